@@ -10,8 +10,11 @@ export interface Host {
   id(): string
   vault: Vault
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** Runs `work` while no other tab does; undefined, without running it, when another tab holds the name. */
-  exclusively<T>(name: string, work: () => Promise<T>): Promise<T | undefined>
+  /**
+   * Runs `work` while no other tab does. When another tab holds the name: undefined, without running it; or, with
+   * `wait`, in its turn. Without `navigator.locks` (insecure contexts) it just runs.
+   */
+  exclusively<T>(name: string, work: () => Promise<T>, wait?: boolean): Promise<T | undefined>
   /** The page was hidden (tab switched, closed, phone locked). Returns the cleanup. */
   onHide(run: () => void): () => void
   /** The network came back, or the page became visible. Returns the cleanup. */
@@ -23,8 +26,30 @@ export interface Waiting {
   event: GainloopEvent
   /** Order of writing. */
   order: number
-  /** The endpoint refused it for good: kept for the vendor to see, never sent again. */
+  /** Why the endpoint refused it: kept for the vendor to see, and sent again only if `retry` says so. */
   aside?: string
+  /** What the last failed attempt left behind; written down, so that a reload or another tab waits as well. */
+  retry?: Retry
+}
+
+/** When to try again. Times are milliseconds since 1970 by the browser's clock. */
+export interface Retry {
+  /** Failed attempts in a row. */
+  tries: number
+  /** The last of them. */
+  at: number
+  /** Not before. */
+  until: number
+  /** The endpoint itself named the time (`Retry-After`): even `flush()` waits for it. */
+  asked?: boolean
+}
+
+/** What the page's entry reads before anything else loads. */
+export interface Wake {
+  /** When the next thing is due; 0: at once; null: nothing is pending. */
+  at: number | null
+  /** Whose book it is: naming somebody else is a reason to load. */
+  user: string
 }
 
 /** What one change writes: all of it or nothing, durable once the promise resolves. */
@@ -33,15 +58,18 @@ export interface Change<T> {
   book?: unknown
   /** Events to add to the outbox, in order. */
   add?: GainloopEvent[]
-  /** When the next thing is due (0: at once, absent: unchanged, null: nothing is pending); read by the entry before anything else loads. */
-  wake?: number | null
+  /** Left out, it stays as it is. */
+  wake?: Wake
   value: T
 }
 
-/** Durable storage of the book and the outbox. Every method may reject; nothing may be half done. */
+/**
+ * Durable storage of the book and the outbox. Every method may reject; nothing may be half done.
+ * The browser's own vault (`ladder.ts`) rejects only with what `step` threw, or once it is closed.
+ */
 export interface Vault {
   book(): Promise<unknown>
-  /** Reads the book, lets `step` decide, writes the change in the same transaction. `step` is synchronous. */
+  /** Reads the book, lets `step` decide, writes the change in the same transaction. `step` is synchronous, and runs again when the storage died under it. */
   change<T>(step: (book: unknown) => Change<T>): Promise<T>
   /** Everything waiting, oldest first. */
   waiting(): Promise<Waiting[]>
@@ -49,7 +77,7 @@ export interface Vault {
   drop(ids: string[]): Promise<void>
   /** Writes records back: set aside, or re-addressed. Records deleted meanwhile are not brought back. */
   replace(records: Waiting[]): Promise<void>
-  wake(): Promise<number | null | undefined>
+  wake(): Promise<Wake | undefined>
   /** Forgets everything. */
   clear(): Promise<void>
   close(): void
