@@ -1,0 +1,40 @@
+/** The script tag: reads its `data-` attributes, sets the one global, replays the calls made before it loaded. */
+import { createGainloop, type Gainloop } from './gainloop'
+import type { GainloopOptions } from './options'
+
+/** `gainloop('track', …)` before and after load, and `gainloop.track(…)` after. */
+export type GainloopGlobal = Gainloop & ((method: keyof Gainloop, ...args: unknown[]) => unknown)
+
+type Stub = { q?: ArrayLike<unknown>[]; on?: unknown }
+const page = globalThis as unknown as Record<string, Stub | undefined>
+
+/** Called once by each build's entry with its own script tag. Loading the script twice is harmless. */
+export function start(tag: Element | null | undefined): void {
+  const data: Record<string, string | undefined> = (tag as HTMLElement | null)?.dataset ?? {}
+  const name = data.name || 'gainloop'
+  const early = page[name]
+  if (early?.on) return
+  const { playbook = '', storage, ...rest } = data
+  const gainloop = createGainloop({
+    ...rest,
+    playbook,
+    name,
+    storage: storage as 'local',
+    sync: 'sync' in data,
+    debug: 'debug' in data,
+  } as GainloopOptions)
+  const api: Gainloop = {
+    ...gainloop,
+    destroy() {
+      gainloop.destroy()
+      if (page[name] === (call as unknown)) delete page[name]
+    },
+  }
+  const call = (method: keyof Gainloop, ...args: unknown[]): unknown => {
+    if (Object.hasOwn(api, method)) return (api[method] as (...args: unknown[]) => unknown)(...args)
+    console.warn(`[gainloop] there is no method "${String(method)}"; there are ${Object.keys(api).join(', ')}`)
+    return undefined
+  }
+  page[name] = Object.assign(call, api) as unknown as Stub
+  for (const args of Array.from(early?.q ?? [])) call(...(Array.from(args) as [keyof Gainloop]))
+}

@@ -1,0 +1,182 @@
+/**
+ * The front of Gainloop: small enough for every page. It keeps calls in order and loads the loop (playbook, decisions,
+ * outbox) only when there is something to do: a call that needs it, or a due time written down by an earlier page.
+ */
+import type { EventType, GainloopEvent } from './delivery/event'
+import { readWake } from './host/wake'
+import type { Loop } from './loop/loop'
+import type { GainloopOptions, Identity, TrackDetails } from './options'
+
+export interface Reason {
+  /** `cooldown`, `not-due`, `sampled-out`, `condition`, `expired`, `cancelled`, `answered`, `consent`, `busy`, `unknown-action`, `no-playbook` … */
+  code: string
+  /** A sentence for the vendor's engineer. */
+  message: string
+  /** ISO 8601; when this reason ends by itself. */
+  until?: string
+}
+
+export interface Verdict {
+  action: string
+  /** The moment's id. */
+  moment?: string
+  ask: boolean
+  /** Every reason it is not asked now; empty when it is. */
+  reasons: Reason[]
+}
+
+export interface GainloopError {
+  code: string
+  message: string
+  cause?: unknown
+}
+
+type Heard<T extends string> = T extends 'error'
+  ? GainloopError
+  : T extends EventType
+    ? GainloopEvent<T>
+    : GainloopEvent | GainloopError
+
+export interface Gainloop {
+  /** Names the user; what was remembered anonymously is merged in. Another id than before starts an empty book. */
+  identify(user: Identity): void
+  /** The user completed an action: a moment. Unknown actions are named in the console and ignored. */
+  track(action: string, details?: TrackDetails): void
+  /** Reports measured results of a moment later; may make its ask due, or decide the band by itself. */
+  result(momentId: string, metrics: Record<string, number>): void
+  /** The moment no longer counts (a deleted campaign): its ask is withdrawn. */
+  cancel(momentId: string): void
+  /** Asks now, past limits and delays. */
+  ask(actionOrMomentId: string): void
+  /** Opens one lesson. */
+  lesson(lessonId: string): void
+  /** Opens the list of lessons this user was shown. */
+  lessons(): void
+  /** Shows the card inline in `element` instead of in the corner, for one action or all. Returns the unmount. */
+  mount(element: Element, action?: string): () => void
+  /** Each action's or moment's verdict, and every reason it is not asked now. */
+  explain(action?: string): Promise<Verdict[]>
+  /** Hears one event type, `error`, or `'*'` for all. Returns the unsubscribe; a throwing listener harms nothing. */
+  on<T extends EventType | 'error' | '*'>(type: T, listener: (event: Heard<T>) => void): () => void
+  setLanguage(tag: string): void
+  setTheme(theme: 'auto' | 'light' | 'dark'): void
+  /** With `consent: 'wait'`: true begins, false forgets everything and stops. */
+  consent(granted: boolean): void
+  /** Resolves when the outbox is empty or the endpoint refused. Never rejects. */
+  flush(): Promise<void>
+  /** Forgets the user (logout). What is written down and not yet sent is still sent. */
+  reset(): void
+  /** Leaves no trace in the page: no listener, timer, element or global. What is not yet sent stays for the next visit. */
+  destroy(): void
+}
+
+/** What the loop hears from the front. */
+export interface Front {
+  options: GainloopOptions
+  /** Passes an event, or an error, on to the page's listeners. */
+  emit(type: string, event: GainloopEvent | GainloopError): void
+}
+
+/** One setTimeout holds 24.8 days; a later wake is looked at again then. */
+const LONGEST = 2 ** 31 - 1
+
+/**
+ * Starts Gainloop in this page. On a server it returns the same object and touches nothing.
+ * No method throws; misuse is told in one `[gainloop]` console line and to `on('error')`.
+ */
+export function createGainloop(options: GainloopOptions): Gainloop {
+  const listeners = new Set<[string, (event: never) => void]>()
+  const browser = typeof document === 'object'
+  let loop: Promise<Loop | undefined> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let gone = false
+  let user = options.user
+
+  const emit: Front['emit'] = (type, event) => {
+    for (const [wanted, listener] of listeners) {
+      if (wanted !== type && wanted !== '*') continue
+      try {
+        listener(event as never)
+      } catch (cause) {
+        // A listener's fault is the page's own: shown as such, in its own turn.
+        setTimeout(() => {
+          throw cause
+        })
+      }
+    }
+  }
+
+  const load = (): Promise<Loop | undefined> => {
+    clearTimeout(timer)
+    const first = user
+    loop ??= import('./loop/loop').then(
+      (module) => (gone ? undefined : module.createLoop({ options, emit }, first)),
+      (cause: unknown) => {
+        const message = 'could not load its own code; check that every file of the build is served beside gainloop.js'
+        console.warn(`[gainloop] ${message}`, cause)
+        emit('error', { code: 'load', message, cause })
+        return undefined
+      },
+    )
+    return loop
+  }
+
+  /** Calls reach the loop in the order they were made: every one waits on the same promise. */
+  const tell = <T>(work: (loop: Loop) => T | Promise<T>, otherwise: T): Promise<T> =>
+    browser && !gone
+      ? load().then((loaded) => (loaded && !gone ? work(loaded) : otherwise), () => otherwise)
+      : Promise.resolve(otherwise)
+  const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
+
+  const sleep = async (): Promise<void> => {
+    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(options.name)
+    if (loop || gone) return
+    clearTimeout(timer)
+    if (!wake || options.sync || (user && user.id !== wake.user) || (wake.at !== null && wake.at <= Date.now())) load()
+    else if (wake.at !== null) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
+  }
+
+  if (browser) sleep()
+  return {
+    identify(next) {
+      user = next
+      // Naming the same user again is no reason to load the loop: `sleep` compares with the user written down.
+      if (loop) pass((l) => l.identify(next))
+      else if (browser && !gone) sleep()
+    },
+    track: (action, details) => pass((l) => l.track(action, details)),
+    result: (moment, metrics) => pass((l) => l.result(moment, metrics)),
+    cancel: (moment) => pass((l) => l.cancel(moment)),
+    ask: (target) => pass((l) => l.ask(target)),
+    lesson: (id) => pass((l) => l.lesson(id)),
+    lessons: () => pass((l) => l.lessons()),
+    mount(element, action) {
+      let unmount: (() => void) | undefined
+      let wanted = true
+      pass((l) => {
+        if (wanted) unmount = l.mount(element, action)
+      })
+      return () => {
+        wanted = false
+        unmount?.()
+      }
+    },
+    explain: (action) => tell((l) => l.explain(action), []),
+    on(type, listener) {
+      const entry: [string, (event: never) => void] = [type, listener as (event: never) => void]
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
+    },
+    setLanguage: (tag) => pass((l) => l.setLanguage(tag)),
+    setTheme: (theme) => pass((l) => l.setTheme(theme)),
+    consent: (granted) => pass((l) => l.consent(granted)),
+    flush: () => tell((l) => l.flush(), undefined),
+    reset: () => pass((l) => l.reset()),
+    destroy() {
+      gone = true
+      clearTimeout(timer)
+      listeners.clear()
+      loop?.then((l) => l?.destroy())
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** What the loop shares with the card's chunk: the composition root's own values, by name. */
+import type { Facts } from '../ask/facts'
+import type { Host } from '../host/host'
+import type { Book, Moment } from '../moment/book'
+import type { Playbook } from '../playbook/schema'
+import type { Keeper } from './keeper'
+
+export interface Context {
+  host: Host
+  playbook: Playbook
+  keeper: Keeper
+  /** The card's language: one of the playbook's. */
+  language(): string
+  theme(): 'auto' | 'light' | 'dark'
+  facts(book: Book): Facts
+  /** Where the card goes: an element of the page for this action, or the corner. */
+  container(action: string): Element | undefined
+}
+
+/** Every fact a condition may ask about, for one moment of this book. */
+export type FactsOf = (book: Book, moment: Moment | undefined, action: string) => Record<string, unknown>

@@ -1,0 +1,90 @@
+/** The card's chunk: opens the card, runs the flow, and shows each step once what led to it is written down. */
+import { advance, type FlowContext, type FlowEvent, type FlowState } from '../ask/flow'
+import { offerLesson } from '../lesson/offer'
+import { momentKey } from '../moment/book'
+import { languagesOf } from '../playbook/language'
+import { plainText } from '../playbook/text'
+import { gainOf } from '../rating/gain'
+import { type CardHandle, openCard } from '../ui/mount'
+import type { Context } from './context'
+import { carryOut } from './effects'
+import { textValues } from './values'
+
+export { browseLesson, startFlow } from '../ask/flow'
+export { doneOf } from '../lesson/offer'
+export { standing } from '../lesson/commitment'
+
+/** An open card, as the loop holds it. */
+export interface Card {
+  /** The moment's key. */
+  key: string
+  step(): FlowState['step']
+  /** Shows again in the present language and theme. */
+  refresh(): void
+  /** Takes the card away; it does not count as closed by the user. */
+  remove(): void
+  /** Resolves when the card is gone. */
+  closed: Promise<void>
+}
+
+export async function present(context: Context, start: FlowState): Promise<Card> {
+  const { host, playbook, keeper } = context
+  let state = start
+  let book = await keeper.read()
+  let handle: CardHandle | undefined
+  let gone: () => void = () => {}
+  const closed = new Promise<void>((resolve) => {
+    gone = resolve
+  })
+
+  const gain = () => (state.moment.id ? gainOf(book, playbook, state.moment) : undefined)
+  const values = () => textValues(playbook, book, state, gain())
+  const show = (): void => {
+    const now = gain()
+    handle?.show({
+      flow: state,
+      playbook,
+      language: context.language(),
+      theme: context.theme(),
+      values: values(),
+      ...(now && { gain: now }),
+    })
+  }
+  const remove = (): void => {
+    handle?.close()
+    handle = undefined
+    gone()
+  }
+
+  const flowContext = (): FlowContext => ({
+    playbook,
+    now: host.now(),
+    chooseLesson: (rating, not) =>
+      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, rating, not),
+  })
+  const circumstances = {
+    playbook,
+    id: host.id,
+    say: (text: Parameters<typeof plainText>[0]) =>
+      plainText(text, { language: context.language(), fallback: languagesOf(playbook)[0] as string, values: values() }),
+  }
+
+  /** One event after the other: none is carried out before the one before it is written down. */
+  let queue: Promise<void> = Promise.resolve()
+  const send = (event: FlowEvent): void => {
+    queue = queue.then(async () => {
+      if (!handle) return
+      const move = advance(state, event, flowContext())
+      if (move.effects.length)
+        book = await keeper.commit((stored, now) => carryOut(circumstances, stored, move.state, move.effects, now))
+      state = move.state
+      if (state.step === 'closed') remove()
+      else show()
+    })
+  }
+
+  const container = context.container(start.action)
+  handle = openCard({ theme: context.theme(), send, newId: host.id, ...(container && { container }) })
+  show()
+  return { key: momentKey(start.action, start.moment.id), step: () => state.step, refresh: show, remove, closed }
+}

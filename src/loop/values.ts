@@ -1,0 +1,24 @@
+/** The values a Text's `{{paths}}` may name (CONTRACT 3). */
+import type { FlowState } from '../ask/flow'
+import type { Book } from '../moment/book'
+import type { Playbook } from '../playbook/schema'
+import type { Gain } from '../rating/gain'
+
+export const textValues = (
+  playbook: Playbook,
+  book: Book,
+  { moment, lesson }: Pick<FlowState, 'moment' | 'lesson'>,
+  gain: Gain | undefined,
+): Record<string, unknown> => {
+  const goal = playbook.actions[moment.action]?.goal?.options.find((option) => option.id === moment.goal)
+  return {
+    moment: { id: moment.id, label: moment.label, at: moment.at, properties: moment.properties },
+    metrics: moment.metrics,
+    user: { id: book.user.id, traits: book.user.traits },
+    goal: moment.goalText ?? goal?.label,
+    digest: moment.digest,
+    gain,
+    lesson: { title: lesson?.title },
+    playbook: { name: playbook.name ?? playbook.id },
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Every build and both test projects. `vite build --mode embed|all|client|node`:
+ * `embed` and `all` are the two script-tag builds, `client` the npm entry for bundlers, `node` everything that runs on a server.
+ */
+import { defineConfig } from 'vitest/config'
+
+const browser = { target: 'es2022', modulePreload: false, sourcemap: false, reportCompressedSize: false } as const
+const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^kysely/, /^zod/, /^jose/, /^gainloop/] }
+
+const builds = {
+  /** ES module, tiny entry, the rest in chunks loaded when needed. */
+  embed: {
+    ...browser,
+    outDir: 'dist/embed',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { gainloop: 'src/embed-module.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'gainloop-[name]-[hash].js', minify: true },
+    },
+  },
+  /** One classic file. */
+  all: {
+    ...browser,
+    outDir: 'dist/embed',
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { 'gainloop.all': 'src/embed-all.ts' },
+      output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false, minify: true },
+    },
+  },
+  client: {
+    ...browser,
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { index: 'src/index.ts' },
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+    },
+  },
+  node: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist/node',
+    emptyOutDir: true,
+    minify: false,
+    rolldownOptions: {
+      input: {
+        playbook: 'src/playbook/index.ts',
+        receiver: 'src/receiver/index.ts',
+        sqlite: 'src/receiver/stores/sqlite.ts',
+        bin: 'src/cli/bin.ts',
+      },
+      ...plain,
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+} as const
+
+export default defineConfig(({ mode }) => ({
+  publicDir: false,
+  esbuild: false,
+  build: builds[mode as keyof typeof builds] as object,
+  resolve: { conditions: mode === 'node' ? ['node'] : ['browser', 'module', 'import'] },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/built/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: ['test/browser/**/*.test.ts', 'test/built/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+}))
