@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Kysely } from 'kysely'
+import type { Store } from '../store'
+import { libsqlDialect } from './libsql-dialect'
+import { sqlStore } from './sql-store'
+
+/** Optional dependency: who runs on PostgreSQL need not install it. */
+async function libsql() {
+  try {
+    return await import('@libsql/client/sqlite3')
+  } catch (cause) {
+    throw new Error('sqliteStore needs @libsql/client, which is not installed: npm install @libsql/client', { cause })
+  }
+}
+
+/**
+ * A store in one SQLite file, made if it does not exist; `:memory:` keeps it in memory only.
+ * Write-ahead log with full synchronisation: what was acknowledged survives a kill and a power cut.
+ * Several processes may share the file on one machine; for several machines use `postgresStore`.
+ */
+export const sqliteStore = (file: string): Store =>
+  sqlStore(async () => {
+    const { createClient } = await libsql()
+    const client = createClient({ url: file === ':memory:' ? file : pathToFileURL(resolve(file)).href })
+    for (const pragma of ['busy_timeout = 5000', 'journal_mode = wal', 'synchronous = full']) {
+      await client.execute(`pragma ${pragma}`)
+    }
+    return new Kysely({ dialect: libsqlDialect(client) })
+  })
