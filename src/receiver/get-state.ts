@@ -1,0 +1,38 @@
+/** `GET /?subject=…`: what another device of the same user needs to know. */
+import { bearerOf, refuseState, type Verify } from './authorize'
+import { type Log, nameOf } from './log'
+import { isForeign } from './origins'
+import { problem, tooMany, unavailable } from './problem'
+import { stateOf } from './state'
+import type { Store } from './store'
+
+export interface StateContext {
+  store: Store
+  verify: Verify | undefined
+  waitOf(subject: string): number
+  log: Log
+  now(): number
+}
+
+export async function getState(request: Request, context: StateContext): Promise<Response> {
+  const subject = new URL(request.url).searchParams.get('subject')
+  if (!subject) {
+    return problem(
+      400,
+      'no-subject',
+      'This is a Gainloop endpoint: browsers POST events here, GET needs ?subject=…, and /openapi.json says the rest',
+    )
+  }
+  const bearer = await bearerOf(request.headers, context.verify)
+  if (bearer instanceof Response) return bearer
+  const refused = refuseState(bearer, subject, isForeign(request))
+  if (refused) return refused
+  const wait = context.waitOf(subject)
+  if (wait) return tooMany(wait)
+  try {
+    return Response.json(stateOf(await context.store.eventsOf(subject), context.now()))
+  } catch (error) {
+    context.log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+    return unavailable()
+  }
+}

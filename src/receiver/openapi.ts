@@ -1,0 +1,151 @@
+/** OpenAPI 3.1 of the receiver, its schemas made from those it validates with. */
+import * as z from 'zod/mini'
+import { type EventType, envelope, eventData } from '../delivery/event'
+import type { Limits } from './limits'
+
+type Json = Record<string, unknown>
+
+const schemaName = (type: string): string => type.replace(/^gainloop\./, '')
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+const json = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } })
+const answer = (description: string, schema: Json, headers?: Json): Json => ({
+  description,
+  ...json('application/json', schema),
+  ...(headers && { headers }),
+})
+const problems = (...statuses: [status: number, when: string][]): Json =>
+  Object.fromEntries(
+    statuses.map(([status, description]) => [
+      status,
+      {
+        description,
+        ...json('application/problem+json', ref('problem')),
+        ...((status === 429 || status === 503) && {
+          headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer' } } },
+        }),
+      },
+    ]),
+  )
+
+function eventSchemas(): Record<string, Json> {
+  const schemas: Record<string, Json> = {}
+  for (const type of Object.keys(eventData) as EventType[]) {
+    const event = z.extend(envelope, { type: z.literal(type), data: eventData[type] })
+    const { $schema, ...schema } = z.toJSONSchema(event, { io: 'input' }) as Json
+    schemas[schemaName(type)] = schema
+  }
+  return schemas
+}
+
+const object = (properties: Json, required = Object.keys(properties)): Json => ({
+  type: 'object',
+  properties,
+  required,
+})
+const list = (items: Json): Json => ({ type: 'array', items })
+const text: Json = { type: 'string' }
+const count: Json = { type: 'integer', minimum: 0 }
+
+/** The whole document; `limits` are this receiver's own. */
+export function openapi(limits: Limits): Json {
+  const events = eventSchemas()
+  const unauthorized: [number, string] = [401, 'No token, a bad one, or one of another user']
+  const tooMany: [number, string] = [429, 'Too many requests of this user or address']
+  const down: [number, string] = [503, 'The database does not answer']
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Gainloop receiver',
+      version: '1',
+      description:
+        'Takes ratings and lesson activity as CloudEvents, each stored once, none acknowledged before it is durably stored.',
+    },
+    security: [{ token: [] }, {}],
+    paths: {
+      '/': {
+        post: {
+          operationId: 'postEvents',
+          summary: 'Store events',
+          description: `At most ${limits.bytes} bytes. An event already stored counts as a duplicate and is acknowledged.`,
+          requestBody: {
+            required: true,
+            content: {
+              'application/cloudevents-batch+json': { schema: list(ref('event')) },
+              'application/cloudevents+json': { schema: ref('event') },
+            },
+          },
+          responses: {
+            202: answer('Durably stored, but for those under `rejected`', ref('receipt')),
+            ...problems(
+              [400, 'Not JSON, or not a batch'],
+              unauthorized,
+              [413, 'The body is too large'],
+              [415, 'Another content type'],
+              tooMany,
+              down,
+            ),
+          },
+        },
+        get: {
+          operationId: 'getState',
+          summary: "A user's state, for another device",
+          parameters: [{ name: 'subject', in: 'query', required: true, schema: text }],
+          responses: {
+            200: answer("Records in the shapes of the browser's book, times in ms since 1970", ref('state')),
+            ...problems(
+              [400, 'No subject'],
+              unauthorized,
+              [403, 'An anonymous user, or no secret and another origin'],
+              tooMany,
+              down,
+            ),
+          },
+        },
+      },
+      '/health': {
+        get: {
+          operationId: 'getHealth',
+          security: [],
+          responses: { 200: answer('Ready', object({ status: { const: 'ok' } })), ...problems(down) },
+        },
+      },
+      '/openapi.json': {
+        get: {
+          operationId: 'getOpenapi',
+          security: [],
+          responses: { 200: answer('This document', { type: 'object' }) },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: {
+        ...events,
+        event: { oneOf: Object.keys(events).map(ref) },
+        eventProblem: object(
+          {
+            path: { ...text, description: 'JSON Pointer into the event' },
+            code: text,
+            severity: text,
+            message: text,
+            hint: text,
+          },
+          ['path', 'code', 'severity', 'message'],
+        ),
+        receipt: object({
+          accepted: count,
+          duplicates: count,
+          rejected: list(object({ id: { type: ['string', 'null'] }, problems: list(ref('eventProblem')) })),
+        }),
+        state: object({
+          now: { type: 'integer' },
+          ...Object.fromEntries(
+            ['moments', 'ratings', 'lessons', 'commitments', 'asks'].map((name) => [name, list({ type: 'object' })]),
+          ),
+          muted: { type: 'object', additionalProperties: { type: 'integer' } },
+        }),
+        problem: object({ type: text, title: text, status: { type: 'integer' }, code: text, detail: text }),
+      },
+    },
+  }
+}

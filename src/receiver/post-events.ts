@@ -1,0 +1,88 @@
+/** `POST /`: events in, a receipt out. */
+import { bearerOf, refusePost, type Verify } from './authorize'
+import { eventsIn, refuseType } from './batch'
+import { readBody } from './body'
+import { examine, type Rejected } from './examine'
+import { callHandlers, type Handlers } from './handlers'
+import type { Limits } from './limits'
+import { type Log, type LogLine, nameOf } from './log'
+import { tooMany, unavailable } from './problem'
+import type { Store, StoredEvent } from './store'
+
+export interface PostContext {
+  store: Store
+  verify: Verify | undefined
+  anonymous: boolean
+  limits: Limits
+  /** Seconds this subject has to wait; 0 for none. */
+  waitOf(subject: string): number
+  on: Handlers | undefined
+  log: Log
+  now(): number
+}
+
+/** The answer, and what the log may say of it. */
+export interface Answered {
+  response: Response
+  note?: Partial<LogLine>
+}
+
+/** All checks of the request come before the first event is looked at; all events before the first is stored. */
+export async function postEvents(request: Request, context: PostContext): Promise<Answered> {
+  const { store, limits, log } = context
+  const wrongType = refuseType(request.headers)
+  if (wrongType) return { response: wrongType }
+  const bearer = await bearerOf(request.headers, context.verify)
+  if (bearer instanceof Response) return { response: bearer }
+  const body = await readBody(request, limits.bytes)
+  if (!body.ok) return body
+  const batch = eventsIn(request.headers, body.text)
+  if ('response' in batch) return batch
+
+  const subjects = new Set(batch.events.flatMap(subjectOf))
+  const refused = refusePost(bearer, subjects, context.anonymous)
+  if (refused) return { response: refused }
+  if (!(bearer.kind === 'token' && bearer.server)) {
+    const wait = Math.max(0, ...[...subjects].map(context.waitOf))
+    if (wait) return { response: tooMany(wait) }
+  }
+
+  const { storable, rejected } = sort(batch.events, context.now(), limits)
+  try {
+    const { accepted, duplicates } = await store.append(storable)
+    callHandlers(context.on, accepted, log)
+    const counts = { accepted: accepted.length, duplicates: duplicates.length }
+    return {
+      response: Response.json({ ...counts, rejected }, { status: 202 }),
+      note: { ...counts, ...(rejected.length && { rejected: byCode(rejected) }) },
+    }
+  } catch (error) {
+    log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+    return { response: unavailable() }
+  }
+}
+
+const subjectOf = (event: unknown): string[] =>
+  typeof event === 'object' && event !== null && 'subject' in event && typeof event.subject === 'string'
+    ? [event.subject]
+    : []
+
+function sort(events: readonly unknown[], received: number, limits: Limits) {
+  const storable: StoredEvent[] = []
+  const rejected: Rejected[] = []
+  for (const raw of events) {
+    const result = examine(raw, received, limits)
+    if ('stored' in result) storable.push(result.stored)
+    else rejected.push(result.rejected)
+  }
+  return { storable, rejected }
+}
+
+function byCode(rejected: readonly Rejected[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { problems } of rejected) {
+    const code = problems[0]?.code ?? 'invalid'
+    counts[code] = (counts[code] ?? 0) + 1
+  }
+  return counts
+}

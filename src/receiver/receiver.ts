@@ -1,0 +1,134 @@
+/** The vendor's endpoint as one web-standard handler. */
+import { Hono } from 'hono'
+import { getState } from './get-state'
+import type { Handlers } from './handlers'
+import { defaultLimits, type Limits } from './limits'
+import { jsonLog, type Log, type LogLine, nameOf } from './log'
+import { openapi } from './openapi'
+import { allowOrigin, type Origins, originTest, preflight } from './origins'
+import { routeOf } from './path'
+import { postEvents } from './post-events'
+import { problem, tooMany, unavailable } from './problem'
+import { rateLimiter } from './rate'
+import type { Store } from './store'
+import { type TokenOptions, tokenVerifier } from './token'
+
+export interface ReceiverOptions extends TokenOptions {
+  store: Store
+  /** Other origins whose pages may post, exact: `['https://app.example.com']`; or a test. @default none, only the same origin */
+  origins?: Origins
+  /** Take events of users who are not identified yet. @default true */
+  anonymous?: boolean
+  limits?: Partial<Limits>
+  /** Called once per newly stored event, after it is stored; throwing harms nothing. */
+  on?: Handlers
+  /** Structured lines without personal data. @default errors only, as JSON on stderr */
+  log?: Log
+  /** Where it is mounted, `/api/gainloop`; then any path outside is a 404. @default any path, judged by its last part */
+  basePath?: string
+  /** The clock, in ms since 1970. @default Date.now */
+  now?: () => number
+}
+
+/** What the server knows of the connection; `@hono/node-server` hands it over by itself. */
+export interface Connection {
+  /** The client's address, for the rate limit. */
+  address?: string
+  incoming?: { socket?: { remoteAddress?: string | undefined } }
+}
+
+export interface Receiver {
+  /** Never rejects: every failure is a response. */
+  fetch(request: Request, connection?: Connection): Promise<Response>
+}
+
+type Env = { Bindings: Connection; Variables: { note: Partial<LogLine> } }
+
+/**
+ * Takes events, serves a user's state, says how it is. See CONTRACT 7, and `GET /openapi.json` of the running receiver.
+ * @throws TypeError on an empty secret or a malformed origin.
+ */
+export function createReceiver(options: ReceiverOptions): Receiver {
+  const { store, anonymous = true, basePath, now = Date.now } = options
+  const log = options.log ?? errorsOnly(now)
+  const limits = { ...defaultLimits, ...options.limits }
+  const allowed = originTest(options.origins ?? [])
+  const waitOfAddress = rateLimiter(limits.address, now)
+  const context = {
+    ...{ store, anonymous, limits, log, now },
+    verify: tokenVerifier(options, now),
+    waitOf: rateLimiter(limits.subject, now),
+    on: options.on,
+  }
+
+  const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath) })
+
+  app.use(async (c, next) => {
+    const started = performance.now()
+    c.set('note', {})
+    await next()
+    allowOrigin(c.res.headers, c.req.header('origin') ?? null, allowed)
+    c.res.headers.set('x-content-type-options', 'nosniff')
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+    const { status } = c.res
+    log({
+      level: status >= 500 ? 'error' : 'info',
+      event: 'request',
+      method: c.req.method,
+      route: c.req.path,
+      status,
+      ms: Math.round(performance.now() - started),
+      ...c.get('note'),
+    })
+  })
+
+  app.options('*', (c) => {
+    const origin = c.req.header('origin')
+    if (origin !== undefined && allowed(origin)) return preflight(c.req.raw)
+    return problem(
+      403,
+      'origin',
+      `Pages of ${origin ?? 'no origin'} may not post here; add that exact origin to "origins"`,
+    )
+  })
+
+  app.get('/health', async () => {
+    try {
+      await store.ready()
+      return Response.json({ status: 'ok' })
+    } catch {
+      return unavailable()
+    }
+  })
+
+  app.get('/openapi.json', () => Response.json(openapi(limits), { headers: { 'cache-control': 'max-age=3600' } }))
+
+  app.use('/', async (c, next) => {
+    const address = addressOf(c.env)
+    const wait = address === undefined ? 0 : waitOfAddress(address)
+    return wait ? tooMany(wait) : next()
+  })
+
+  app.post('/', async (c) => {
+    const { response, note = {} } = await postEvents(c.req.raw, context)
+    c.set('note', note)
+    return response
+  })
+
+  app.get('/', (c) => getState(c.req.raw, context))
+  app.all('/', () => problem(405, 'method', 'POST events, GET state', { allow: 'GET, POST, OPTIONS' }))
+  app.notFound(() => problem(404, 'not-found', 'Nothing is here; /openapi.json lists what is'))
+  app.onError((error) => {
+    log({ level: 'error', event: 'failed', error: nameOf(error) })
+    return problem(500, 'failed', 'Something went wrong here; the events are not stored, send them again')
+  })
+
+  return { fetch: async (request, connection = {}) => app.fetch(request, connection) }
+}
+
+const addressOf = ({ address, incoming }: Connection): string | undefined => address ?? incoming?.socket?.remoteAddress
+
+const errorsOnly = (now: () => number): Log => {
+  const write = jsonLog((line) => console.error(line), now)
+  return (line) => line.level === 'error' && write(line)
+}

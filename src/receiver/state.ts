@@ -1,0 +1,57 @@
+/** What the browser of another device needs to know of a user, out of everything stored of them. Pure. */
+import type { AskRecord, Commitment, LessonRecord, Moment, Rating } from '../moment/book'
+import { folds } from './state-folds'
+import type { StoredEvent } from './store'
+
+/** The book's records as lists; a browser merges each by its own key (`momentKey`, the ask's moment, `id`, `lesson`). Times in ms. */
+export interface State {
+  /** The receiver's clock, so that the browser can tell how wrong its own is. */
+  now: number
+  moments: Moment[]
+  ratings: Rating[]
+  lessons: LessonRecord[]
+  commitments: Commitment[]
+  asks: AskRecord[]
+  /** Actions the user said "Don't ask about this again" to, and when. */
+  muted: Record<string, number>
+}
+
+type Fold = (draft: Draft, data: StoredEvent['event']['data'], at: number, event: StoredEvent['event']) => void
+
+/** The state in the making, by each record's own key. */
+export interface Draft {
+  moments: Map<string, Moment>
+  ratings: Map<string, Rating>
+  lessons: Map<string, LessonRecord>
+  commitments: Map<string, Commitment>
+  asks: Map<string, AskRecord>
+  muted: Map<string, number>
+}
+
+/**
+ * Told in the order things happened, whatever the order they arrived in.
+ * An ask's schedule is the playbook's matter and unknown here: a moment without an ask is scheduled by the browser that merges it.
+ */
+export function stateOf(events: readonly StoredEvent[], now: number): State {
+  const draft: Draft = {
+    moments: new Map(),
+    ratings: new Map(),
+    lessons: new Map(),
+    commitments: new Map(),
+    asks: new Map(),
+    muted: new Map(),
+  }
+  for (const { event, at } of [...events].sort((a, b) => a.at - b.at)) {
+    const fold = folds[event.type] as Fold | undefined
+    fold?.(draft, event.data, at, event)
+  }
+  return {
+    now,
+    moments: [...draft.moments.values()],
+    ratings: [...draft.ratings.values()],
+    lessons: [...draft.lessons.values()],
+    commitments: [...draft.commitments.values()],
+    asks: [...draft.asks.values()],
+    muted: Object.fromEntries(draft.muted),
+  }
+}
