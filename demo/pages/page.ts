@@ -1,0 +1,27 @@
+import type { Choices } from '../choices'
+import type { Markup } from '../html'
+import type { DemoUser, Product } from '../products/product'
+import type { Workspace } from '../workspace'
+
+/** What every page of the demo knows when it is drawn. */
+export interface PageContext {
+  product: Product
+  /** Absent for a visitor who has not signed in. */
+  user: DemoUser | undefined
+  choices: Choices
+  workspace: Workspace
+  path: string
+  /** Milliseconds since 1970, by the demo's clock. */
+  now: number
+  /** How far the demo's clock is ahead, in milliseconds. */
+  offset: number
+  /** Signed by the demo's server for this user. */
+  token: string | undefined
+  /** This browser has not seen this run of the demo, or has just signed out: what it remembers belongs to another. */
+  fresh: boolean
+}
+
+export interface Page {
+  title: string
+  body: Markup
+}
