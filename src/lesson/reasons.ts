@@ -1,0 +1,46 @@
+/** Why a lesson was not chosen, in sentences a product team can act on. Not for the browser. */
+import type { Lesson } from '../playbook/schema'
+import { type Misfit, misfit, type Situation } from './fit'
+import { type Criterion, deciding } from './prefer'
+import { usedUp } from './used-up'
+
+const list = (ids: readonly string[] | undefined): string => ids?.join(', ') || 'none'
+
+const MISFIT: Record<Misfit, (lesson: Lesson, at: Situation) => string> = {
+  actions: ({ for: { actions } }, at) => `is for ${list(actions)}, not for ${at.action}`,
+  bands: ({ for: { bands } }, at) => `is for ${list(bands)}, and the result was ${at.band}`,
+  obstacles: ({ for: { obstacles } }, at) => `is for the obstacles ${list(obstacles)}; given: ${list(at.obstacles)}`,
+  strengths: ({ for: { strengths } }, at) => `is for the strengths ${list(strengths)}; given: ${list(at.strengths)}`,
+  goals: ({ for: { goals } }, at) => `is for the goals ${list(goals)}; stated: ${at.goal ?? 'none'}`,
+  segments: ({ for: { segments } }, at) =>
+    `is for the segments ${list(segments)}; the user is in: ${list(at.segments)}`,
+  after: ({ after }, { history }) =>
+    `comes after ${list(after?.filter((id) => history.lessons[id]?.completed === undefined))}, not completed yet`,
+  from: ({ from }) => `starts on ${from}`,
+  until: ({ until }) => `ended on ${until}`,
+  ends: (lesson) => `was over on ${lesson.kind === 'webinar' ? lesson.ends : ''}`,
+  if: () => 'its condition (for.if) does not hold',
+}
+
+const LOST: Record<Criterion, (lesson: Lesson, best: Lesson, at: Situation) => string> = {
+  weight: (lesson, best) => `its weight ${lesson.weight ?? 0} is below ${best.weight ?? 0}`,
+  escalation: (_, best, { history }) => `after ${history.missedInARow} missed in a row a ${best.kind} comes first`,
+  reason: (_, best) => `${best.id} names the ${best.for.obstacles ? 'obstacle' : 'strength'}`,
+  segment: (_, best) => `${best.id} names the segment`,
+  goal: (_, best) => `${best.id} names the goal`,
+  band: (_, best) => `${best.id} names the band`,
+}
+
+/** Why `lesson` is not the one shown, where `best` is. */
+export const reasonOf = (lesson: Lesson, best: Lesson | undefined, at: Situation): string => {
+  const why = misfit(lesson, at)
+  if (why) return MISFIT[why](lesson, at)
+  const used = usedUp(lesson, at.history.lessons[lesson.id], at.now)
+  if (best && used && usedUp(best, at.history.lessons[best.id], at.now)) {
+    return `all that fit are used up, and ${best.id} was shown less recently`
+  }
+  if (used === 'declined') return 'the user said it is not for them'
+  if (used) return lesson.repeat ? `completed, and not due again before ${lesson.repeat} have passed` : 'completed'
+  const lost = best && deciding(best, lesson, at)
+  return lost ? LOST[lost.by](lesson, best, at) : `equal to ${best?.id}, which comes earlier in the playbook`
+}
