@@ -1,0 +1,36 @@
+/** How long to wait after a failed attempt. Pure: the clock and the dice are the caller's. */
+
+const FIRST = 2_000
+const GROWTH = 4
+const LONGEST = 120_000
+/** No endpoint holds a rating longer than this, in ms. */
+const LONGEST_ASKED = 24 * 3_600_000
+
+/**
+ * Milliseconds until the next attempt: 2 s, 8 s, 32 s, then 2 min, each less a random half.
+ *
+ * Full jitter, from zero, would bring the young failures back within the first seconds after an outage, at 2.3 to 26
+ * times the mean rate; with the floor, quick growth and a short cap it is below twice (BUDGETS.md; `backoff.test.ts`
+ * simulates it). What the endpoint asks for is a minimum, spread over as long again.
+ * @param tries failed attempts in a row, from 1
+ * @param asked what `Retry-After` asked for, in ms
+ * @param random 0 to 1
+ */
+export function delayAfter(tries: number, asked: number | undefined, random: number): number {
+  const window = Math.min(LONGEST, FIRST * GROWTH ** (tries - 1))
+  if (asked === undefined) return (window * (1 + random)) / 2
+  const least = Math.min(asked, LONGEST_ASKED)
+  return least + Math.max(window, Math.min(least, LONGEST)) * random
+}
+
+/**
+ * What `Retry-After` asks for, in ms from now; undefined when it is missing or no sense can be made of it.
+ * A date is read against the response's own `Date` where the browser may see it, for the user's clock may be wrong.
+ */
+export function retryAfter(headers: Headers, now: number): number | undefined {
+  const value = headers.get('retry-after')?.trim()
+  if (!value) return undefined
+  if (/^\d+$/.test(value)) return Number(value) * 1_000
+  const wait = Date.parse(value) - (Date.parse(headers.get('date') ?? '') || now)
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
+}
