@@ -11,16 +11,20 @@ import { carryOut } from './effects'
 import { textValues } from './values'
 
 export { browseLesson, startFlow } from '../ask/flow'
-export { doneOf } from '../lesson/offer'
+export { lastGoal } from '../ask/flow-goal'
 export { standing } from '../lesson/commitment'
+export { doneOf } from '../lesson/offer'
 
 /** An open card, as the loop holds it. */
 export interface Card {
   /** The moment's key. */
   key: string
-  step(): FlowState['step']
+  /** Not answered yet. */
+  waits(): boolean
   /** Shows again in the present language and theme. */
   refresh(): void
+  /** To the place that is now the card's. */
+  move(): void
   /** Takes the card away; it does not count as closed by the user. */
   remove(): void
   /** Resolves when the card is gone. */
@@ -83,8 +87,19 @@ export async function present(context: Context, start: FlowState): Promise<Card>
     })
   }
 
-  const container = context.container(start.action)
-  handle = openCard({ theme: context.theme(), send, newId: host.id, ...(container && { container }) })
-  show()
-  return { key: momentKey(start.action, start.moment.id), step: () => state.step, refresh: show, remove, closed }
+  const move = (): void => {
+    const container = context.container(start.action)
+    handle?.close()
+    handle = openCard({ theme: context.theme(), send, newId: host.id, ...(container && { container }) })
+    show()
+  }
+  move()
+  return {
+    key: momentKey(start.action, start.moment.id),
+    waits: () => !state.rating && !state.browsing,
+    refresh: show,
+    move,
+    remove,
+    closed,
+  }
 }

@@ -1,0 +1,199 @@
+/** When to look for a due ask, and which tab may show it: one timer for the next due time, none when nothing is pending; woken by what happens in the page. */
+import { askNow, askShown, expireAsks } from '../ask/asks'
+import { decide } from '../ask/decide'
+import type { FlowState } from '../ask/flow'
+import type { Facts } from '../ask/facts'
+import type { Busy } from '../host/busy'
+import type { Session } from '../host/session'
+import { type Moment, momentKey } from '../moment/book'
+import { openPeriods } from '../moment/periods'
+import type { Context } from './context'
+import type { Step } from './keeper'
+import type { Card } from './present'
+
+type Chunk = typeof import('./present')
+
+export interface Attention {
+  /** Looks whether an ask is due, and shows it as soon as the user is free. */
+  look(): Promise<void>
+  /** Shows the ask of this action or moment, whatever the limits say. Resolves to false when there is no such moment. */
+  ask(target: string): Promise<boolean>
+  /** Right after `track`: what do you want from this? */
+  askGoal(moment: Moment): void
+  /** Opens a lesson by hand. */
+  browse(lessonId: string): Promise<boolean>
+  /** Another tab, or the endpoint's state, has changed the book. */
+  changed(): Promise<void>
+  /** Shows the open card again in the present language and theme. */
+  refresh(): void
+  /** A place for the card came or went. */
+  move(): void
+  /** Why no card can be opened just now. */
+  busy(): Facts['busy']
+  /** Takes the card away without counting it as closed by the user. */
+  clear(): void
+  destroy(): void
+}
+
+export interface AttentionOptions {
+  context: Context
+  busy: Busy
+  session: Session
+  /** Unique to this browser and this global: which tab shows the card. */
+  name: string
+  /** Nothing is shown before consent. */
+  ready(): boolean
+  /** Every decision, for the vendor's engineer. */
+  onDecision?: (() => void) | undefined
+}
+
+export function createAttention({ context, busy, session, name, ready, onDecision }: AttentionOptions): Attention {
+  const { host, playbook, keeper } = context
+  let card: Card | undefined
+  let opening = false
+  let gone = false
+  let stopTimer = (): void => {}
+  let stopWait = (): void => {}
+
+  /** Writes down what time has done: periods begun, asks expired. */
+  const tidy = () =>
+    keeper.tidy((before, now) => {
+      const { book, expired } = expireAsks(openPeriods(before, playbook, now), playbook, now)
+      return {
+        book,
+        value: book,
+        events: expired.map((record) => ({
+          type: 'gainloop.ask.expired',
+          data: { moment: book.moments[record.moment]?.id ?? record.moment, action: record.action, ask: record.moment },
+        })),
+      }
+    })
+
+  /** Opens one card at a time in all tabs. `begin` gives its first state once the card's chunk is there, or nothing. */
+  const open = async (begin: (chunk: Chunk) => Promise<FlowState | undefined>): Promise<void> => {
+    if (gone || card || opening) return
+    opening = true
+    stopTimer()
+    await host
+      .exclusively(`${name}:card`, async () => {
+        const chunk = await import('./present')
+        const start = await begin(chunk)
+        if (!start || gone) return
+        card = await chunk.present(context, start)
+        opening = false
+        await card.closed
+      })
+      .finally(() => {
+        card = undefined
+        opening = false
+      })
+    await look()
+  }
+
+  /** Runs as soon as the user is free; the later of two waits replaces the earlier. */
+  const whenFree = (run: () => void): void => {
+    stopWait()
+    stopWait = busy.whenFree(run)
+  }
+
+  const show = (step: (book: Step<unknown>['book'], now: number) => string | undefined) => async (chunk: Chunk) => {
+    const shown = await keeper.commit((before, now) => {
+      const key = step(before, now)
+      const moment = key === undefined ? undefined : before.moments[key]
+      if (key === undefined || !moment) return { book: before, value: undefined }
+      const book = askShown(before, key, now)
+      return {
+        book,
+        value: { moment, commitment: chunk.standing(book, moment.action) },
+        events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
+      }
+    })
+    if (!shown) return undefined
+    session.count()
+    const { moment, commitment } = shown
+    return chunk.startFlow({ playbook, moment, id: host.id(), ...(commitment && { commitment }) })
+  }
+
+  const look = async (): Promise<void> => {
+    stopTimer()
+    if (gone || card || opening || !ready()) return
+    const book = await tidy()
+    const now = host.now()
+    const verdict = decide({ playbook, book, facts: context.facts(book), now })
+    onDecision?.()
+    if (!('ask' in verdict)) {
+      if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
+    } else if (busy.reason()) whenFree(look)
+    else
+      await open(
+        // Decided again on the book as it is inside the write: another tab may have been faster.
+        show((fresh, at) => {
+          const still = decide({ playbook, book: fresh, facts: context.facts(fresh), now: at })
+          return 'ask' in still ? still.ask.key : undefined
+        }),
+      )
+  }
+
+  return {
+    look,
+    async ask(target) {
+      card?.remove()
+      const key = await keeper.commit((before, now) => {
+        const { book, key } = askNow(before, playbook, target, now)
+        return { book, value: key }
+      })
+      if (key !== undefined) open(show(() => key))
+      return key !== undefined
+    },
+    askGoal(moment) {
+      whenFree(() =>
+        open(async (chunk) => {
+          const book = await keeper.read()
+          const goalBefore = chunk.lastGoal(book, moment.action)
+          const key = momentKey(moment.action, moment.id)
+          const verdict = decide({ playbook, book, facts: context.facts(book), now: host.now() })
+          // Due at once: one card asks for the goal and then for the result.
+          const due = 'ask' in verdict && verdict.ask.key === key
+          const start = due ? await show(() => key)(chunk) : undefined
+          const flow = { playbook, moment, goal: true, due: !!start, id: host.id() }
+          return chunk.startFlow({ ...flow, ...(goalBefore && { goalBefore }) })
+        }),
+      )
+    },
+    async browse(lessonId) {
+      const lesson = playbook.lessons.find(({ id }) => id === lessonId)
+      if (!lesson) return false
+      card?.remove()
+      open(async (chunk) => {
+        const book = await keeper.read()
+        return chunk.browseLesson(lesson, chunk.doneOf(book.lessons[lessonId]))
+      })
+      return true
+    },
+    async changed() {
+      if (!card) return look()
+      const book = await keeper.read()
+      // Answered, dismissed or withdrawn elsewhere: what is asked here is asked no more. A lesson being read stays.
+      const settled = book.asks[card.key] && book.asks[card.key]?.status !== 'pending'
+      if (settled && card.waits()) card.remove()
+    },
+    refresh() {
+      card?.refresh()
+    },
+    move() {
+      card?.move()
+      look()
+    },
+    busy: () => (card ? 'open' : busy.reason()),
+    clear() {
+      stopWait()
+      card?.remove()
+    },
+    destroy() {
+      gone = true
+      stopTimer()
+      stopWait()
+      card?.remove()
+    },
+  }
+}

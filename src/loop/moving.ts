@@ -1,0 +1,24 @@
+/** Moving what is remembered: under another name, or into another storage. */
+import type { GainloopEvent } from '../delivery/event'
+import type { Vault } from '../host/host'
+import type { Book } from '../moment/book'
+import { merge } from '../moment/merge'
+
+/** Events not yet sent are re-addressed to the user they turned out to be of. */
+export async function readdress(vault: Vault, from: string, to: string): Promise<void> {
+  const mine = (await vault.waiting()).filter(({ event }) => event.subject === from)
+  if (mine.length)
+    await vault.replace(mine.map((record) => ({ ...record, event: { ...record.event, subject: to } as GainloopEvent })))
+}
+
+/** On consent: what was done in memory joins what the browser's storage holds. */
+export async function moveHome(memory: Vault, home: Vault): Promise<void> {
+  const [book, waiting, wake] = await Promise.all([memory.book(), memory.waiting(), memory.wake()])
+  if (book === undefined) return
+  await home.change((stored) => ({
+    book: stored === undefined ? book : merge(stored as Book, book as Book),
+    add: waiting.map(({ event }) => event),
+    ...(wake && { wake }),
+    value: undefined,
+  }))
+}
