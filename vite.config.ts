@@ -59,7 +59,7 @@ const builds = {
 
 export default defineConfig(({ mode }) => ({
   publicDir: false,
-  esbuild: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: builds[mode as keyof typeof builds] as object,
   resolve: { conditions: mode === 'node' ? ['node'] : ['browser', 'module', 'import'] },
   test: {
