@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { delayAfter, retryAfter } from '../../src/delivery/backoff'
+import { NOON } from './events'
+
+describe('The wait after a failed attempt', () => {
+  it.each([
+    [1, 1_000, 2_000],
+    [2, 4_000, 8_000],
+    [3, 16_000, 32_000],
+    [4, 60_000, 120_000],
+    [50, 60_000, 120_000],
+    [5_000, 60_000, 120_000],
+  ])('number %i is between %i and %i ms', (tries, least, most) => {
+    expect([delayAfter(tries, undefined, 0), delayAfter(tries, undefined, 1)]).toEqual([least, most])
+  })
+
+  it('is never shorter than the endpoint asked, up to a day, and at most twice as long or two minutes more', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100 }),
+        fc.integer({ min: 0, max: 1e9 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (tries, asked, random) => {
+          const least = Math.min(asked, 24 * 3_600_000)
+          const delay = delayAfter(tries, asked, random)
+          expect(delay).toBeGreaterThanOrEqual(least)
+          expect(delay).toBeLessThanOrEqual(least + 120_000)
+        },
+      ),
+    )
+  })
+})
+
+describe('Retry-After', () => {
+  const soon = 'Tue, 03 Mar 2026 12:01:00 GMT'
+  it.each<[string, Record<string, string>, number | undefined]>([
+    ['missing means nothing was asked', {}, undefined],
+    ['in seconds', { 'retry-after': '120' }, 120_000],
+    ['of zero', { 'retry-after': '0' }, 0],
+    ['as a date', { 'retry-after': soon }, 60_000],
+    [
+      'as a date is read by the server’s clock where it is seen',
+      { 'retry-after': soon, date: 'Tue, 03 Mar 2026 12:00:30 GMT' },
+      30_000,
+    ],
+    ['in the past means now', { 'retry-after': 'Tue, 03 Mar 2020 12:00:00 GMT' }, 0],
+    ['that makes no sense is passed over', { 'retry-after': 'soon' }, undefined],
+    ['that is negative is passed over, or means now', { 'retry-after': '-5' }, 0],
+  ])('%s', (_, headers, expected) => {
+    const wait = retryAfter(new Headers(headers), NOON)
+    expect(wait || 0).toBe(expected || 0)
+    if (expected) expect(wait).toBe(expected)
+  })
+})
+
+describe('After an outage', () => {
+  /** Deterministic dice, so that a limit is never a matter of luck. */
+  function dice(seed: number): () => number {
+    let state = seed
+    return () => {
+      state = (state + 0x6d2b79f5) | 0
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+    }
+  }
+
+  /** Peak over mean of the requests per second, from the end of the outage until the last browser is through. */
+  function peakOverMean(browsers: number, seconds: number, first: (random: () => number) => number, asked?: number) {
+    const random = dice(1)
+    const perSecond: number[] = []
+    for (let browser = 0; browser < browsers; browser++) {
+      let at = first(random) * seconds * 1_000
+      for (let tries = 1; at < seconds * 1_000; tries++) at += delayAfter(tries, asked, random())
+      const second = Math.floor(at / 1_000 - seconds)
+      perSecond[second] = (perSecond[second] ?? 0) + 1
+    }
+    return Math.max(...Object.values(perSecond)) / (browsers / perSecond.length)
+  }
+
+  it.each<[string, number, (random: () => number) => number, number?]>([
+    ['one minute long, all browsers hit at its start', 60, () => 0],
+    ['five minutes long, all hit at its start', 300, () => 0],
+    ['ten minutes long, hit one after the other', 600, (random) => random()],
+    ['an hour long, all hit at its start', 3_600, () => 0],
+    ['an hour long, hit one after the other', 3_600, (random) => random()],
+    ['an hour long, with Retry-After of a minute', 3_600, () => 0, 60_000],
+  ])('%s, the peak stays below twice the mean', (_, seconds, first, asked) => {
+    expect(peakOverMean(100_000, seconds, first, asked)).toBeLessThan(2)
+  })
+})
