@@ -4,6 +4,8 @@
  */
 import type { Band } from '../playbook/schema'
 
+export { emptyBook, openBook } from './open-book'
+
 export interface Book {
   version: 1
   user: User
@@ -19,8 +21,10 @@ export interface Book {
   commitments: Record<string, Commitment>
   /** Actions the user said "Don't ask about this again" to, and when. */
   muted: Record<string, number>
-  /** The latest time this browser has seen; a clock that falls behind it by much has been set back. */
+  /** The latest time this browser has seen; a clock that falls behind it by much has been set back (`clock.ts`). */
   clock: number
+  /** Since when, by its own new time, the clock has been behind `clock` by more than a day. */
+  setBack?: number
 }
 
 export interface User {
@@ -30,6 +34,11 @@ export interface User {
   traits: Record<string, unknown>
   /** First seen. */
   since: number
+  /**
+   * What sampling and the holdout hash, so that neither is re-rolled when an anonymous user is named: the anonymous id,
+   * once a moment was tracked under it. @default id
+   */
+  seed?: string
 }
 
 /** One completed action. */
@@ -44,11 +53,20 @@ export interface Moment {
   goal?: string
   /** The goal in the user's own words, with `other`. */
   goalText?: string
-  /** What a digest's period summed up. */
-  digest?: { sum: number; count: number; from: number; to: number }
+  /** The period of `digest` or `every` this moment stands for, and what it summed up (0 for `every`). */
+  digest?: Period
   cancelled?: number
   /** When this record last changed: the later state wins a merge. */
   updated: number
+}
+
+export interface Period {
+  sum: number
+  count: number
+  from: number
+  to: number
+  /** What each track added, by its id: the same track counts once, on however many devices it is seen. */
+  tracks?: Record<string, number>
 }
 
 export type AskStatus = 'pending' | 'answered' | 'dismissed' | 'expired' | 'withdrawn'
@@ -57,9 +75,9 @@ export interface AskRecord {
   /** The moment's key. */
   moment: string
   action: string
-  /** When it becomes due; absent while it waits for a result. */
+  /** When it becomes due; absent while it waits for a result, or for a digest's sum. */
   due?: number
-  /** When it expires if never answered; absent while `due` is. */
+  /** When it expires if never answered; absent while it waits for a result. */
   expires?: number
   status: AskStatus
   /** Each time it was put on a screen, oldest first. Limits count these. */
@@ -68,6 +86,9 @@ export interface AskRecord {
   snoozes: number[]
   /** When it was answered, dismissed, withdrawn or expired. */
   settled?: number
+  /** When the vendor's page asked by hand: shown past limits and delays. */
+  forced?: number
+  /** When `due` and `expires` last changed: the later ones win a merge. */
   updated: number
 }
 
@@ -123,3 +144,6 @@ export interface Commitment {
 
 /** Unique over actions, so that campaign 42 and list 42 are two moments. */
 export const momentKey = (action: string, id: string): string => `${action} ${id}`
+
+/** What sampling and the holdout hash. */
+export const seedOf = (user: User): string => user.seed ?? user.id
