@@ -2,6 +2,10 @@
 import type { Playbook } from '../playbook/schema'
 import { share } from '../playbook/share'
 
-/** True for the same users for ever, as long as the share does not fall. Hashed apart from sampling, so that the two are independent. */
-export const inHoldout = ({ id, experiments }: Playbook, userId: string): boolean =>
-  share('holdout', id, userId) < (experiments?.holdout ?? 0)
+/**
+ * Never re-rolled: the same users are in it for ever, as long as the share does not fall. Hashed apart from sampling, so that
+ * the two are independent.
+ * @param seed `seedOf(book.user)`
+ */
+export const inHoldout = ({ id, experiments }: Playbook, seed: string): boolean =>
+  share('holdout', id, seed) < (experiments?.holdout ?? 0)

@@ -1,6 +1,6 @@
 /** The lesson the card offers for a rating, from the book: what `FlowContext.chooseLesson` asks for. */
 import type { Book, Rating } from '../moment/book'
-import { momentKey } from '../moment/book'
+import { momentKey, seedOf } from '../moment/book'
 import type { Lesson, Playbook } from '../playbook/schema'
 import { rated } from '../rating/ratings'
 import { bestLesson } from './best'
@@ -9,6 +9,8 @@ import { historyOf } from './history'
 import { inHoldout } from './holdout'
 import { doneOf } from './progress'
 import { situationOf } from './situation'
+
+export { doneOf } from './progress'
 
 export interface LessonOffer {
   lesson: Lesson
@@ -34,5 +36,5 @@ export const offerLesson = (
     now,
   })
   const lesson = bestLesson(playbook.lessons, at, not)
-  return lesson && { lesson, done: doneOf(book.lessons[lesson.id]), withheld: inHoldout(playbook, book.user.id) }
+  return lesson && { lesson, done: doneOf(book.lessons[lesson.id]), withheld: inHoldout(playbook, seedOf(book.user)) }
 }

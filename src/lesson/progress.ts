@@ -18,23 +18,16 @@ const finished = ({ completed, shown }: LessonRecord): boolean =>
 export const doneOf = (record: LessonRecord | undefined): string[] =>
   record && !finished(record) ? (record.done ?? []) : []
 
-/** Shown for a rating. */
-export const lessonShown = (book: Book, lesson: string, now: number, ratingId: string): Book => {
+/** Shown for a rating; without one, opened by hand: then a finished lesson stays finished. */
+export const lessonShown = (book: Book, lesson: string, now: number, ratingId?: string): Book => {
   const record = book.lessons[lesson]
+  if (ratingId === undefined && record && finished(record)) return book
   const shown = [...(record?.shown ?? []), now].slice(-KEPT)
   const next = withLesson(book, lesson, now, { shown, ...(record?.done && { done: doneOf(record) }) })
-  const rating = next.ratings[ratingId]
+  const rating = ratingId === undefined ? undefined : next.ratings[ratingId]
   if (!rating) return next
   const withIt = { ...rating, lesson, updated: Math.max(now, rating.updated) }
-  return { ...next, ratings: { ...next.ratings, [ratingId]: withIt } }
-}
-
-/** Opened by hand: a finished lesson stays finished. */
-export const lessonBrowsed = (book: Book, lesson: string, now: number): Book => {
-  const record = book.lessons[lesson]
-  return record && finished(record)
-    ? book
-    : withLesson(book, lesson, now, { shown: [...(record?.shown ?? []), now].slice(-KEPT) })
+  return { ...next, ratings: { ...next.ratings, [rating.id]: withIt } }
 }
 
 /** Unfolded, or its link followed. */

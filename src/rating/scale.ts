@@ -48,10 +48,10 @@ export const scaleOf = ({ scale = 'outcome' }: Ask): Scale =>
  * "Too early to tell" is none of them: it gives no rating. `number` has no points: the user types.
  */
 export const pointsOf = (kind: ScaleKind): RatingValue[] => {
+  const words = WORDED[kind]
+  if (words) return kind === 'outcome' ? [...words].reverse() : [...words]
   const [first, last] = NUMBERED[kind] ?? [1, 0]
-  const words = WORDED[kind] ?? []
-  if (kind === 'outcome') return [...words].reverse()
-  return words.length ? words : Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
 /** What a value says of the result; undefined for one that is not on the ask's scale. */

@@ -1,0 +1,114 @@
+/** A card to walk through in tests: an action with a goal, obstacles and strengths, and lessons by rank. */
+import {
+  advance,
+  type Effect,
+  type FlowContext,
+  type FlowEvent,
+  type FlowStart,
+  type FlowState,
+  startFlow,
+} from '../../src/ask/flow'
+import type { Rating } from '../../src/moment/book'
+import type { Ask, Lesson, Playbook } from '../../src/playbook/schema'
+import { lesson } from '../lesson/cases'
+
+export const NOW = 1_000
+
+export const LESSONS: Lesson[] = [
+  lesson('first', {}, { commit: 'Next time I’ll test.' }),
+  lesson('second', {}, { kind: 'service' }),
+  lesson('third'),
+]
+
+export interface Setting {
+  ask?: Partial<Ask>
+  lessons?: Lesson[]
+  withheld?: boolean
+  metrics?: Record<string, number>
+  start?: Partial<FlowStart>
+}
+
+export const playbookOf = ({ ask, lessons = LESSONS }: Setting): Playbook => ({
+  version: 1,
+  id: 'shop',
+  actions: {
+    send: {
+      goal: { question: 'What for?', options: [{ id: 'sales', label: 'Sales' }], other: true },
+      metrics: {
+        opens: { label: 'Opens', unit: 'percent', better: 'higher', reached: { $gte: 0.3 }, missed: { $lt: 0.1 } },
+      },
+      ask: {
+        question: 'Did it work?',
+        obstacles: [
+          { id: 'few-opens', label: 'Few opens' },
+          { id: 'no-sales', label: 'No sales' },
+        ],
+        strengths: [{ id: 'timing', label: 'Timing' }],
+        ...ask,
+      },
+    },
+  },
+  lessons,
+})
+
+/** Lessons are offered in playbook order; what they were asked for is noted in `asked`. */
+export const contextOf = (setting: Setting, asked: Rating[] = []): FlowContext => ({
+  playbook: playbookOf(setting),
+  now: NOW,
+  chooseLesson(rating, not) {
+    asked.push(rating)
+    const found = (setting.lessons ?? LESSONS).find(({ id }) => !not.includes(id))
+    return found && { lesson: found, withheld: setting.withheld ?? false }
+  },
+})
+
+export const started = (setting: Setting = {}): FlowState =>
+  startFlow({
+    playbook: playbookOf(setting),
+    moment: { id: 'c1', action: 'send', at: 0, updated: 0, ...(setting.metrics && { metrics: setting.metrics }) },
+    id: 'measured',
+    ...setting.start,
+  })
+
+/** The state and all effects after some events. */
+export const walk = (events: FlowEvent[], setting: Setting = {}, from = started(setting)) => {
+  const asked: Rating[] = []
+  const context = contextOf(setting, asked)
+  let state = from
+  const effects: Effect[] = []
+  for (const event of events) {
+    const move = advance(state, event, context)
+    state = move.state
+    effects.push(...move.effects)
+  }
+  return { state, effects, asked }
+}
+
+export const rate = (value: string | number = 'not-yet', id = 'r1'): FlowEvent => ({ type: 'rate', id, value })
+export const explain = (reasons: string[] = [], comment = ''): FlowEvent => ({ type: 'explain', reasons, comment })
+
+/** An effect in a word or two: `rated missed`, `lesson shown first`. */
+export const told = (effect: Effect): string => {
+  switch (effect.type) {
+    case 'lesson':
+      return `lesson ${effect.what} ${effect.lesson.id}`
+    case 'rated':
+      return `rated ${effect.rating.band}`
+    case 'explained':
+      return `explained ${[...(effect.obstacles ?? []), ...(effect.strengths ?? [])].join()} ${effect.comment ?? ''}`.trim()
+    case 'dismissed':
+      return effect.muted ? 'muted' : 'dismissed'
+    case 'progressed':
+      return `progressed ${effect.done.join()} ${effect.share}`
+    case 'judged':
+      return effect.useful ? 'useful' : 'not useful'
+    case 'committed':
+      return `committed ${effect.text}`
+    case 'goal':
+      return `goal ${effect.goal} ${effect.text ?? ''}`.trim()
+    case 'reviewed':
+      return `reviewed ${effect.commitment} ${effect.did}`
+    default:
+      return effect.type
+  }
+}

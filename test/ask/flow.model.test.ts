@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { advance, browseLesson, type Effect, type FlowEvent, type FlowState } from '../../src/ask/flow'
+import { lesson } from '../lesson/cases'
+import { contextOf, LESSONS, type Setting, started } from './flow-cases'
+
+const words = fc.constantFrom('', 'Hm', ' ')
+const ids = fc.subarray(['few-opens', 'no-sales', 'timing', 'one', 'nonsense'])
+
+const event: fc.Arbitrary<FlowEvent> = fc.oneof(
+  fc.record({ type: fc.constant('state-goal' as const), goal: fc.constantFrom('sales', 'other', 'x'), text: words }),
+  fc.record({ type: fc.constant('review' as const), did: fc.constantFrom('yes' as const, 'no' as const) }),
+  fc.record({
+    type: fc.constant('rate' as const),
+    id: fc.uuid(),
+    value: fc.constantFrom('yes', 'partly', 'not-yet', 'too-early', 3),
+  }),
+  fc.record({ type: fc.constant('explain' as const), reasons: ids, comment: words }),
+  fc.record({ type: fc.constant('progress' as const), done: ids, share: fc.constantFrom(0, 0.5, 1, Number.NaN) }),
+  fc.record({ type: fc.constant('judge' as const), useful: fc.boolean() }),
+  fc.constantFrom(
+    ...(
+      [
+        'skip-goal',
+        'skip-review',
+        'continue',
+        'skip',
+        'change',
+        'open',
+        'complete',
+        'request',
+        'commit',
+        'another',
+        'decline',
+      ] as const
+    ).map((type) => ({ type })),
+  ),
+)
+const leaving: fc.Arbitrary<FlowEvent> = fc
+  .constantFrom('too-early' as const, 'later' as const, 'mute' as const, 'close' as const)
+  .map((type) => ({ type }))
+/** Leaving is rare, so that walks get far. */
+const events = fc.array(fc.oneof({ arbitrary: event, weight: 30 }, { arbitrary: leaving, weight: 1 }), {
+  minLength: 1,
+  maxLength: 40,
+})
+
+const setting: fc.Arbitrary<Setting> = fc.record({
+  ask: fc.record({
+    judge: fc.constantFrom('user' as const, 'metrics' as const),
+    comment: fc.boolean(),
+    obstacles: fc.constantFrom([], [{ id: 'few-opens', label: 'Few opens' }]),
+  }),
+  lessons: fc.subarray(LESSONS),
+  withheld: fc.boolean(),
+  metrics: fc.constantFrom({}, { opens: 0.5 }, { opens: 0.01 }),
+  start: fc.record({
+    goal: fc.boolean(),
+    due: fc.boolean(),
+    commitment: fc.constantFrom(undefined, { id: 'k', lesson: 'first', text: 'Yes.' }),
+  }) as fc.Arbitrary<NonNullable<Setting['start']>>,
+})
+
+const walks = fc.tuple(setting, fc.boolean(), events).map(([setting, browsing, events]) => {
+  const context = contextOf(setting)
+  const path: { before: FlowState; event: FlowEvent; after: FlowState; effects: Effect[] }[] = []
+  let state = browsing ? browseLesson(lesson('first')) : started(setting)
+  for (const event of events) {
+    const move = advance(state, event, context)
+    path.push({ before: state, event, after: move.state, effects: move.effects })
+    state = move.state
+  }
+  return { context, path, effects: path.flatMap((step) => step.effects) }
+})
+
+type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never
+
+const always = (check: (walk: Walk) => void) => fc.assert(fc.property(walks, check), { numRuns: 1_500 })
+
+const settles = (effect: Effect) => effect.type === 'snoozed' || effect.type === 'dismissed'
+
+test('From wherever a walk leads, one close closes the card', () => {
+  always(({ context, path }) => {
+    for (const { after } of path) expect(advance(after, { type: 'close' }, context).state.step).toBe('closed')
+  })
+})
+
+test('A closed card stays closed, and nothing follows from it', () => {
+  always(({ path }) => {
+    for (const { before, after, effects } of path) {
+      if (before.step !== 'closed') continue
+      expect(after).toBe(before)
+      expect(effects).toEqual([])
+    }
+  })
+})
+
+test('One card gives one rating at most, however often it is changed', () => {
+  always(({ effects }) => {
+    const ids = new Set(effects.flatMap((effect) => (effect.type === 'rated' ? [effect.rating.id] : [])))
+    expect(ids.size).toBeLessThanOrEqual(1)
+  })
+})
+
+test('An ask that was answered is never snoozed or dismissed, and is put off once at most', () => {
+  always(({ effects }) => {
+    const rated = effects.findIndex((effect) => effect.type === 'rated')
+    const settled = effects.filter(settles).length
+    expect(settled).toBeLessThanOrEqual(rated < 0 ? 1 : 0)
+  })
+})
+
+test('No lesson before the rating, no reasons for another, and none after the holdout withheld it', () => {
+  always(({ path, effects }) => {
+    if (path[0]?.before.browsing) return
+    const first = effects.findIndex((effect) => effect.type === 'lesson' || effect.type === 'explained')
+    const rated = effects.findIndex((effect) => effect.type === 'rated')
+    if (first >= 0) expect(rated).toBeGreaterThanOrEqual(0)
+    if (first >= 0) expect(rated).toBeLessThan(first)
+    const whats = effects.flatMap((effect) => (effect.type === 'lesson' ? [effect.what] : []))
+    if (whats.includes('withheld')) expect(new Set(whats)).toEqual(new Set(['withheld']))
+  })
+})
+
+test('What the card holds is always what was told: reasons are among those offered, the rating as written', () => {
+  always(({ path }) => {
+    for (const { after } of path) {
+      const offered = after.rating?.band === 'reached' ? after.ask.strengths : after.ask.obstacles
+      for (const reason of after.reasons) expect(offered?.map(({ id }) => id)).toContain(reason)
+      if (after.step === 'lesson') expect(after.lesson).toBeDefined()
+      if (after.step === 'reasons' || after.step === 'figures') expect(after.rating).toBeDefined()
+    }
+  })
+})
+
+test('A step that changes nothing says nothing, and no step writes into the one before', () => {
+  always(({ path }) => {
+    for (const { before, after, effects } of path) if (after === before) expect(effects).toEqual([])
+    for (let i = 1; i < path.length; i++) expect(path[i]?.before).toBe(path[i - 1]?.after)
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { inHoldout } from '../../src/lesson/holdout'
+import { offerLesson } from '../../src/lesson/offer'
+import type { Book } from '../../src/moment/book'
+import type { Lesson } from '../../src/playbook/schema'
+import { bookOf, DAY, frozen, moment, rating, START } from '../rating/books'
+import { lesson, playbookOf } from './cases'
+
+const now = START + 10 * DAY
+const offer = (lessons: Lesson[], book: Book, given = rating(9, 'missed'), not: string[] = []) =>
+  offerLesson({ playbook: playbookOf(lessons), book: frozen(book), facts: {}, now }, given, not)
+
+describe('The lesson offered for a rating', () => {
+  test('counts that rating, though it is not in the book yet', () => {
+    const lessons = [lesson('tips'), lesson('service', {}, { kind: 'service' })]
+    expect(offer(lessons, bookOf())?.lesson.id).toBe('tips')
+    expect(offer(lessons, bookOf({ ratings: [rating(1, 'missed')] }))?.lesson.id).toBe('service')
+  })
+
+  test('counts that rating once, though it is in the book', () => {
+    const lessons = [lesson('tips'), lesson('service', {}, { kind: 'service' })]
+    expect(offer(lessons, bookOf({ ratings: [rating(9, 'missed')] }))?.lesson.id).toBe('tips')
+  })
+
+  test('counts the answer as it was changed', () => {
+    const lessons = [lesson('tips'), lesson('service', {}, { kind: 'service' })]
+    const book = bookOf({ ratings: [rating(1, 'missed'), rating(9, 'missed')] })
+    expect(offer(lessons, book, rating(9, 'partly'))?.lesson.id).toBe('tips')
+  })
+
+  test('goes by the rating’s reasons and goal', () => {
+    const lessons = [lesson('any'), lesson('obstacle', { obstacles: ['x'], goals: ['sales'] })]
+    expect(offer(lessons, bookOf(), rating(9, 'missed', { obstacles: ['x'], goal: 'sales' }))?.lesson.id).toBe(
+      'obstacle',
+    )
+  })
+
+  test('goes by the moment’s figures', () => {
+    const lessons = [lesson('any'), lesson('many', { bands: ['missed'], if: { 'metrics.opens': { $gt: 0.1 } } })]
+    expect(offer(lessons, bookOf({ moments: [moment(9, { opens: 0.2 })] }))?.lesson.id).toBe('many')
+    expect(offer(lessons, bookOf())?.lesson.id).toBe('any')
+  })
+
+  test('leaves out those seen already', () => {
+    expect(offer([lesson('a'), lesson('b')], bookOf(), undefined, ['a'])?.lesson.id).toBe('b')
+    expect(offer([lesson('a')], bookOf(), undefined, ['a'])).toBeUndefined()
+  })
+
+  test('says how far the user has come with it', () => {
+    const lessons = { a: { lesson: 'a', shown: [START], done: ['one'], updated: START } }
+    expect(offer([lesson('a')], bookOf({ lessons }))?.done).toEqual(['one'])
+  })
+})
+
+describe('The holdout', () => {
+  const holding = (holdout: number) => playbookOf([], { experiments: { holdout } })
+  const users = Array.from({ length: 2_000 }, (_, i) => `u${i}`)
+
+  test('is nobody by default', () => {
+    expect(users.some((user) => inHoldout(playbookOf([]), user))).toBe(false)
+  })
+
+  test('is everybody at 1', () => {
+    expect(users.every((user) => inHoldout(holding(1), user))).toBe(true)
+  })
+
+  test('is about its share of users', () => {
+    const share = users.filter((user) => inHoldout(holding(0.1), user)).length / users.length
+    expect(share).toBeGreaterThan(0.07)
+    expect(share).toBeLessThan(0.13)
+  })
+
+  test('only grows when its share does', () => {
+    expect(users.filter((user) => inHoldout(holding(0.1), user) && !inHoldout(holding(0.2), user))).toEqual([])
+  })
+
+  test('goes by the user’s seed, so that being named does not re-roll it', () => {
+    const user = { id: 'u_81', anonymous: false, traits: {}, since: START, seed: 'anon-1' }
+    for (const holdout of [0.2, 0.5, 0.8]) {
+      const playbook = { ...playbookOf([lesson('a')]), experiments: { holdout } }
+      const offered = offerLesson({ playbook, book: bookOf({ user }), facts: {}, now }, rating(9, 'missed'))
+      expect(offered?.withheld).toBe(inHoldout(playbook, 'anon-1'))
+    }
+  })
+})
