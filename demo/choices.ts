@@ -14,7 +14,7 @@ export interface Choices {
   build?: string
   /** `off` hides the panel of stored events. */
   panel?: string
-  /** The demo's run this browser last saw; another one means that the demo was started afresh. */
+  /** The demo's run this browser last saw; another one, or an empty one, means that what it remembers belongs to nobody here. */
   run?: string
   [attribute: `data-${string}`]: string
 }
@@ -30,4 +30,4 @@ export function readChoices(cookies: string, address: URL): Choices {
 }
 
 export const choicesCookie = (choices: Choices): string =>
-  `demo=${encodeURIComponent(new URLSearchParams(choices as Record<string, string>).toString())}; Path=/; SameSite=Lax; HttpOnly`
+  `demo=${encodeURIComponent(new URLSearchParams(choices as Record<string, string>).toString())}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`

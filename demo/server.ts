@@ -81,7 +81,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
       now: clock.now(),
       offset: clock.offset(),
       token: user && signToken(user.id, secret, Date.now()),
-      fresh: choices.run !== run,
+      fresh: choices.run !== undefined && choices.run !== run,
     }
   }
 
@@ -109,7 +109,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
     const chosen: Choices = { ...choices, ...(await context.req.json()) }
     // Another product, or nobody signed in any more: what this browser remembers is not theirs.
     if ((chosen.product ?? product.id) !== product.id || (user && chosen.user === '')) {
-      delete chosen.run
+      chosen.run = ''
       if (chosen.product !== choices.product) {
         delete chosen.user
         delete chosen.language

@@ -23,6 +23,8 @@ async function complete(target: string, fields: unknown = {}): Promise<void> {
   say(notice)
   const item = document.querySelector<HTMLElement>('[data-item]')
   if (item) item.dataset.state = 'done'
+  const fieldset = item?.querySelector('fieldset')
+  if (fieldset) fieldset.disabled = true
 }
 
 /** Resolves to whether the user said yes in the page's dialog. */

@@ -26,7 +26,7 @@ ${chooser(
   products.map((one) => [one.id, `${one.name} · ${one.kind}`]),
 )}
 ${chooser('user', 'User', user?.id ?? '', [
-  ...product.users.map((one) => [one.id, `${one.name} · ${one.note}`] as const),
+  ...product.users.map((one) => [one.id, `${one.name.split(' ')[0]} · ${one.note}`] as const),
   ['', 'Anonymous visitor'],
 ])}
 ${chooser(

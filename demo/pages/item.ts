@@ -17,12 +17,12 @@ export function itemPage({ user }: PageContext, collection: Collection, item: Li
 <div class="heading"><div><h1>${item.label}</h1>
 <p><span class="badge when-open" data-tone="open">${collection.open}</span><span class="badge when-done" data-tone="done">${collection.done}</span></p></div></div>
 <p class="notice" role="status"></p>
-<form class="item" data-complete="${target}"${collection.confirm && html` data-confirm`}>
+<form class="item" data-complete="${target}"${collection.confirm && html` data-confirm`}><fieldset${status.tone === 'done' && html` disabled`}>
 ${
   collection.layout === 'editor'
     ? html`<div class="editor"><section class="box fields">${fields}</section>${preview(item, user?.company)}</div>`
     : html`<section class="box fields">${fields ?? details(collection, item)}</section>`
-}
+}</fieldset>
 <p class="actions when-open"><button class="button">${collection.verb}</button></p>
 </form>
 ${collection.figures && results(collection, item)}
@@ -30,7 +30,7 @@ ${collection.figures && results(collection, item)}
 ${
   collection.confirm &&
   html`<dialog aria-labelledby="confirm-title"><form method="dialog"><h2 id="confirm-title">${collection.verb}?</h2>
-<p class="about">${collection.confirm}</p><p class="actions"><button value="no" class="quiet">Not yet, go back</button>
+<p class="about">${collection.confirm}</p><p class="actions"><button value="no" class="quiet">Keep editing</button>
 <button value="yes" class="button">${collection.verb} now</button></p></form></dialog>`
 }</div>`,
   }
@@ -41,7 +41,7 @@ function field({ name, label, value, kind = 'text', options = [], hint }: Field)
   const described = hint && html` aria-describedby="${id}-hint"`
   const control = {
     text: html`<input id="${id}" name="${name}" value="${value}" autocomplete="off"${described}>`,
-    long: html`<textarea id="${id}" name="${name}" rows="7"${described}>${value}</textarea>`,
+    long: html`<textarea id="${id}" name="${name}" rows="${name === 'body' ? 8 : 4}"${described}>${value}</textarea>`,
     choice: html`<select id="${id}" name="${name}"${described}>${options.map((option) => html`<option${option === value && html` selected`}>${option}</option>`)}</select>`,
   }[kind]
   return html`<div class="field"><label for="${id}">${label}</label>${control}${hint && html`<small id="${id}-hint">${hint}</small>`}</div>`

@@ -17,7 +17,7 @@ export interface PageContext {
   offset: number
   /** Signed by the demo's server for this user. */
   token: string | undefined
-  /** This browser has not seen this run of the demo, or has just signed out: what it remembers belongs to another. */
+  /** The demo was started afresh, or the user has just signed out: what this browser remembers is to be forgotten. */
   fresh: boolean
 }
 
