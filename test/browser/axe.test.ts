@@ -1,0 +1,97 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDemo } from '../../demo/server'
+import { answer, card, explain, lessonTitle, PATHS, sendCampaign, stateGoal } from './support/journey'
+import { launch } from './support/launch'
+import { visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+interface Finding {
+  id: string
+  help: string
+  targets: string[]
+}
+
+/** What axe-core finds in that part of the page; nothing, one hopes. */
+async function findings(page: Page, part: string): Promise<Finding[]> {
+  // Colours are measured as they are, so whatever fades in has to be there first.
+  await page.waitForTimeout(500)
+  await page.evaluate(axe.source)
+  return page.evaluate(
+    async ([where, tags]) => {
+      type Axe = typeof import('axe-core')
+      const { axe } = globalThis as unknown as { axe: Axe }
+      const options = { runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } } as const
+      const { violations } = await axe.run(where, options as unknown as import('axe-core').RunOptions)
+      return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => String(target)) }))
+    },
+    [part, TAGS] as const,
+  )
+}
+
+const VIEWS = [
+  { name: 'light', choices: 'theme=light', viewport: { width: 1280, height: 800 } },
+  { name: 'dark', choices: 'theme=dark', viewport: { width: 1280, height: 800 } },
+  { name: 'light at 320 px', choices: 'theme=light', viewport: { width: 320, height: 640 } },
+]
+
+describe.each(VIEWS)('in $name, axe-core finds nothing', ({ choices, viewport }) => {
+  it.each(PATHS)('on any step to the lesson “$lesson”', async (path) => {
+    // axe-core needs more than the strictest policy allows; the journey under that one is a test of its own.
+    const demo = await createDemo({ policy: "object-src 'none'" })
+    const context = await browser.newContext({ viewport })
+    const { page } = await visit(context)
+    const look = () => findings(page, 'gainloop-card')
+
+    await sendCampaign(page, demo, `panel=off&${choices}`)
+    await card(page).waitFor()
+    expect(await look(), 'goal').toEqual([])
+    await stateGoal(page)
+    if (viewport.width < 900) await page.getByRole('button', { name: 'Controls' }).click()
+    await page.getByRole('button', { name: 'Three days later' }).click()
+    await card(page).waitFor()
+    expect(await look(), 'question').toEqual([])
+    await answer(page, path.answer)
+    await card(page).getByRole('group').first().waitFor()
+    expect(await look(), 'reasons').toEqual([])
+    await explain(page, path.reason)
+    await lessonTitle(page, path.title).waitFor()
+    expect(await look(), 'lesson').toEqual([])
+    await context.close()
+    await demo.close()
+  })
+})
+
+it.each(['ar', 'ja'])('axe-core finds nothing on the question in “%s”', async (language) => {
+  const demo = await createDemo({ policy: "object-src 'none'" })
+  const context = await browser.newContext()
+  const { page } = await visit(context)
+  await sendCampaign(page, demo, `language=${language}`)
+  await page.locator('gainloop-card').getByRole('radio').first().waitFor()
+  expect(await findings(page, 'gainloop-card')).toEqual([])
+  await context.close()
+  await demo.close()
+})
+
+it.each(['/', '/campaigns', '/campaigns/c_42', '/audience', '/automations'])(
+  'axe-core finds nothing on the demo’s own page %s',
+  async (path) => {
+    const demo = await createDemo({ policy: "object-src 'none'" })
+    const context = await browser.newContext()
+    const { page } = await visit(context)
+    for (const theme of ['light', 'dark']) {
+      await page.goto(`${demo.url}${path}?theme=${theme}`)
+      expect(await findings(page, 'body'), theme).toEqual([])
+    }
+    await context.close()
+    await demo.close()
+  },
+)

@@ -1,0 +1,223 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDemo, type DemoOptions } from '../../demo/server'
+import { storedOf, untilStored } from './support/endpoint'
+import {
+  answer,
+  card,
+  explain,
+  lessonTitle,
+  PATHS,
+  question,
+  reachQuestion,
+  sendCampaign,
+  stateGoal,
+} from './support/journey'
+import { launch } from './support/launch'
+import { call, visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const good = JSON.parse(await readFile('demo/playbooks/email-marketing.json', 'utf8'))
+
+/** A tab on a demo of its own; both are gone after the test. */
+async function tab<T>(
+  options: DemoOptions,
+  test: (tab: Awaited<ReturnType<typeof visit>> & { demo: Awaited<ReturnType<typeof createDemo>> }) => Promise<T>,
+): Promise<T> {
+  const demo = await createDemo(options)
+  const context = await browser.newContext()
+  try {
+    return await test({ ...(await visit(context)), demo })
+  } finally {
+    await context.close()
+    await demo.close()
+  }
+}
+
+describe('a playbook that can’t be used', () => {
+  it.each([
+    { name: 'is missing', body: undefined, says: /\/broken\.json.*404/ },
+    { name: 'is not JSON', body: '<!doctype html><title>Log in</title>', says: /\/broken\.json.*JSON/ },
+    { name: 'has the wrong version', body: JSON.stringify({ ...good, version: 2 }), says: /version.*1/ },
+    { name: 'has an unknown field', body: JSON.stringify({ ...good, lesons: [] }), says: /lesons.*lessons/ },
+    { name: 'is 2 MB long', body: JSON.stringify({ ...good, name: 'x'.repeat(2_000_000) }), says: /1\s?MB/ },
+  ])('that $name: one console line says so, and the page goes on as if nothing were there', async ({ body, says }) => {
+    const extra = (request: Request) =>
+      new URL(request.url).pathname === '/broken.json' && body !== undefined
+        ? new Response(body, { headers: { 'content-type': 'application/json' } })
+        : undefined
+    await tab({ extra }, async ({ page, demo, said, errors, violations }) => {
+      await sendCampaign(page, demo, 'data-playbook=/broken.json')
+      await page.getByText('“Spring sale” is on its way.').waitFor()
+      await call(page, 'ask', 'c_42')
+      await call(page, 'result', 'c_42', { openRate: 0.2 })
+      await page.waitForTimeout(1_000)
+      expect(said).toHaveLength(1)
+      expect(said[0]).toMatch(says)
+      expect(await page.locator('gainloop-card').count()).toBe(0)
+      expect(errors).toEqual([])
+      expect(violations).toEqual([])
+    })
+  })
+})
+
+describe('an endpoint that fails', () => {
+  const [path] = PATHS.slice(-1)
+
+  it.each([
+    { name: 'is down', faults: { drop: 'before' as const } },
+    { name: 'answers 503', faults: { status: 503 } },
+    { name: 'asks for patience', faults: { status: 429, headers: { 'retry-after': '1' } } },
+    { name: 'is slow', faults: { delay: 4_000 } },
+  ])('because it $name: the user gets the lesson at once, and the rating arrives later, once', async ({ faults }) => {
+    await tab({}, async ({ page, demo, errors, said }) => {
+      await reachQuestion(page, demo)
+      Object.assign(demo.faults, faults)
+      await answer(page, 'Not yet')
+      await explain(page, path?.reason ?? '')
+      await lessonTitle(page, path?.title ?? '').waitFor({ timeout: 3_000 })
+      Object.assign(demo.faults, { status: undefined, headers: undefined, delay: undefined, drop: undefined })
+      await page.reload()
+      await untilStored(demo, 'gainloop.rating.given')
+      await page.waitForTimeout(500)
+      expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
+      expect(errors).toEqual([])
+      expect(said).toEqual([])
+    })
+  })
+
+  it('because there is nothing at its address: the user gets the lesson all the same', async () => {
+    await tab({}, async ({ page, demo, errors }) => {
+      await reachQuestion(page, demo, 'data-endpoint=/nothing/here', false)
+      await answer(page, 'Not yet')
+      await explain(page, path?.reason ?? '')
+      await lessonTitle(page, path?.title ?? '').waitFor({ timeout: 3_000 })
+      expect(errors).toEqual([])
+    })
+  })
+
+  it('because none is named: the rating is kept, and arrives once one is', async () => {
+    await tab({}, async ({ page, demo, errors }) => {
+      await reachQuestion(page, demo, 'data-endpoint=', false)
+      await answer(page, 'Not yet')
+      await explain(page, path?.reason ?? '')
+      await lessonTitle(page, path?.title ?? '').waitFor({ timeout: 3_000 })
+      await page.goto(`${demo.url}/?data-endpoint=/api/gainloop`)
+      expect(await untilStored(demo, 'gainloop.rating.given')).toHaveLength(1)
+      expect(errors).toEqual([])
+    })
+  })
+})
+
+it('a tracked action that the playbook doesn’t have: the console names the nearest one', async () => {
+  await tab({}, async ({ page, demo, said, errors }) => {
+    await page.goto(demo.url)
+    await call(page, 'track', 'campaign.snet', { id: 'c_1' })
+    await expect.poll(() => said.length).toBe(1)
+    expect(said[0]).toMatch(/campaign\.snet.*campaign\.sent/)
+    expect(errors).toEqual([])
+  })
+})
+
+it.each([
+  {
+    name: 'blocked',
+    block: () => {
+      const refuse = {
+        get: () => {
+          throw new DOMException('blocked', 'SecurityError')
+        },
+      }
+      for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
+        Object.defineProperty(globalThis, name, refuse)
+    },
+  },
+  {
+    name: 'full',
+    block: () => {
+      const full = () => {
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+      IDBObjectStore.prototype.put = full
+      IDBObjectStore.prototype.add = full
+      Storage.prototype.setItem = full
+    },
+  },
+])('with storage that is $name everything works from memory', async ({ block }) => {
+  await tab({}, async ({ page, demo, errors }) => {
+    await page.addInitScript(block)
+    await sendCampaign(page, demo)
+    await stateGoal(page)
+    await call(page, 'ask', 'c_42')
+    await question(page).getByRole('radio', { name: 'Yes', exact: true }).click()
+    await card(page).getByRole('group').first().waitFor()
+    expect(await untilStored(demo, 'gainloop.rating.given')).toHaveLength(1)
+    expect(errors).toEqual([])
+  })
+})
+
+it('with garbage where the book was, it starts afresh', async () => {
+  await tab({}, async ({ page, demo, errors }) => {
+    await sendCampaign(page, demo)
+    await stateGoal(page)
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        const opened = await new Promise<IDBDatabase>((resolve) => {
+          const request = indexedDB.open(name ?? '')
+          request.onsuccess = () => resolve(request.result)
+        })
+        const names = [...opened.objectStoreNames]
+        const work = opened.transaction(names, 'readwrite')
+        for (const store of names) {
+          const keys = work.objectStore(store).getAllKeys()
+          keys.onsuccess = () => {
+            for (const key of keys.result)
+              work.objectStore(store).keyPath === null && work.objectStore(store).put('garbage', key)
+          }
+        }
+        await new Promise((resolve) => (work.oncomplete = resolve))
+        opened.close()
+      }
+    })
+    await sendCampaign(page, demo, '', 'c_43')
+    await card(page).getByRole('radio').first().waitFor()
+    expect(errors).toEqual([])
+  })
+})
+
+it('blocked by an ad blocker, it leaves the page without an error', async () => {
+  await tab({}, async ({ page, demo, errors }) => {
+    await page.route('**/gainloop/**', (route) => route.abort())
+    await sendCampaign(page, demo)
+    await page.getByText('“Spring sale” is on its way.').waitFor()
+    expect(errors).toEqual([])
+  })
+})
+
+it.each(['gainloop.js', 'gainloop.all.js'])('loaded twice, %s asks once and leaves no error', async (file) => {
+  const tag = (data = '') =>
+    file === 'gainloop.js'
+      ? `<script type="module" async src="/gainloop/gainloop.js${data}" data-playbook="/playbooks/email-marketing.json" data-endpoint="/api/gainloop"></script>`
+      : `<script async src="/gainloop/gainloop.all.js${data}" data-playbook="/playbooks/email-marketing.json" data-endpoint="/api/gainloop"></script>`
+  const page2 = `<!doctype html><html lang="en"><title>Twice</title><script src="/embed-stub.js"></script>${tag()}${tag('?again')}<h1>Twice</h1></html>`
+  const extra = (request: Request) =>
+    new URL(request.url).pathname === '/twice'
+      ? new Response(page2, { headers: { 'content-type': 'text/html' } })
+      : undefined
+  await tab({ extra }, async ({ page, demo, errors, said }) => {
+    await page.goto(`${demo.url}/twice`)
+    await call(page, 'track', 'campaign.sent', { id: 'c_1', label: 'Twice', properties: { recipients: 100 } })
+    await card(page).waitFor()
+    await page.waitForTimeout(500)
+    expect(await page.locator('gainloop-card').count()).toBe(1)
+    expect(await untilStored(demo, 'gainloop.action.completed')).toHaveLength(1)
+    expect(errors).toEqual([])
+    expect(said).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+import { basename } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDemo } from '../../demo/server'
+import { gzipped } from '../size'
+import { stored, storedOf, until } from './support/endpoint'
+import { answer, card, explain, lessonTitle, PATHS, reachQuestion } from './support/journey'
+import { launch } from './support/launch'
+import { visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+describe.each([
+  { build: 'module', name: 'the module build' },
+  { build: 'all', name: 'the one-file build' },
+])('with $name, under the strictest policy', ({ build }) => {
+  it.each(PATHS)('the answer “$answer” leads to the lesson “$lesson”, and all of it is stored', async (path) => {
+    const demo = await createDemo()
+    const context = await browser.newContext()
+    const { page, violations, errors, said, heard, fetched } = await visit(context)
+
+    await reachQuestion(page, demo, `build=${build}`)
+    await answer(page, path.answer)
+    await explain(page, path.reason, 'Sent it on a Sunday')
+    await lessonTitle(page, path.title).waitFor()
+    await card(page).getByRole('button', { name: "That's my plan" }).click()
+    await card(page).getByRole('button', { name: 'Yes', exact: true }).click()
+    await card(page).getByRole('button', { name: 'Done', exact: true }).click()
+    await card(page).waitFor({ state: 'detached' })
+
+    await until('everything heard to be stored', async () => {
+      const kept = new Set((await stored(demo)).map(({ id }) => id))
+      return heard.length > 0 && heard.every(({ id }) => kept.has(id))
+    })
+    const events = await stored(demo)
+    expect(new Set(events.map(({ id }) => id))).toEqual(new Set(heard.map(({ id }) => id)))
+    for (const event of heard) expect(events.find(({ id }) => id === event.id)?.data).toEqual(event.data)
+
+    const types = events.map(({ type }) => type.replace('gainloop.', ''))
+    expect(types.filter((type) => type !== 'user.identified' && type !== 'lesson.completed')).toEqual([
+      'action.completed',
+      'goal.stated',
+      'ask.shown',
+      'rating.given',
+      'rating.explained',
+      'lesson.shown',
+      'commitment.made',
+      'lesson.judged',
+    ])
+    expect(new Set(events.map(({ subject }) => subject))).toEqual(new Set(['u_mia']))
+    const [rating] = await storedOf(demo, 'gainloop.rating.given')
+    expect(rating?.data).toMatchObject({
+      moment: 'c_42',
+      action: 'campaign.sent',
+      band: path.band,
+      scale: 'outcome',
+      goal: 'sales',
+    })
+    const [explained] = await storedOf(demo, 'gainloop.rating.explained')
+    expect(explained?.data).toMatchObject({
+      rating: rating?.data.rating,
+      [path.band === 'reached' ? 'strengths' : 'obstacles']: [path.reasonId],
+      comment: 'Sent it on a Sunday',
+    })
+    const [lesson] = await storedOf(demo, 'gainloop.lesson.shown')
+    expect(lesson?.data).toMatchObject({ lesson: path.lesson, rating: rating?.data.rating })
+
+    const files = [...new Set(fetched)].filter((file) => file.startsWith('/gainloop/')).map((file) => basename(file))
+    expect(gzipped(files)).toBeLessThanOrEqual((build === 'all' ? 32 : 30) * 1024)
+    expect(violations).toEqual([])
+    expect(errors).toEqual([])
+    expect(said).toEqual([])
+    await context.close()
+    await demo.close()
+  })
+})

@@ -1,0 +1,96 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createDemo } from '../../demo/server'
+import { untilStored } from './support/endpoint'
+import { card, lessonTitle, question } from './support/journey'
+import { launch } from './support/launch'
+import { visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+/** Whether that element has the focus, through shadow roots. */
+const focused = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element)
+
+/** Presses Tab until that element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor()
+  for (let presses = 0; presses < 80; presses++) {
+    if (await focused(target)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never reached ${target}`)
+}
+
+async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, target)
+  await page.keyboard.press(key)
+}
+
+it('the whole journey works by keyboard alone', async () => {
+  const demo = await createDemo()
+  const context = await browser.newContext()
+  const { page, errors } = await visit(context)
+  await page.goto(`${demo.url}/campaigns/c_42`)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const inCard = (name: string) => card(page).getByRole('button', { name, exact: true })
+  const radio = (name: string) => card(page).getByRole('radio', { name, exact: true })
+
+  await press(page, button('Send campaign'))
+  await press(page, button('Send campaign now'))
+
+  await tabTo(page, radio('More sales'))
+  await page.keyboard.press('ArrowDown')
+  // Arrows look around; nothing is given until Enter.
+  expect(await radio('More visits to my site').isChecked()).toBe(true)
+  await page.keyboard.press('Enter')
+  const [goal] = await untilStored(demo, 'gainloop.goal.stated')
+  expect(goal?.data.goal).toBe('visits')
+
+  await press(page, button('Three days later'))
+  await question(page).waitFor()
+  await tabTo(page, radio('Yes'))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  expect(await radio('Not yet').isChecked()).toBe(true)
+  await page.keyboard.press('Enter')
+
+  const obstacle = card(page).getByRole('checkbox', { name: 'Too many people unsubscribed' })
+  await press(page, obstacle, 'Space')
+  await press(page, inCard('Continue'))
+  await lessonTitle(page, 'Fewer goodbyes without hiding the exit').waitFor()
+  await press(page, inCard("That's my plan"))
+  await press(page, inCard('Yes'))
+  await press(page, inCard('Done'))
+  await card(page).waitFor({ state: 'detached' })
+
+  const [rating] = await untilStored(demo, 'gainloop.rating.given')
+  expect(rating?.data).toMatchObject({ value: 'not-yet', band: 'missed' })
+  expect((await untilStored(demo, 'gainloop.rating.given')).length).toBe(1)
+  expect((await untilStored(demo, 'gainloop.lesson.judged'))[0]?.data.useful).toBe(true)
+  expect(errors).toEqual([])
+  await context.close()
+  await demo.close()
+})
+
+it('Escape closes the card when the focus is in it, and only then', async () => {
+  const demo = await createDemo()
+  const context = await browser.newContext()
+  const { page } = await visit(context)
+  await page.goto(`${demo.url}/campaigns/c_42`)
+  await press(page, page.getByRole('button', { name: 'Send campaign', exact: true }))
+  await press(page, page.getByRole('button', { name: 'Send campaign now', exact: true }))
+  await card(page).waitFor()
+  await page.getByRole('link', { name: 'Dashboard' }).focus()
+  await page.keyboard.press('Escape')
+  expect(await card(page).count()).toBe(1)
+  await tabTo(page, card(page).getByRole('button', { name: 'Close', exact: true }))
+  await page.keyboard.press('Escape')
+  await card(page).waitFor({ state: 'detached' })
+  await context.close()
+  await demo.close()
+})

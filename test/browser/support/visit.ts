@@ -1,0 +1,55 @@
+/** One visitor's tab on the demo, with everything written down that a vendor would not want to see in it. */
+import type { BrowserContext, Page } from 'playwright-core'
+import type { GainloopEvent } from '../../../src/delivery/event'
+
+export interface Visit {
+  page: Page
+  /** What the page's policy forbade, as `script-src https://…`. */
+  violations: string[]
+  /** Uncaught errors of the page. */
+  errors: string[]
+  /** Console lines that begin with `[gainloop]`. */
+  said: string[]
+  /** What `on('*')` heard, over every page of this tab. */
+  heard: GainloopEvent[]
+  /** Every request of the tab, by path. */
+  fetched: string[]
+}
+
+const VIOLATION = 'test-violation '
+const HEARD = 'test-heard '
+
+/** Runs in the page before anything else; reports through the console, which no policy forbids. */
+function watch([violation, heard]: readonly [string, string]): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.debug(`${violation}${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+  })
+  type Stub = { (...call: unknown[]): void; q?: unknown[][] }
+  const page = globalThis as unknown as { gainloop?: Stub }
+  const stub: Stub = (...call) => {
+    stub.q = [...(stub.q ?? []), call]
+  }
+  page.gainloop ??= stub
+  page.gainloop('on', '*', (event: unknown) => console.debug(heard + JSON.stringify(event)))
+}
+
+export async function visit(context: BrowserContext): Promise<Visit> {
+  const page = await context.newPage()
+  const seen: Visit = { page, violations: [], errors: [], said: [], heard: [], fetched: [] }
+  await page.addInitScript(watch, [VIOLATION, HEARD] as const)
+  page.on('console', (message) => {
+    const text = message.text()
+    if (text.startsWith(VIOLATION)) seen.violations.push(text.slice(VIOLATION.length))
+    else if (text.startsWith(HEARD)) seen.heard.push(JSON.parse(text.slice(HEARD.length)))
+    else if (text.startsWith('[gainloop]')) seen.said.push(text)
+  })
+  page.on('pageerror', (error) => seen.errors.push(String(error)))
+  page.on('request', (request) => seen.fetched.push(new URL(request.url()).pathname))
+  return seen
+}
+
+/** Calls Gainloop's global in the page, as the vendor's code would. */
+export const call = (page: Page, ...parts: readonly unknown[]): Promise<void> =>
+  page.evaluate((args) => {
+    ;(globalThis as unknown as { gainloop(...args: unknown[]): void }).gainloop(...args)
+  }, parts)
