@@ -1,0 +1,73 @@
+/** `npm run size`: the bytes of the built files against the limits of the README, gzip at level 9. Ends with 1 over a limit. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+export const BUILT = join(root, 'dist/embed')
+const KIB = 1024
+
+export interface Size {
+  what: string
+  bytes: number
+  limit: number
+  files: string[]
+}
+
+/** Gzipped bytes of built files, each compressed by itself, as servers do. */
+export const gzipped = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file)), { level: 9 }).length, 0)
+
+/** Files that a chunk imports: at once, or when needed. */
+function importsOf(file: string): string[] {
+  const code = readFileSync(join(BUILT, file), 'utf8')
+  return Array.from(code.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g), ([, name]) => name ?? '')
+}
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, 'src/ui', folder)).map((file) => file.replace(/\.\w+$/, ''))
+
+/** Loaded on request only: `explain()`, the debug panel, languages other than English. */
+const NOT_IN_A_JOURNEY = ['explain', 'debug', 'debug-panel', ...sources('languages')]
+
+/** The name of the module that a chunk was made for. */
+const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? ''
+
+/**
+ * Every file that a whole journey in English can fetch: the entry and all it leads to. One scale and one lesson kind are
+ * shown in a journey; the largest of each is counted.
+ */
+export function journeyFiles(): string[] {
+  const reached = new Set<string>()
+  const follow = (file: string): void => {
+    if (reached.has(file) || NOT_IN_A_JOURNEY.includes(nameOf(file))) return
+    reached.add(file)
+    importsOf(file).forEach(follow)
+  }
+  follow('gainloop.js')
+  for (const folder of ['scales', 'lessons']) {
+    const names = sources(folder)
+    const alternatives = [...reached].filter((file) => names.includes(nameOf(file)))
+    const [, ...others] = alternatives.sort((a, b) => gzipped([b]) - gzipped([a]))
+    for (const file of others) reached.delete(file)
+  }
+  return [...reached]
+}
+
+export const sizes = (): Size[] =>
+  [
+    { what: 'entry on every page', limit: 4 * KIB, files: ['gainloop.js'] },
+    { what: 'whole journey', limit: 30 * KIB, files: journeyFiles() },
+    { what: 'gainloop.all.js', limit: 32 * KIB, files: ['gainloop.all.js'] },
+  ].map((row) => ({ ...row, bytes: gzipped(row.files) }))
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { what, bytes, limit, files } of sizes()) {
+    const verdict = bytes <= limit ? 'ok' : 'OVER'
+    console.log(
+      `${verdict.padEnd(5)}${what.padEnd(22)}${(bytes / KIB).toFixed(2).padStart(6)} of ${limit / KIB} KiB  (${bytes} bytes, ${files.length} files)`,
+    )
+    if (bytes > limit) process.exitCode = 1
+  }
+}
