@@ -1,0 +1,10 @@
+import { LessonLink } from './link'
+import type { LessonProps } from './props'
+
+const Tool = ({ view, lesson }: LessonProps<'tool'>) => (
+  <LessonLink view={view} url={lesson.url} button>
+    {view.rich(lesson.label)}
+  </LessonLink>
+)
+
+export default Tool

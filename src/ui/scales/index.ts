@@ -1,0 +1,11 @@
+/** Scales fetched when a question uses them. `outcome` and `attainment` are worded rows and always here. */
+import type { Loader } from '../parts'
+
+export const scales: Record<string, Loader> = {
+  thumbs: () => import('./thumbs'),
+  stars: () => import('./stars'),
+  faces: () => import('./faces'),
+  nps: () => import('./nps'),
+  ease: () => import('./ease'),
+  number: () => import('./number'),
+}

@@ -1,0 +1,9 @@
+import { Points, type ScaleProps } from './points'
+
+const Nps = ({ view, scale }: ScaleProps) => (
+  <Points view={view} scale={scale} row>
+    {(_, label) => label}
+  </Points>
+)
+
+export default Nps

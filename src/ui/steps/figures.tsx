@@ -1,0 +1,35 @@
+/** Where the figures decide: what was measured, and how it compares with the user's start. Nothing to choose. */
+import { day, figure } from '../figure'
+import type { View } from '../view'
+import { About } from './about'
+import { GainLine } from './gain-line'
+import { WaysOut } from './ways-out'
+
+export const Figures = (view: View) => {
+  const { flow, metrics, language, say, plain, send } = view
+  const measured = Object.entries(metrics).filter(([name]) => flow.moment.metrics?.[name] !== undefined)
+  return (
+    <div class="step">
+      <div class="body">
+        <About view={view} question="" />
+        <h2 id="title" tabIndex={-1}>
+          {say('figures')}
+        </h2>
+        <p class="muted">{day(flow.moment.at, language)}</p>
+        <dl class="figures">
+          {measured.map(([name, metric]) => (
+            <div>
+              <dt>{plain(metric.label)}</dt>
+              <dd>{figure(flow.moment.metrics?.[name] as number, metric, language)}</dd>
+            </div>
+          ))}
+        </dl>
+        <GainLine {...view} />
+        <button type="button" class="primary wide" onClick={() => send({ type: 'continue' })}>
+          {say('continue')}
+        </button>
+      </div>
+      <WaysOut {...view} />
+    </div>
+  )
+}
