@@ -11,10 +11,30 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-/** SQLite's DDL is transactional; kysely's adapter says no because it knows drivers where it is not safe. */
-class Adapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true
+/** Milliseconds to wait for another process that writes. */
+const PATIENCE = 10_000
+
+/** Full: a commit is on the disk when it returns. The setting is a connection's own, not the file's. */
+export const configure = (client: Client): Promise<unknown> => client.execute('pragma synchronous = full')
+
+/**
+ * Runs a statement that takes a lock, again while another holds it. SQLite's own busy timeout would wait with the whole
+ * process asleep, which never ends when the holder is another store of this very process. And libsql leaves a refused
+ * statement open, which blocks every later commit: a new connection gets rid of it.
+ */
+export async function patiently(client: Client, statement: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
+    try {
+      await client.execute(statement)
+      return
+    } catch (error) {
+      const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+      if (busy) await client.reconnect()
+      if (busy) await configure(client)
+      if (!busy || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20))
+    }
   }
 }
 
@@ -48,8 +68,8 @@ function driverOf(client: Client): Driver {
       return connection
     },
     releaseConnection: async () => release(),
-    // Immediate: a second process waits here, where the busy timeout holds, not at its first write, where it fails.
-    beginTransaction: run('begin immediate'),
+    // Immediate: a second process waits here, where it can be repeated, not at its first write, where it can not.
+    beginTransaction: () => patiently(client, 'begin immediate'),
     commitTransaction: run('commit'),
     rollbackTransaction: run('rollback'),
     destroy: async () => client.close(),
@@ -57,7 +77,7 @@ function driverOf(client: Client): Driver {
 }
 
 export const libsqlDialect = (client: Client): Dialect => ({
-  createAdapter: () => new Adapter(),
+  createAdapter: () => new SqliteAdapter(),
   createDriver: () => driverOf(client),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -1,49 +1,51 @@
 /** The schema's history, forward only: a released entry is never edited, a change is a new entry below it. */
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from './tables'
 
-const migrations: Record<string, Migration> = {
-  '0001 events and links': {
-    async up(db) {
-      await db.schema
-        .createTable('events')
-        .ifNotExists()
-        .addColumn('source', 'text', (column) => column.notNull())
-        .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('type', 'text', (column) => column.notNull())
-        .addColumn('subject', 'text', (column) => column.notNull())
-        .addColumn('action', 'text')
-        .addColumn('time', 'bigint', (column) => column.notNull())
-        .addColumn('received', 'bigint', (column) => column.notNull())
-        .addColumn('place', 'integer', (column) => column.notNull())
-        .addColumn('body', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('events_once', ['source', 'id'])
-        .execute()
-      await db.schema.createIndex('events_of').ifNotExists().on('events').columns(['subject', 'time']).execute()
-      await db.schema
-        .createIndex('events_received')
-        .ifNotExists()
-        .on('events')
-        .columns(['received', 'place', 'source', 'id'])
-        .execute()
-      await db.schema
-        .createTable('links')
-        .ifNotExists()
-        .addColumn('anonymous', 'text', (column) => column.primaryKey())
-        .addColumn('subject', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema.createIndex('links_of').ifNotExists().on('links').column('subject').execute()
-    },
+const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
+  async '0001 events and links'(db) {
+    await db.schema
+      .createTable('events')
+      .addColumn('source', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('action', 'text')
+      .addColumn('time', 'bigint', (column) => column.notNull())
+      .addColumn('received', 'bigint', (column) => column.notNull())
+      .addColumn('place', 'integer', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('events_once', ['source', 'id'])
+      .execute()
+    await db.schema.createIndex('events_of').on('events').columns(['subject', 'time']).execute()
+    await db.schema.createIndex('events_received').on('events').columns(['received', 'place', 'source', 'id']).execute()
+    await db.schema
+      .createTable('links')
+      .addColumn('anonymous', 'text', (column) => column.primaryKey())
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .execute()
+    await db.schema.createIndex('links_of').on('links').column('subject').execute()
   },
 }
 
-/** Brings the database to the newest schema. Safe when several receivers start at once: kysely holds a lock meanwhile. */
-export async function migrate<T>(db: Kysely<T>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations },
-    migrationTableName: 'gainloop_migrations',
-    migrationLockTableName: 'gainloop_migrations_lock',
+/**
+ * Brings the database to the newest schema, all of it or nothing. Safe when several receivers start at once:
+ * the first holds `lock` until it is done, where the transaction alone does not keep the others out.
+ */
+export async function migrate(db: Kysely<Tables>, lock?: (db: Transaction<Tables>) => Promise<unknown>): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await lock?.(transaction)
+    await transaction.schema
+      .createTable('gainloop_migrations')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .execute()
+    const rows = await transaction.selectFrom('gainloop_migrations').select('name').execute()
+    const done = new Set(rows.map(({ name }) => name))
+    for (const [name, up] of Object.entries(migrations)) {
+      if (done.has(name)) continue
+      await up(transaction)
+      await transaction.insertInto('gainloop_migrations').values({ name }).execute()
+    }
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
 }

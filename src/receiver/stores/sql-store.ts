@@ -1,7 +1,6 @@
 /** The one query layer of both SQL stores. */
 import { type Kysely, sql } from 'kysely'
 import { type EventFilter, linkOf, type Store, type StoredEvent } from '../store'
-import { migrate } from './migrations'
 import type { Tables } from './tables'
 
 /** Rows a statement may carry: 9 columns of 1,000 rows stay below SQLite's 32,766 parameters. */
@@ -37,21 +36,11 @@ const rowsOf = (events: readonly StoredEvent[]) =>
     // Always in the same order: two receivers given the same batch must not wait for each other's rows.
     .sort((a, b) => (keyOf(a.source, a.id) < keyOf(b.source, b.id) ? -1 : 1))
 
-/** A store over any database kysely speaks to. `open` is called at first use, and again if it failed. */
+/** A store over any migrated database kysely speaks to. `open` is called at first use, and again if it failed. */
 export function sqlStore(open: () => Promise<Kysely<Tables>>): Store {
   let opening: Promise<Kysely<Tables>> | undefined
-  const opened = async () => {
-    const db = await open()
-    try {
-      await migrate(db)
-    } catch (error) {
-      await db.destroy()
-      throw error
-    }
-    return db
-  }
   const database = () => {
-    opening ??= opened().catch((error) => {
+    opening ??= open().catch((error) => {
       opening = undefined
       throw error
     })

@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Kysely } from 'kysely'
 import type { Store } from '../store'
-import { libsqlDialect } from './libsql-dialect'
+import { configure, libsqlDialect, patiently } from './libsql-dialect'
+import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
+import type { Tables } from './tables'
 
 /** Optional dependency: who runs on PostgreSQL need not install it. */
 async function libsql() {
@@ -23,8 +25,15 @@ export const sqliteStore = (file: string): Store =>
   sqlStore(async () => {
     const { createClient } = await libsql()
     const client = createClient({ url: file === ':memory:' ? file : pathToFileURL(resolve(file)).href })
-    for (const pragma of ['busy_timeout = 5000', 'journal_mode = wal', 'synchronous = full']) {
-      await client.execute(`pragma ${pragma}`)
+    const db = new Kysely<Tables>({ dialect: libsqlDialect(client) })
+    try {
+      await patiently(client, 'pragma journal_mode = wal')
+      await configure(client)
+      await migrate(db)
+    } catch (error) {
+      await db.destroy()
+      client.close()
+      throw error
     }
-    return new Kysely({ dialect: libsqlDialect(client) })
+    return db
   })

@@ -19,4 +19,6 @@ export interface Tables {
   }
   /** Who an anonymous user turned out to be; the first to say so stays. */
   links: { anonymous: string; subject: string }
+  /** Which changes of the schema this database has had. */
+  gainloop_migrations: { name: string }
 }

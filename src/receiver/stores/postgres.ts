@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import type { Store } from '../store'
+import { migrate } from './migrations'
+import { sqlStore } from './sql-store'
+import type { Tables } from './tables'
+
+/** The lock's number means nothing but "Gainloop migrates". */
+const MIGRATING = 4_746_105_667
+
+/** Optional dependency: who runs on SQLite need not install it. */
+async function postgres() {
+  try {
+    return (await import('pg')).default
+  } catch (cause) {
+    throw new Error('postgresStore needs pg, which is not installed: npm install pg', { cause })
+  }
+}
+
+export interface PostgresOptions {
+  /** Connections this receiver keeps at most. @default 10 */
+  connections?: number
+}
+
+/** A store in a PostgreSQL database, `postgres://user:password@host/database`; several receivers may share it. */
+export const postgresStore = (url: string, { connections = 10 }: PostgresOptions = {}): Store =>
+  sqlStore(async () => {
+    const { Pool } = await postgres()
+    const pool = new Pool({ connectionString: url, max: connections })
+    // An idle connection the server closes is replaced at the next query; unheard, the event would end the process.
+    pool.on('error', () => {})
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    try {
+      await migrate(db, (transaction) => sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(transaction))
+    } catch (error) {
+      await db.destroy()
+      throw error
+    }
+    return db
+  })

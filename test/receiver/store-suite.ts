@@ -1,0 +1,133 @@
+/** What every store must do; run over each of them, and over a vendor's own. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { EventFilter, Store, StoredEvent } from '../../src/receiver/store'
+import { storedEvent } from './events'
+
+const ids = (events: readonly StoredEvent[]) => events.map(({ event }) => event.id)
+
+async function collect(store: Store, filter?: EventFilter): Promise<string[]> {
+  const found: string[] = []
+  for await (const { event } of store.events(filter)) found.push(event.id)
+  return found
+}
+
+/** `make` gives an empty store every time. */
+export function storeSuite(name: string, make: () => Promise<Store> | Store): void {
+  describe(name, () => {
+    let store: Store
+    beforeEach(async () => {
+      store = await make()
+    })
+    afterEach(() => store.close())
+
+    test('gives back what it was given', async () => {
+      const event = storedEvent('rating.given', { id: 'a', received: 5_000, data: { comment: 'ünï 😀 \n "quoted"' } })
+      expect(await store.append([event])).toEqual({ accepted: [event], duplicates: [] })
+      expect(await store.eventsOf('u_1')).toEqual([event])
+    })
+
+    test('takes an empty list', async () => {
+      expect(await store.append([])).toEqual({ accepted: [], duplicates: [] })
+    })
+
+    test('stores the same event once, in one call and over several', async () => {
+      const event = storedEvent('rating.given', { id: 'a' })
+      expect(ids((await store.append([event, event])).duplicates)).toEqual(['a'])
+      expect(ids((await store.append([event])).duplicates)).toEqual(['a'])
+      expect(await collect(store)).toEqual(['a'])
+    })
+
+    test('keeps the first of two events with one id, whatever the second says', async () => {
+      await store.append([storedEvent('rating.given', { id: 'a', subject: 'u_1' })])
+      await store.append([storedEvent('rating.given', { id: 'a', subject: 'u_2' })])
+      expect(ids(await store.eventsOf('u_1'))).toEqual(['a'])
+      expect(await store.eventsOf('u_2')).toEqual([])
+    })
+
+    test('tells the same id of two playbooks apart', async () => {
+      const one = storedEvent('rating.given', { id: 'a', source: '/gainloop/one' })
+      const two = storedEvent('rating.given', { id: 'a', source: '/gainloop/two' })
+      expect((await store.append([one, two])).accepted).toHaveLength(2)
+    })
+
+    test('stores the same batch posted fifty times at once, once', async () => {
+      const batch = Array.from({ length: 20 }, (_, index) => storedEvent('rating.given', { id: `e${index}` }))
+      const results = await Promise.all(
+        Array.from({ length: 50 }, (_, turn) => store.append(turn % 2 ? batch : [...batch].reverse())),
+      )
+      expect(results.flatMap(({ accepted }) => ids(accepted)).sort()).toEqual(ids(batch).sort())
+      expect(await collect(store)).toHaveLength(20)
+    })
+
+    test('takes more events at once than one statement can carry', async () => {
+      const batch = Array.from({ length: 2_500 }, (_, index) => storedEvent('rating.given', { id: `e${index}` }))
+      expect((await store.append(batch)).accepted).toHaveLength(2_500)
+      expect(await collect(store)).toEqual(ids(batch))
+    })
+
+    test('gives back a user in the order things happened, not the order they arrived', async () => {
+      await store.append([storedEvent('rating.given', { id: 'late', at: 2_000 })])
+      await store.append([storedEvent('rating.given', { id: 'early', at: 1_000 })])
+      expect(ids(await store.eventsOf('u_1'))).toEqual(['early', 'late'])
+    })
+
+    test('joins what a user did before they were named', async () => {
+      await store.append([
+        storedEvent('rating.given', { id: 'before', subject: 'anon-1', at: 1_000 }),
+        storedEvent('user.identified', { id: 'named', subject: 'u_1', at: 2_000, data: { anonymous: 'anon-1' } }),
+        storedEvent('rating.given', { id: 'stranger', subject: 'anon-2', at: 3_000 }),
+      ])
+      expect(ids(await store.eventsOf('u_1'))).toEqual(['before', 'named'])
+    })
+
+    test.each([
+      ['another named user', { subject: 'u_1', data: { anonymous: 'u_2' } }, 'u_2'],
+      ['an anonymous user to an anonymous one', { subject: 'anon-1', data: { anonymous: 'anon-2' } }, 'anon-2'],
+    ])('does not join %s', async (_, link, other) => {
+      await store.append([storedEvent('rating.given', { id: 'theirs', subject: other })])
+      await store.append([storedEvent('user.identified', { id: 'link', ...link })])
+      expect(ids(await store.eventsOf(link.subject))).toEqual(['link'])
+    })
+
+    test('leaves an anonymous user with the first who named them', async () => {
+      await store.append([storedEvent('rating.given', { id: 'before', subject: 'anon-1' })])
+      for (const subject of ['u_1', 'u_2']) {
+        await store.append([storedEvent('user.identified', { id: subject, subject, data: { anonymous: 'anon-1' } })])
+      }
+      expect(ids(await store.eventsOf('u_2'))).toEqual(['u_2'])
+    })
+
+    test.each<[string, EventFilter, string[]]>([
+      ['nothing', {}, ['a', 'b', 'c']],
+      ['from a time on', { from: 2_000 }, ['b', 'c']],
+      ['before a time', { to: 2_000 }, ['a']],
+      ['since it was received', { since: 30 }, ['c']],
+      ['some types', { types: ['gainloop.ask.shown'] }, ['b']],
+      ['one action', { action: 'list.imported' }, ['c']],
+    ])('filters events by %s', async (_, filter, expected) => {
+      await store.append([storedEvent('rating.given', { id: 'a', at: 1_000, received: 10 })])
+      await store.append([storedEvent('ask.shown', { id: 'b', at: 2_000, received: 20 })])
+      await store.append([
+        storedEvent('rating.given', { id: 'c', at: 3_000, received: 30, data: { action: 'list.imported' } }),
+      ])
+      expect(await collect(store, filter)).toEqual(expected)
+    })
+
+    test('forgets a user, and what they did before they were named', async () => {
+      await store.append([
+        storedEvent('rating.given', { id: 'before', subject: 'anon-1' }),
+        storedEvent('user.identified', { id: 'named', data: { anonymous: 'anon-1' } }),
+        storedEvent('rating.given', { id: 'other', subject: 'u_2' }),
+      ])
+      expect(await store.erase('u_1')).toBe(2)
+      expect(await store.eventsOf('u_1')).toEqual([])
+      expect(await collect(store)).toEqual(['other'])
+    })
+
+    test('holds SQL in an id for text', async () => {
+      const nasty = `'); drop table events; --`
+      await store.append([storedEvent('rating.given', { id: nasty, subject: nasty })])
+      expect(ids(await store.eventsOf(nasty))).toEqual([nasty])
+    })
+  })
+}
