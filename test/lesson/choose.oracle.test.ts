@@ -7,14 +7,16 @@ import { DAY, lesson, NOW, playbookOf } from './cases'
 
 const BANDS: Band[] = ['missed', 'partly', 'reached']
 const iso = (days: number) => new Date(NOW + days * DAY).toISOString()
-const some = (ids: string[]) => fc.subarray(ids)
-const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
+const some = (ids: string[]) => fc.subarray(ids, { minLength: 1 })
+/** Mostly absent, so that several lessons fit and the finer criteria decide. */
+const perhaps = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary, weight: 1 })
 /** Drops what is undefined, as JSON would. */
-const tidy = <T>(value: T): T => JSON.parse(JSON.stringify(value))
+const tidy = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? {}))
 
 const meant = fc.record({
   actions: perhaps(some(['send', 'import'])),
-  bands: perhaps(fc.subarray(BANDS)),
+  bands: perhaps(fc.subarray(BANDS, { minLength: 2 })),
   obstacles: perhaps(some(['o1', 'o2'])),
   strengths: perhaps(some(['s1', 's2'])),
   goals: perhaps(some(['g1', 'g2'])),
@@ -23,8 +25,8 @@ const meant = fc.record({
 })
 
 const more = fc.record({
-  kind: fc.constantFrom('tips', 'service', 'webinar', 'course'),
-  weight: perhaps(fc.integer({ min: -1, max: 2 })),
+  kind: fc.constantFrom('tips', 'tips', 'course', 'service', 'webinar'),
+  weight: perhaps(fc.integer({ min: -1, max: 1 })),
   after: perhaps(some(['l0', 'l1'])),
   from: perhaps(fc.integer({ min: -5, max: 3 }).map(iso)),
   until: perhaps(fc.integer({ min: -3, max: 5 }).map(iso)),
@@ -47,6 +49,8 @@ const situation = fc.record({
   obstacles: some(['o1', 'o2']),
   strengths: some(['s1', 's2']),
   goal: perhaps(fc.constantFrom('g1', 'g2')),
+  /** Everything was completed long ago: what is not due to repeat is used up. */
+  old: fc.boolean(),
   traits: fc.record({
     level: fc.constantFrom('new', 'old'),
     type: fc.constantFrom('agency', 'shop'),
@@ -103,7 +107,7 @@ const oracle = (lessons: Lesson[], input: ReturnType<typeof inputOf>): string | 
     : fits.sort(order((l) => [record(l.id)?.shown.at(-1) ?? -1, lessons.indexOf(l)]))[0]?.id
 }
 
-const inputOf = ({ records, band, obstacles, strengths, goal, traits, missedInARow }: Drawn) => ({
+const inputOf = ({ records, old, band, obstacles, strengths, goal, traits, missedInARow }: Drawn) => ({
   action: 'send',
   band,
   obstacles,
@@ -115,7 +119,9 @@ const inputOf = ({ records, band, obstacles, strengths, goal, traits, missedInAR
     lessons: Object.fromEntries(
       records.flatMap((known, i) => {
         const lesson = `l${i}`
-        return known ? [[lesson, tidy({ lesson, updated: NOW, ...known }) as LessonRecord]] : []
+        if (!known && !old) return []
+        const before = old ? { shown: [], completed: NOW - 8 * DAY } : {}
+        return [[lesson, tidy({ lesson, updated: NOW, ...before, ...tidy(known) }) as LessonRecord]]
       }),
     ),
   },
