@@ -12,7 +12,7 @@ export interface Host {
   fetch(url: string, init: RequestInit): Promise<Response>
   /**
    * Runs `work` while no other tab does. When another tab holds the name: undefined, without running it; or, with
-   * `wait`, in its turn. Without `navigator.locks` (insecure contexts) it just runs.
+   * `wait`, in its turn, or after 30 seconds. Without `navigator.locks` (insecure contexts) it just runs.
    */
   exclusively<T>(name: string, work: () => Promise<T>, wait?: boolean): Promise<T | undefined>
   /** The page was hidden (tab switched, closed, phone locked). Returns the cleanup. */

@@ -9,32 +9,25 @@ import { storageName } from './name'
  * @param name the global's name
  */
 export const readWake = (name?: string): Promise<Wake | undefined> =>
-  new Promise((resolve) => {
-    const unknown = () => resolve(undefined)
-    try {
-      const request = indexedDB.open(storageName(name))
-      request.onupgradeneeded = () => request.transaction?.abort()
-      request.onerror = unknown
-      request.onsuccess = () => {
-        const db = request.result
-        try {
+  new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(storageName(name))
+    request.onupgradeneeded = () => request.transaction?.abort()
+    request.onerror = reject
+    request.onsuccess = () => resolve(request.result)
+  })
+    .then(
+      (db) =>
+        new Promise<Wake | undefined>((resolve, reject) => {
           const transaction = db.transaction(['state', 'outbox'])
           const wake = transaction.objectStore('state').get('wake')
           const outbox = transaction.objectStore('outbox').getAll()
-          transaction.oncomplete = () =>
-            resolve(
-              wake.result && outbox.result.some((record) => !record.aside || record.retry)
-                ? { ...wake.result, at: 0 }
-                : wake.result,
-            )
-          transaction.onabort = unknown
-        } catch {
-          unknown()
-        }
-        // Closes once the transaction is over.
-        db.close()
-      }
-    } catch {
-      unknown()
-    }
-  })
+          transaction.onabort = reject
+          transaction.oncomplete = () => {
+            const waits = outbox.result.some((record) => !record.aside || record.retry)
+            resolve(wake.result && waits ? { ...wake.result, at: 0 } : wake.result)
+          }
+          // Takes effect once the transaction is over.
+          db.close()
+        }),
+    )
+    .catch(() => undefined)

@@ -236,6 +236,15 @@ describe('A 401', () => {
     expect(await waiting()).toEqual(['r1'])
   })
 
+  it('is not provoked with events nobody here may speak for', async () => {
+    const world = openWorld()
+    const { add, waiting, tab } = start(world, { token: (subject) => (subject === 'ann' ? null : 'bob-token') })
+    await add(rating('r1', 'ann'), rating('r2', 'bob'))
+    tab.comeBack()
+    await rest()
+    expect([ids(world), await waiting(), world.timers()]).toEqual([['r2'], ['r1'], 0])
+  })
+
   it('is over as soon as flush brings a good token', async () => {
     const world = openWorld()
     let token = 'old'
@@ -245,6 +254,15 @@ describe('A 401', () => {
     token = 'new'
     await outbox.flush()
     expect(await waiting()).toEqual([])
+  })
+
+  it('is what it takes to ask for a token a second time', async () => {
+    const world = openWorld()
+    const token = vi.fn(async () => 't')
+    const { add } = start(world, { token })
+    await add(rating('r1'))
+    await add(rating('r2'))
+    expect([token.mock.calls.length, world.requests.length]).toEqual([1, 2])
   })
 
   it('need not come: a token function that fails is tried again', async () => {
