@@ -15,7 +15,7 @@ function expectation(issue: Issue): string {
     case 'invalid_type':
       return words(issue.expected)
     case 'invalid_value':
-      return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`
+      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((value) => JSON.stringify(value)).join(', ')}`
     case 'too_big':
       return `at most ${issue.maximum}${unit(issue.origin)}`
     case 'too_small':

@@ -1,0 +1,189 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createReceiver, type ReceiverOptions } from '../../src/receiver/receiver'
+import type { Store } from '../../src/receiver/store'
+import { sqliteStore } from '../../src/receiver/stores/sqlite'
+import { event } from './events'
+
+const URL_ = 'https://app.example.com/'
+const SECRET = 'a secret of at least thirty-two bytes'
+const NOW = 1_741_262_400
+
+let store: Store
+beforeEach(() => {
+  store = sqliteStore(':memory:')
+})
+afterEach(() => store.close())
+
+const key = (secret: string) => new TextEncoder().encode(secret)
+const token = (claims: Record<string, unknown>, { secret = SECRET, exp = NOW + 60, alg = 'HS256' } = {}) =>
+  new SignJWT(claims).setProtectedHeader({ alg }).setExpirationTime(exp).sign(key(secret))
+const base64 = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url')
+
+const receiver = (options: Partial<ReceiverOptions> = {}) =>
+  createReceiver({ store, secret: SECRET, now: () => NOW * 1000, log: () => {}, ...options })
+
+async function post(subjects: string[], bearer?: string, options?: Partial<ReceiverOptions>) {
+  const response = await receiver(options).fetch(
+    new Request(URL_, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/cloudevents-batch+json',
+        ...(bearer !== undefined && { authorization: bearer }),
+      },
+      body: JSON.stringify(subjects.map((subject) => event('rating.given', { subject }))),
+    }),
+  )
+  return { status: response.status, headers: response.headers, body: await response.json() }
+}
+
+async function stored(): Promise<number> {
+  let count = 0
+  for await (const _ of store.events()) count++
+  return count
+}
+
+describe('events of a named user', () => {
+  test('are taken with the user’s own token', async () => {
+    expect(await post(['u_1', 'u_1'], `Bearer ${await token({ sub: 'u_1' })}`)).toMatchObject({ body: { accepted: 2 } })
+  })
+
+  test('are taken with a service token, whoever they are of', async () => {
+    const service = await token({ scope: 'read server' })
+    expect(await post(['u_1', 'u_2', 'anon-1'], `bearer ${service}`)).toMatchObject({ body: { accepted: 3 } })
+  })
+
+  test.each<[string, () => Promise<string> | string | undefined, string]>([
+    ['no token', () => undefined, 'no-token'],
+    ['another scheme', () => 'Basic dTpw', 'invalid-token'],
+    ['no JWT', () => 'Bearer nonsense', 'invalid-token'],
+    ['another user’s token', async () => `Bearer ${await token({ sub: 'u_2' })}`, 'other-subject'],
+    ['a token of nobody', async () => `Bearer ${await token({})}`, 'other-subject'],
+    [
+      'a token whose scope is not the server’s',
+      async () => `Bearer ${await token({ sub: 'u_2', scope: 'servers' })}`,
+      'other-subject',
+    ],
+    [
+      'a token signed with another secret',
+      async () => `Bearer ${await token({ sub: 'u_1' }, { secret: 'another secret of thirty-two bytes!' })}`,
+      'invalid-token',
+    ],
+    [
+      'a token expired 61 seconds ago',
+      async () => `Bearer ${await token({ sub: 'u_1' }, { exp: NOW - 61 })}`,
+      'invalid-token',
+    ],
+    ['a token not valid yet', async () => `Bearer ${await token({ sub: 'u_1', nbf: NOW + 61 })}`, 'invalid-token'],
+    [
+      'a token of alg none',
+      () => `Bearer ${base64({ alg: 'none' })}.${base64({ sub: 'u_1', exp: NOW + 60 })}.`,
+      'invalid-token',
+    ],
+    [
+      'a token of another algorithm',
+      async () => `Bearer ${await token({ sub: 'u_1' }, { alg: 'HS512', secret: SECRET.repeat(2) })}`,
+      'invalid-token',
+    ],
+  ])('are refused with %s, and nothing is stored', async (_, bearer, code) => {
+    const { status, headers, body } = await post(['u_1'], await bearer())
+    expect([status, body.code, headers.get('content-type')]).toEqual([401, code, 'application/problem+json'])
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer/)
+    expect(await stored()).toBe(0)
+  })
+
+  test('are taken with a token expired within the tolerance of the clocks', async () => {
+    expect((await post(['u_1'], `Bearer ${await token({ sub: 'u_1' }, { exp: NOW - 59 })}`)).status).toBe(202)
+  })
+
+  test('are refused all together when one is of another user, even a malformed one', async () => {
+    expect((await post(['u_1', 'u_2'], `Bearer ${await token({ sub: 'u_1' })}`)).status).toBe(401)
+    expect(await stored()).toBe(0)
+  })
+
+  test('need no token where there is no secret to sign it with', async () => {
+    const { store: _, ...open } = { store, secret: undefined }
+    expect((await post(['u_1'], undefined, open as never)).status).toBe(202)
+  })
+})
+
+describe('events of an anonymous user', () => {
+  test('need no token', async () => {
+    expect((await post(['anon-1'])).status).toBe(202)
+  })
+
+  test('may come together with those of the user they turned out to be', async () => {
+    expect((await post(['anon-1', 'u_1'], `Bearer ${await token({ sub: 'u_1' })}`)).status).toBe(202)
+  })
+
+  test('do not excuse a bad token', async () => {
+    expect((await post(['anon-1'], 'Bearer nonsense')).status).toBe(401)
+  })
+
+  test('are refused where the vendor wants none', async () => {
+    expect((await post(['anon-1'], undefined, { anonymous: false })).status).toBe(401)
+    expect((await post(['u_1'], `Bearer ${await token({ sub: 'u_1' })}`, { anonymous: false })).status).toBe(202)
+  })
+})
+
+describe('a user’s state', () => {
+  const state = async (subject: string, headers: Record<string, string> = {}, options?: Partial<ReceiverOptions>) =>
+    (await receiver(options).fetch(new Request(`${URL_}?subject=${subject}`, { headers }))).status
+
+  test('is served to the user’s own token, and to nobody else', async () => {
+    const bearer = async (claims: object) => ({ authorization: `Bearer ${await token({ ...claims })}` })
+    expect(await state('u_1', await bearer({ sub: 'u_1' }))).toBe(200)
+    expect(await state('u_1', await bearer({ sub: 'u_2' }))).toBe(401)
+    expect(await state('u_1', await bearer({ sub: 'u_2', scope: 'server' }))).toBe(401)
+    expect(await state('u_1')).toBe(401)
+  })
+
+  test('of an anonymous user is never served', async () => {
+    expect(await state('anon-1', { authorization: `Bearer ${await token({ sub: 'anon-1' })}` })).toBe(403)
+    expect(await state('anon-1', {}, { secret: undefined as never })).toBe(403)
+  })
+
+  test.each<[string, Record<string, string>, number]>([
+    ['the same origin, which sends no Origin', {}, 200],
+    [
+      'the same origin behind a proxy that hides it',
+      { 'sec-fetch-site': 'same-origin', origin: 'http://10.0.0.1' },
+      200,
+    ],
+    ['a listed other origin', { origin: 'https://shop.example.com' }, 403],
+    ['another origin that sends no Origin', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }, 403],
+  ])('without a secret answers %s with %3$i', async (_, headers, status) => {
+    const options = { secret: undefined as never, origins: ['https://shop.example.com'] }
+    expect(await state('u_1', headers, options)).toBe(status)
+  })
+})
+
+describe('a key set', () => {
+  test('verifies tokens signed with its private key, by URL and as an object', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256')
+    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] }
+    const server = createServer((_, response) => response.end(JSON.stringify(jwks))).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const signed = await new SignJWT({ sub: 'u_1' }).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(privateKey)
+    const secret = undefined as never
+    expect((await post(['u_1'], `Bearer ${signed}`, { secret, jwks: url })).status).toBe(202)
+    expect((await post(['u_1'], `Bearer ${signed}`, { secret, jwks })).status).toBe(202)
+    // A public key must not do as an HS256 secret.
+    const forged = await token({ sub: 'u_1' }, { secret: JSON.stringify(jwks.keys[0]) })
+    expect((await post(['u_1'], `Bearer ${forged}`, { secret, jwks })).status).toBe(401)
+    // Beside a secret, each does for its own.
+    expect((await post(['u_1'], `Bearer ${signed}`, { jwks })).status).toBe(202)
+    expect((await post(['u_1'], `Bearer ${await token({ sub: 'u_1' })}`, { jwks })).status).toBe(202)
+    await new Promise((resolve) => server.close(resolve))
+    const down = await post(['u_1'], `Bearer ${signed}`, { secret, jwks: url })
+    expect([down.status, down.headers.get('retry-after')]).toEqual([503, '5'])
+  })
+})
+
+test('an empty secret is refused when the receiver is made', () => {
+  expect(() => receiver({ secret: '' })).toThrow(TypeError)
+})
