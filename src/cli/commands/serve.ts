@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { jsonLog } from '../../receiver/log'
+import { isLoopback } from '../../receiver/origins'
+import { createReceiver, type Receiver } from '../../receiver/receiver'
+import type { Store } from '../../receiver/store'
+import type { Command } from '../command'
+import { failed, messages } from '../messages'
+import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings'
+
+/** Milliseconds a phone on a bad line may take for its 256 KiB; after that the connection is somebody holding it. */
+const SLOWEST = 60_000
+
+export const command: Command = {
+  help: `gainloop serve [options]
+
+Runs the receiver: the endpoint ratings and lesson activity are posted to.
+
+  --db <file or URL>  a SQLite file, or postgres://…          (GAINLOOP_DB, gainloop.db)
+  --port <number>     0 takes any free one                    (GAINLOOP_PORT, 8787)
+  --host <address>    0.0.0.0 for all of the machine's        (GAINLOOP_HOST, 127.0.0.1)
+  --secret <text>     shared with your server, which signs    (GAINLOOP_SECRET)
+                      each user's token with it (HS256)
+  --jwks <URL>        your key set, if tokens are signed      (GAINLOOP_JWKS)
+                      with a private key
+  --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
+
+Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
+  options: {
+    db: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    secret: { type: 'string' },
+    jwks: { type: 'string' },
+    origin: { type: 'string', multiple: true },
+  },
+  arguments: 0,
+  async run(values, _, io) {
+    const settings = serveSettings(values, io.env)
+    const stopped = io.stopped()
+    const store = await openStore(settings.db)
+    const receiver = createReceiver({
+      store,
+      ...settings,
+      origins: settings.origins ?? isLoopback,
+      log: jsonLog(io.err, Date.now),
+    })
+    const server = await listen(receiver, settings).catch(async (error) => {
+      await store.close()
+      throw error
+    })
+    io.out(`Gainloop is listening at ${urlOf(server, settings.host)}`)
+    for (const note of serveNotes(settings)) io.out(`  ${note}`)
+    await stopped
+    await close(server)
+    await store.close()
+    return 0
+  },
+}
+
+async function openStore(db: string): Promise<Store> {
+  const store = /^postgres(ql)?:/.test(db)
+    ? (await import('../../receiver/stores/postgres')).postgresStore(db)
+    : (await import('../../receiver/stores/sqlite')).sqliteStore(db.replace(/^(sqlite|file):/, ''))
+  try {
+    await store.ready()
+    return store
+  } catch (error) {
+    const missing = /npm install (\S+)$/.exec((error as Error).message)?.[1]
+    // Without its password.
+    const shown = URL.canParse(db) && new URL(db).host ? new URL(db).host : db
+    throw failed(missing ? messages.missingPackage(missing) : messages.cannotOpen(shown, (error as Error).message))
+  }
+}
+
+async function listen(receiver: Receiver, { port, host }: ServeSettings): Promise<ServerType> {
+  const server = createAdaptorServer({ fetch: receiver.fetch, overrideGlobalObjects: false })
+  if ('requestTimeout' in server) server.requestTimeout = SLOWEST
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    const { code = 'unknown' } = error as { code?: string }
+    throw failed(code === 'EADDRINUSE' ? messages.portTaken(port) : messages.cannotListen(host, code))
+  }
+}
+
+function urlOf(server: ServerType, host: string): string {
+  const { port } = server.address() as AddressInfo
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  return `http://${shown}:${port}/`
+}
+
+/** Takes no new connection, finishes what it has begun. */
+async function close(server: ServerType): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+  await closed
+}

@@ -1,0 +1,76 @@
+/** Every message of the command line: what is wrong, and a line to paste that mends it. */
+
+interface Message {
+  what: string
+  fix: string
+}
+
+export const messages = {
+  noCommand: () => ({ what: 'which command?', fix: 'gainloop --help' }),
+  unknownCommand: (name: string, near: string | undefined) => ({
+    what: `there is no command "${name}"`,
+    fix: near ? `gainloop ${near}` : 'gainloop --help',
+  }),
+  unknownOption: (command: string, option: string, near: string | undefined) => ({
+    what: `${command} has no option ${option}`,
+    fix: near ? `gainloop ${command} --${near}` : `gainloop ${command} --help`,
+  }),
+  optionValue: (command: string, problem: string) => ({ what: problem, fix: `gainloop ${command} --help` }),
+  tooManyArguments: (command: string, extra: string) => ({
+    what: `${command} does not know what to do with "${extra}"`,
+    fix: `gainloop ${command} --help`,
+  }),
+  noFile: () => ({ what: 'which file?', fix: 'gainloop check playbook.json' }),
+  unreadableFile: (file: string, code: string) => ({
+    what: code === 'ENOENT' ? `there is no file ${file}` : `${file} can't be read (${code})`,
+    fix: code === 'ENOENT' ? `ls ${file}` : `chmod u+r ${file}`,
+  }),
+  badPort: (port: string) => ({
+    what: `expected a port from 0 to 65535, got "${port}"`,
+    fix: 'gainloop serve --port 8787',
+  }),
+  badOrigin: (origin: string) => ({
+    what: `expected an origin like https://app.example.com, without a path, got "${origin}"`,
+    fix: 'gainloop serve --origin https://app.example.com',
+  }),
+  emptySecret: () => ({
+    what: 'the secret is empty, which would let everybody in',
+    fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
+  }),
+  badJwks: (url: string) => ({
+    what: `expected the URL of a JSON Web Key Set, got "${url}"`,
+    fix: 'gainloop serve --jwks https://login.example.com/.well-known/jwks.json',
+  }),
+  portTaken: (port: number) => ({
+    what: `port ${port} is taken by another program`,
+    fix: `gainloop serve --port ${port === 65_535 ? 8787 : port + 1}`,
+  }),
+  cannotListen: (host: string, code: string) => ({
+    what: `can't listen on ${host} (${code})`,
+    fix: 'gainloop serve --host 127.0.0.1',
+  }),
+  cannotOpen: (db: string, reason: string) => ({
+    what: `can't open the database ${db}: ${reason}`,
+    fix: 'gainloop serve --db gainloop.db',
+  }),
+  missingPackage: (name: string) => ({ what: `the package ${name} is not installed`, fix: `npm install ${name}` }),
+  unexpected: (error: string) => ({
+    what: `something went wrong that should not: ${error}`,
+    fix: 'gainloop --help',
+  }),
+} satisfies Record<string, (...args: never[]) => Message>
+
+/** Wrong usage (exit code 2) or a failure that is not a bug (1), told without a stack trace. */
+export class Told extends Error {
+  constructor(
+    readonly said: Message,
+    readonly exitCode: 1 | 2,
+  ) {
+    super(said.what)
+  }
+}
+
+export const wrongUsage = (said: Message): Told => new Told(said, 2)
+export const failed = (said: Message): Told => new Told(said, 1)
+
+export const linesOf = ({ what, fix }: Message): string => `gainloop: ${what}\n  try: ${fix}`

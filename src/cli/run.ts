@@ -1,0 +1,65 @@
+/** Finds the command, reads its options, turns every failure into a message and an exit code. */
+import { parseArgs } from 'node:util'
+import { nearest } from '../receiver/nearest'
+import type { Command } from './command'
+import type { Io } from './io'
+import { linesOf, messages, Told, wrongUsage } from './messages'
+
+/** Each loads only when called for. */
+const commands: Record<string, { summary: string; load(): Promise<{ command: Command }> }> = {
+  check: { summary: 'find mistakes and holes in a playbook', load: () => import('./commands/check') },
+  serve: { summary: 'run the receiver with a database', load: () => import('./commands/serve') },
+  schema: { summary: 'print the JSON Schemas', load: () => import('./commands/schema') },
+}
+
+const help = `gainloop <command> [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .join('\n')}
+
+  gainloop <command> --help says more. Exit codes: 0 fine, 1 problems found, 2 wrong usage.`
+
+/** Never rejects. 0 fine, 1 problems found or failed, 2 wrong usage. */
+export async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  try {
+    return await dispatch(argv, io)
+  } catch (error) {
+    const told = error instanceof Told ? error : new Told(messages.unexpected(String(error)), 1)
+    io.err(linesOf(told.said))
+    return told.exitCode
+  }
+}
+
+async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<0 | 1> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.out(help)
+    return 0
+  }
+  if (name === undefined) throw wrongUsage(messages.noCommand())
+  const found = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!found) throw wrongUsage(messages.unknownCommand(name, nearest(name, Object.keys(commands))))
+  const { command } = await found.load()
+  const { values, positionals } = read(name, command, rest)
+  if (values.help) {
+    io.out(command.help)
+    return 0
+  }
+  const extra = positionals[command.arguments]
+  if (extra !== undefined) throw wrongUsage(messages.tooManyArguments(name, extra))
+  return command.run(values, positionals, io)
+}
+
+function read(name: string, command: Command, args: readonly string[]) {
+  const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    const option = /'(--?[^' ]+)/.exec(message)?.[1] ?? ''
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      throw wrongUsage(messages.unknownOption(name, option, nearest(option.replace(/^-+/, ''), Object.keys(options))))
+    }
+    throw wrongUsage(messages.optionValue(name, message.split('. ')[0] ?? message))
+  }
+}

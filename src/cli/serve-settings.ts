@@ -1,0 +1,65 @@
+/** What `serve` runs with: options first, then the environment, then defaults for trying it out. */
+import { isLoopback, originTest } from '../receiver/origins'
+import type { Values } from './command'
+import { messages, wrongUsage } from './messages'
+
+export interface ServeSettings {
+  db: string
+  port: number
+  host: string
+  secret?: string
+  jwks?: string
+  /** Undefined: pages on this machine only. */
+  origins?: string[]
+}
+
+/** @throws Told on a value that can't be meant. */
+export function serveSettings(values: Values, env: Record<string, string | undefined>): ServeSettings {
+  const given = (name: string): string | undefined => {
+    const option = values[name]
+    return typeof option === 'string' ? option : env[`GAINLOOP_${name.toUpperCase()}`]
+  }
+  const secret = given('secret')
+  // An empty one is a secret somebody meant to set: a container's missing variable must not open the door.
+  if (secret?.trim() === '') throw wrongUsage(messages.emptySecret())
+  const jwks = given('jwks') || undefined
+  if (jwks && !/^https?:/.test(URL.canParse(jwks) ? new URL(jwks).protocol : '')) {
+    throw wrongUsage(messages.badJwks(jwks))
+  }
+  const port = given('port') || '8787'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrongUsage(messages.badPort(port))
+  const origins = Array.isArray(values.origin)
+    ? values.origin.map(String)
+    : (env.GAINLOOP_ORIGIN ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const origin of origins) {
+    try {
+      originTest([origin])
+    } catch {
+      throw wrongUsage(messages.badOrigin(origin))
+    }
+  }
+  return {
+    db: given('db') || 'gainloop.db',
+    port: Number(port),
+    host: given('host') || '127.0.0.1',
+    ...(secret && { secret }),
+    ...(jwks && { jwks }),
+    ...(origins.length && { origins }),
+  }
+}
+
+/** What the person who started it should know, beside the URL. */
+export function serveNotes({ origins, secret, jwks, host }: ServeSettings): string[] {
+  const notes: string[] = []
+  if (!origins) {
+    notes.push('Pages on localhost may post; for your own site add: --origin https://app.example.com')
+  }
+  if (!secret && !jwks) {
+    notes.push(
+      isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`)
+        ? 'No --secret: whoever reaches this address may post for any user. Fine on your own machine.'
+        : 'Warning: no --secret, so whoever reaches this address may post for any user, and read their state. Add: --secret "$(openssl rand -base64 32)"',
+    )
+  }
+  return notes
+}
