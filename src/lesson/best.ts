@@ -6,7 +6,7 @@ import { usedUp } from './used-up'
 
 /** When a lesson was last shown; never: the longest ago. */
 export const lastShown = (lesson: Lesson, at: Situation): number =>
-  at.history.lessons[lesson.id]?.shown.at(-1) ?? Number.NEGATIVE_INFINITY
+  at.history.lessons[lesson.id]?.shown?.at(-1) ?? Number.NEGATIVE_INFINITY
 
 /**
  * The rule "Choosing a lesson" of CONTRACT 3: of those that fit and are not used up, the preferred one, else the earlier in

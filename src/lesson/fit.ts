@@ -1,4 +1,5 @@
 /** Whether a lesson fits an answer: one small predicate per line of CONTRACT 3's `for`, dates and prerequisites. */
+import type { LessonRecord } from '../moment/book'
 import { matches } from '../playbook/condition'
 import type { Band, Lesson } from '../playbook/schema'
 import type { History } from './history'
@@ -14,7 +15,7 @@ export interface Situation {
   segments: readonly string[]
   /** What `for.if` is matched against. */
   facts: Record<string, unknown>
-  history: Pick<History, 'missedInARow' | 'reachedInARow' | 'lessons'>
+  history: Pick<History, 'missedInARow' | 'reachedInARow'> & { lessons: Record<string, Partial<LessonRecord>> }
   /** Milliseconds since 1970. */
   now: number
 }

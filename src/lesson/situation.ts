@@ -14,9 +14,9 @@ export interface ChooseInput {
   /** Plain facts under the roots of CONTRACT 3; `goal` and `history` are added from here. */
   facts?: Record<string, unknown>
   /** As it stands with this answer counted: two `missed` in a row include the present one. @default nothing yet */
-  history?: Partial<History>
-  /** Milliseconds since 1970, or a Date. */
-  now: number | Date
+  history?: Partial<Omit<History, 'lessons'>> & { lessons?: Situation['history']['lessons'] }
+  /** Milliseconds since 1970, a Date, or ISO 8601. */
+  now: number | Date | string
 }
 
 export const situationOf = (input: ChooseInput): Situation => {
@@ -36,6 +36,6 @@ export const situationOf = (input: ChooseInput): Situation => {
     segments: segmentsOf(input.playbook, facts),
     facts,
     history: { missedInARow: 0, reachedInARow: 0, ...counted, lessons },
-    now: +input.now,
+    now: +new Date(input.now),
   }
 }

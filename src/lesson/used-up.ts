@@ -6,7 +6,7 @@ import type { Lesson } from '../playbook/schema'
 /** `declined`: "not for me" · `completed`: and not due to repeat (without `repeat`: never) · undefined: still to be learnt. */
 export const usedUp = (
   lesson: Lesson,
-  record: LessonRecord | undefined,
+  record: Partial<LessonRecord> | undefined,
   now: number,
 ): 'declined' | 'completed' | undefined => {
   if (record?.declined !== undefined) return 'declined'

@@ -312,8 +312,13 @@ rows('Of two lessons that fit', [
   ],
 ])
 
-test('A Date will do for now', () => {
-  expect(choose([lesson('a', {}, { from: '2027-03-03T12:00:00Z' })], { now: new Date(NOW) }).lesson?.id).toBe('a')
+test.each([NOW, new Date(NOW), '2027-03-03T12:00:00Z'])('The time may be given as %o', (now) => {
+  expect(choose([lesson('a', {}, { from: '2027-03-03T12:00:00Z' })], { now }).lesson?.id).toBe('a')
+})
+
+test('What a vendor knows of a lesson need not be all there is to know', () => {
+  const history = { lessons: { a: { completed: NOW }, b: { declined: NOW, shown: [NOW] } } }
+  expect(choose([b, a], { history }).lesson?.id).toBe('a')
 })
 
 test('A playbook frozen through and through is chosen from as well', () => {
