@@ -1,0 +1,23 @@
+import { run } from '../../src/cli/run'
+
+/** Runs the command line within the test; files are those given here. */
+export async function terminal(args: string[], files: Record<string, string> = {}, env: Record<string, string> = {}) {
+  const out: string[] = []
+  const err: string[] = []
+  const written: Record<string, string> = {}
+  const code = await run(args, {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    env,
+    async read(file) {
+      const text = files[file]
+      if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+      return text
+    },
+    async write(file, content) {
+      written[file] = content
+    },
+    stopped: () => Promise.resolve(),
+  })
+  return { code, out, err, written }
+}
