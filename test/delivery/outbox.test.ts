@@ -60,6 +60,25 @@ describe('What is added', () => {
     expect(await waiting()).toEqual([])
   })
 
+  it('just as the last batch is done is not forgotten', async () => {
+    const world = openWorld()
+    const tab = world.tab()
+    let onDone: (() => Promise<void>) | undefined
+    const { exclusively } = tab
+    tab.exclusively = async (...turn) => {
+      const done = await exclusively(...turn)
+      await onDone?.()
+      return done
+    }
+    const { add } = start(world, {}, tab)
+    onDone = () => {
+      onDone = undefined
+      return add(rating('r2'))
+    }
+    await add(rating('r1'))
+    expect(ids(world)).toEqual(['r1', 'r2'])
+  })
+
   it('goes in batches of at most 60,000 bytes of UTF-8, each event once', async () => {
     const world = openWorld()
     const { add } = start(world)
