@@ -76,6 +76,7 @@ describe('What is added', () => {
       return add(rating('r2'))
     }
     await add(rating('r1'))
+    await world.pass(1_000)
     expect(ids(world)).toEqual(['r1', 'r2'])
   })
 
