@@ -1,6 +1,6 @@
 /** Finds the command, reads its options, turns every failure into a message and an exit code. */
 import { parseArgs } from 'node:util'
-import { nearest } from '../receiver/nearest'
+import { nearest } from '../playbook/nearest'
 import type { Command } from './command'
 import type { Io } from './io'
 import { linesOf, messages, Told, wrongUsage } from './messages'

@@ -1,11 +1,11 @@
 /** One thing out of a batch: an event to store, or the problems it is refused for. */
 import { type EventType, envelope, eventData, type GainloopEvent } from '../delivery/event'
+import { nearest } from '../playbook/nearest'
 import type { Problem } from '../playbook/problem'
 import { clampTime } from './clamp'
 import { eventProblem, problemsOf } from './event-problems'
 import { flawIn } from './flaws'
 import type { Limits } from './limits'
-import { nearest } from './nearest'
 import type { StoredEvent } from './store'
 
 export interface Rejected {

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { terminal } from './io'
+
+describe('the command line', () => {
+  test('lists its commands', async () => {
+    const { code, out } = await terminal(['--help'])
+    expect(code).toBe(0)
+    for (const name of ['check', 'serve', 'schema']) expect(out.join()).toContain(`  ${name} `)
+  })
+
+  test.each(['serve'])('helps with %s', async (command) => {
+    const { code, out } = await terminal([command, '--help'])
+    expect([code, out[0]]).toEqual([0, expect.stringMatching(new RegExp(`^gainloop ${command}`))])
+  })
+
+  test.each([
+    [[], 'gainloop: which command?\n  try: gainloop --help'],
+    [['srve'], 'gainloop: there is no command "srve"\n  try: gainloop serve'],
+    [['constructor'], 'gainloop: there is no command "constructor"\n  try: gainloop --help'],
+  ])('called with %j exits 2 and says what to try', async (args, message) => {
+    const { code, out, err } = await terminal(args)
+    expect([code, out, err]).toEqual([2, [], [message]])
+  })
+})
