@@ -21,7 +21,7 @@ export async function withFaults(faults: Faults, cut: () => void, handle: () => 
     cut()
     return new Response(null, { status: 503 })
   }
-  if (status) return new Response(null, { status, headers: headers ?? {} })
+  if (status) return new Response(null, { status, headers: { ...headers } })
   const response = await handle()
   if (drop === 'after') cut()
   return response

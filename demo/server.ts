@@ -140,7 +140,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
     return answer === undefined ? context.json({}, 404) : context.json(answer as object)
   })
 
-  app.get('/clock.js', () => new Response(clockScript(clock.offset()), { headers: SCRIPT }))
+  app.get('/clock.js', () => scriptOf(clockScript(clock.offset())))
 
   app.get('*', async (context) => {
     const file = await fileAt(context.req.path)
@@ -173,4 +173,6 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 }
 
-const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' }
+/** A header object of its own each time: `@hono/node-server` writes the content's length into the one it is given. */
+const scriptOf = (code: string): Response =>
+  new Response(code, { headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' } })
