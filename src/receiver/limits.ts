@@ -14,7 +14,7 @@ export interface Limits {
   nesting: number
   /** How far an event's time may lie ahead of the receiver's clock, in ms; beyond, it is taken as received now. @default 86400000 (a day) */
   ahead: number
-  /** Of one user's requests; a service token has none. `false`: no limit. @default 300 at once, 10 a second */
+  /** Of one user's requests; a service token has none. `false`: no limit. @default 600 at once, 20 a second */
   subject: Rate | false
   /** Of one address's requests, where the server tells addresses; a whole office may share one. @default 3000 at once, 100 a second */
   address: Rate | false
@@ -24,6 +24,6 @@ export const defaultLimits: Limits = {
   bytes: 256 * 1024,
   nesting: 32,
   ahead: 24 * 60 * 60 * 1000,
-  subject: { burst: 300, perSecond: 10 },
+  subject: { burst: 600, perSecond: 20 },
   address: { burst: 3_000, perSecond: 100 },
 }

@@ -1,5 +1,6 @@
 /** The vendor's endpoint as one web-standard handler. */
 import { Hono } from 'hono'
+import { addressOf, type Connection } from './address'
 import { getState } from './get-state'
 import type { Handlers } from './handlers'
 import { defaultLimits, type Limits } from './limits'
@@ -28,13 +29,6 @@ export interface ReceiverOptions extends TokenOptions {
   basePath?: string
   /** The clock, in ms since 1970. @default Date.now */
   now?: () => number
-}
-
-/** What the server knows of the connection; `@hono/node-server` hands it over by itself. */
-export interface Connection {
-  /** The client's address, for the rate limit. */
-  address?: string
-  incoming?: { socket?: { remoteAddress?: string | undefined } }
 }
 
 export interface Receiver {
@@ -104,7 +98,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   app.get('/openapi.json', () => Response.json(openapi(limits), { headers: { 'cache-control': 'max-age=3600' } }))
 
   app.use('/', async (c, next) => {
-    const address = addressOf(c.env)
+    const address = addressOf(c.req.raw.headers, c.env)
     const wait = address === undefined ? 0 : waitOfAddress(address)
     return wait ? tooMany(wait) : next()
   })
@@ -125,8 +119,6 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   return { fetch: async (request, connection = {}) => app.fetch(request, connection) }
 }
-
-const addressOf = ({ address, incoming }: Connection): string | undefined => address ?? incoming?.socket?.remoteAddress
 
 const errorsOnly = (now: () => number): Log => {
   const write = jsonLog((line) => console.error(line), now)
