@@ -4,7 +4,7 @@ import { nearest } from '../playbook/nearest'
 import type { Problem } from '../playbook/problem'
 import { clampTime } from './clamp'
 import { eventProblem, problemsOf } from './event-problems'
-import { flawIn } from './flaws'
+import { flawIn, messageOf } from './flaws'
 import type { Limits } from './limits'
 import type { StoredEvent } from './store'
 
@@ -25,7 +25,7 @@ export function examine(
   const refuse = (...problems: Problem[]) => ({ rejected: { id, problems } })
 
   const flaw = flawIn(raw, limits.nesting)
-  if (flaw) return refuse(eventProblem(flaw.path, flaw.code, flaw.message))
+  if (flaw) return refuse(eventProblem(flaw.path, flaw.code, messageOf(flaw.code, limits.nesting)))
 
   const outer = envelope.safeParse(raw)
   if (!outer.success) return refuse(...problemsOf(outer.error.issues, raw))

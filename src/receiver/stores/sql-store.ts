@@ -20,6 +20,8 @@ function* parts<T>(items: readonly T[]): Generator<T[]> {
   for (let start = 0; start < items.length; start += ROWS) yield items.slice(start, start + ROWS)
 }
 
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 const rowsOf = (events: readonly StoredEvent[]) =>
   events
     .map(({ event, at, received }, place) => ({
@@ -34,7 +36,7 @@ const rowsOf = (events: readonly StoredEvent[]) =>
       body: JSON.stringify(event),
     }))
     // Always in the same order: two receivers given the same batch must not wait for each other's rows.
-    .sort((a, b) => (keyOf(a.source, a.id) < keyOf(b.source, b.id) ? -1 : 1))
+    .sort((a, b) => (a.source === b.source ? inOrder(a.id, b.id) : inOrder(a.source, b.source)))
 
 /** A store over any migrated database kysely speaks to. `open` is called at first use, and again if it failed. */
 export function sqlStore(open: () => Promise<Kysely<Tables>>): Store {
@@ -92,7 +94,7 @@ export function sqlStore(open: () => Promise<Kysely<Tables>>): Store {
           for (const { source, id } of inserted) fresh.add(keyOf(source, id))
         }
         const links = given.flatMap((event) => linkOf(event) ?? [])
-        for (const values of parts(links.sort((a, b) => (a.anonymous < b.anonymous ? -1 : 1)))) {
+        for (const values of parts(links.sort((a, b) => inOrder(a.anonymous, b.anonymous)))) {
           await transaction
             .insertInto('links')
             .values(values)
