@@ -44,7 +44,7 @@ const VIEWS = [
 ]
 
 describe.each(VIEWS)('in $name, axe-core finds nothing', ({ choices, viewport }) => {
-  it.each(PATHS)('on any step to the lesson “$lesson”', async (path) => {
+  it.each(PATHS)('on any step to the lesson $lesson', async (path) => {
     // axe-core needs more than the strictest policy allows; the journey under that one is a test of its own.
     const demo = await createDemo({ policy: "object-src 'none'" })
     const context = await browser.newContext({ viewport })
@@ -70,7 +70,7 @@ describe.each(VIEWS)('in $name, axe-core finds nothing', ({ choices, viewport })
   })
 })
 
-it.each(['ar', 'ja'])('axe-core finds nothing on the question in “%s”', async (language) => {
+it.each(['ar', 'ja'])('axe-core finds nothing on the question in %s', async (language) => {
   const demo = await createDemo({ policy: "object-src 'none'" })
   const context = await browser.newContext()
   const { page } = await visit(context)

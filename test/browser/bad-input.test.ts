@@ -45,7 +45,7 @@ describe('a playbook that can’t be used', () => {
     { name: 'is missing', body: undefined, says: /\/broken\.json.*404/ },
     { name: 'is not JSON', body: '<!doctype html><title>Log in</title>', says: /\/broken\.json.*JSON/ },
     { name: 'has the wrong version', body: JSON.stringify({ ...good, version: 2 }), says: /version.*1/ },
-    { name: 'has an unknown field', body: JSON.stringify({ ...good, lesons: [] }), says: /lesons.*lessons/ },
+    { name: 'has an unknown field', body: JSON.stringify({ ...good, lesons: [] }), says: /lesons/ },
     { name: 'is 2 MB long', body: JSON.stringify({ ...good, name: 'x'.repeat(2_000_000) }), says: /1\s?MB/ },
   ])('that $name: one console line says so, and the page goes on as if nothing were there', async ({ body, says }) => {
     const extra = (request: Request) =>

@@ -36,7 +36,14 @@ export async function launchOn(userDataDir: string): Promise<Profile> {
   )
   const child = spawn(
     await findChromium(),
-    ['--headless', ...ARGUMENTS, `--user-data-dir=${userDataDir}`, '--remote-debugging-port=0', 'about:blank'],
+    [
+      '--headless',
+      '--window-size=1280,800',
+      ...ARGUMENTS,
+      `--user-data-dir=${userDataDir}`,
+      '--remote-debugging-port=0',
+      'about:blank',
+    ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
