@@ -12,8 +12,8 @@ export interface Reason {
   code: string
   /** A sentence for the vendor's engineer. */
   message: string
-  /** ISO 8601; when this reason ends by itself. */
-  until?: string
+  /** When this reason ends by the passing of time alone, in milliseconds since 1970. */
+  until?: number
 }
 
 export interface Verdict {
@@ -50,8 +50,6 @@ export interface Gainloop {
   ask(actionOrMomentId: string): void
   /** Opens one lesson. */
   lesson(lessonId: string): void
-  /** Opens the list of lessons this user was shown. */
-  lessons(): void
   /** Shows the card inline in `element` instead of in the corner, for one action or all. Returns the unmount. */
   mount(element: Element, action?: string): () => void
   /** Each action's or moment's verdict, and every reason it is not asked now. */
@@ -149,7 +147,6 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     cancel: (moment) => pass((l) => l.cancel(moment)),
     ask: (target) => pass((l) => l.ask(target)),
     lesson: (id) => pass((l) => l.lesson(id)),
-    lessons: () => pass((l) => l.lessons()),
     mount(element, action) {
       let unmount: (() => void) | undefined
       let wanted = true

@@ -70,7 +70,7 @@ export const carryOut = (
     switch (effect.type) {
       case 'goal': {
         const { goal, text } = effect
-        book = stateGoal(book, key, { goal, ...(text && { text }) }, now)
+        book = stateGoal(book, key, goal, text, now)
         events.push({ type: 'gainloop.goal.stated', data: { moment, action, goal, ...(text && { text }) } })
         break
       }

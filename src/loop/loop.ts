@@ -3,6 +3,7 @@
  * and owns what has to be cleaned up. Loaded by the front when there is something to do; the card loads when one is due.
  */
 import type { Facts } from '../ask/facts'
+import { lookAgain } from '../ask/look-again'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Front, Verdict } from '../gainloop'
 import { browserHost } from '../host/browser'
@@ -17,10 +18,8 @@ import { factsFor } from '../lesson/facts'
 import { type Book, emptyBook, momentKey } from '../moment/book'
 import { cancel } from '../moment/cancel'
 import { identify } from '../moment/identify'
-import { merge } from '../moment/merge'
 import { addResult } from '../moment/result'
 import { track } from '../moment/track'
-import { wakeAt } from '../moment/wake'
 import type { GainloopOptions, Identity, Token, TrackDetails } from '../options'
 import { chooseLanguage, languagesOf } from '../playbook/language'
 import { nearest } from '../playbook/nearest'
@@ -29,7 +28,7 @@ import { segmentsOf } from '../playbook/segments'
 import { createAttention } from './attention'
 import type { Context } from './context'
 import { createKeeper, type Draft } from './keeper'
-import { moveHome, readdress } from './moving'
+import { join, moveHome, readdress } from './moving'
 import { loadPlaybook, type PlaybookError } from './source'
 import { measuredEvent, trackEvents } from './told'
 import { figuresOf, trackedMoment } from './tracked'
@@ -65,7 +64,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       ...(options.name && { name: options.name }),
       ...(options.fetch && { fetch: options.fetch }),
       storage: storage || 'local',
-      merge: (kept, other) => merge(kept as Book, other as Book),
+      merge: join,
     })
 
   let consented = options.consent !== 'wait'
@@ -88,7 +87,9 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       lock: `${name}:send`,
       token: (subject) => {
         const { id, token } = speaker
-        if (subject.startsWith('anon-') || (id !== undefined && id !== subject)) return undefined
+        if (subject.startsWith('anon-')) return undefined
+        // Another user's events wait until that user is back.
+        if (id !== undefined && id !== subject) return null
         return typeof token === 'function' ? token() : token
       },
       onError: ({ code, message, cause }) => report(code, message, cause),
@@ -141,7 +142,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       language: cardLanguage(),
       segments: segmentsOf(loaded, factsFor(facts(book), undefined, undefined)),
     }),
-    wakeAt: (book, now) => wakeAt(book, loaded, now),
+    wakeAt: (book, now) => lookAgain({ playbook: loaded, book, facts: facts(book), now }),
     committed(events) {
       for (const event of events) emit(event.type, event)
       if (events.length) outbox?.wake(events)
@@ -178,9 +179,11 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
     return false
   }
 
+  // Where it exists; patching `history` breaks pages, and a decision is made anew at every other wake-up anyway.
+  const { navigation } = window as { navigation?: EventTarget }
   const goesOn = [
     listen(document, 'visibilitychange', () => document.hidden || attention.look()),
-    ...(globalThis.navigation ? [listen(globalThis.navigation, 'navigatesuccess', () => attention.look())] : []),
+    ...(navigation ? [listen(navigation, 'navigatesuccess', () => attention.look())] : []),
   ]
 
   const loop: Loop = {
@@ -197,7 +200,9 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
           return { book, events, value: from }
         })
         if (from) await readdress(host.vault, from, id)
-        outbox?.wake()
+        // A new token may be what the endpoint was waiting for.
+        if (user.token) outbox?.flush()
+        else outbox?.wake()
         attention.refresh()
         attention.look()
       }),
@@ -280,6 +285,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
         outbox?.destroy()
         outbox = undefined
         await world.vault.clear()
+        world.vault.close()
         session.clear()
         world = browser('memory')
       }),

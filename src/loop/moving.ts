@@ -11,14 +11,22 @@ export async function readdress(vault: Vault, from: string, to: string): Promise
     await vault.replace(mine.map((record) => ({ ...record, event: { ...record.event, subject: to } as GainloopEvent })))
 }
 
+/** One user's two books become one; of two users' books the first is kept, and nothing of the other. */
+export const join = (kept: unknown, other: unknown): unknown => {
+  const [mine, theirs] = [kept as Book, other as Book]
+  const strangers = mine.user.id !== theirs.user.id && !mine.user.anonymous && !theirs.user.anonymous
+  return strangers ? kept : merge(mine, theirs)
+}
+
 /** On consent: what was done in memory joins what the browser's storage holds. */
 export async function moveHome(memory: Vault, home: Vault): Promise<void> {
   const [book, waiting, wake] = await Promise.all([memory.book(), memory.waiting(), memory.wake()])
   if (book === undefined) return
   await home.change((stored) => ({
-    book: stored === undefined ? book : merge(stored as Book, book as Book),
+    book: stored === undefined ? book : join(stored, book),
     add: waiting.map(({ event }) => event),
     ...(wake && { wake }),
     value: undefined,
   }))
+  memory.close()
 }
