@@ -1,30 +1,26 @@
 /** The card's frame: whose it is, the way out, the step, and what is announced. */
-import type { FunctionComponent } from 'preact'
+import type { ComponentType } from 'preact'
 import { ticked } from './form'
 import { Icon } from './icon'
+import { part } from './parts'
 import { Status } from './status'
-import { Figures } from './steps/figures'
-import { Goal } from './steps/goal'
 import { LessonStep } from './steps/lesson'
 import { Question } from './steps/question'
 import { Reasons } from './steps/reasons'
-import { Review } from './steps/review'
-import { Thanks } from './steps/thanks'
 import type { View } from './view'
 
-const steps: Record<string, FunctionComponent<View>> = {
-  goal: Goal,
-  review: Review,
+const steps: Partial<Record<string, ComponentType<View>>> = {
   question: Question,
-  figures: Figures,
   reasons: Reasons,
   lesson: LessonStep,
-  thanks: Thanks,
 }
+
+/** The view of a step; undefined while it is being fetched. */
+export const stepOf = (step: string): ComponentType<View> | undefined => steps[step] ?? part(step)
 
 export const Card = (view: View) => {
   const { flow, playbook, say, send } = view
-  const Step = steps[flow.step]
+  const Step = stepOf(flow.step)
   const name = view.plain(playbook.name ?? playbook.id)
   const close = (event: Event): void => {
     const form = (event.currentTarget as HTMLElement).closest('section')?.querySelector('form')
@@ -34,6 +30,8 @@ export const Card = (view: View) => {
     <section
       class="card"
       aria-label={name}
+      data-theme={view.theme}
+      data-density={playbook.theme?.density}
       data-step={flow.step}
       data-band={flow.rating?.band}
       onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close(event)}

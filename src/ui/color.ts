@@ -8,5 +8,5 @@ export const luminance = (color: string): number => {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/** White or near-black, whichever reads better on `color`; one of them always has at least 4.5:1. 0.18 is where both are equal. */
-export const readableOn = (color: string): string => (luminance(color) > 0.18 ? '#0b0d0f' : '#fff')
+/** White or black, whichever reads better on `color`: at least 4.58:1, the contrast where both are equal, at 0.179. */
+export const readableOn = (color: string): string => (luminance(color) > 0.179 ? '#000' : '#fff')

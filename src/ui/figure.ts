@@ -10,12 +10,7 @@ export const figure = (value: number, metric: Metric | undefined, language: stri
       return format(value, { style: 'percent' })
     case 'currency':
       return metric.currency
-        ? format(value, {
-            style: 'currency',
-            currency: metric.currency,
-            minimumFractionDigits: 0,
-            maximumFractionDigits: 2,
-          })
+        ? format(value, { style: 'currency', currency: metric.currency, maximumFractionDigits: value % 1 ? 2 : 0 })
         : format(value)
     case 'duration': {
       const [unit, seconds] = value < 60 ? ['second', 1] : value < 5400 ? ['minute', 60] : ['hour', 3600]

@@ -1,8 +1,7 @@
 /** Focus rules: the card never takes focus by itself, never loses it to a step that replaces another, and gives it back. */
 export interface Focus {
-  inside(): boolean
-  /** Where the focused element is gone: on to what took its place, else to the step's heading. */
-  keep(): void
+  /** Runs `paint`; where it takes the focused element away, moves the focus to what took its place, else to the heading. */
+  through(paint: () => void): void
   /** On closing: back to where the user came from, if the card has the focus. */
   giveBack(): void
 }
@@ -13,14 +12,19 @@ export const keepFocus = (host: HTMLElement, root: ShadowRoot): Focus => {
     // Within the root `relatedTarget` is retargeted to the host itself.
     if (relatedTarget && relatedTarget !== host) before = relatedTarget
   })
-  const inside = () => root.activeElement !== null
+  const heading = () => root.querySelector('h2')
   return {
-    inside,
-    keep() {
-      if (!inside()) root.querySelector<HTMLElement>('[data-focus], h2')?.focus()
+    through(paint) {
+      const focused = root.activeElement
+      const title = heading()
+      paint()
+      if (!focused || root.activeElement) return
+      const instead = title === heading() && root.querySelector<HTMLElement>('[data-focus]')
+      ;(instead || heading())?.focus()
     },
     giveBack() {
-      if (inside() && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      if (root.activeElement && before instanceof HTMLElement && before.isConnected)
+        before.focus({ preventScroll: true })
     },
   }
 }

@@ -9,11 +9,6 @@ const PATHS = {
   up: 'M3.5 14.5l4.5-5 3 3 5.5-6.5m-4 0h4v4',
   down: 'M3.5 6l4.5 5 3-3 5.5 6.5m-4 0h4v-4',
   out: 'M8 4.5h7.5V12M15.5 4.5l-11 11',
-  star: 'M10 2.6l2.25 4.7 5.15.7-3.75 3.6.93 5.1L10 14.2l-4.58 2.5.93-5.1L2.6 8l5.15-.7z',
-  'thumb-up':
-    'M6.5 9v7.5h-3V9zM6.5 9l3-6c1.3 0 2 .9 1.8 2.1L10.8 8h4.6c1.1 0 1.8 1 1.5 2l-1.5 5.2c-.2.8-.9 1.3-1.7 1.3H6.5',
-  'thumb-down':
-    'M13.5 11V3.5h3V11zM13.5 11l-3 6c-1.3 0-2-.9-1.8-2.1l.5-2.9H4.6c-1.1 0-1.8-1-1.5-2l1.5-5.2c.2-.8.9-1.3 1.7-1.3h7.2',
 } as const
 
 export type IconName = keyof typeof PATHS
@@ -24,7 +19,7 @@ export const Icon = ({
   flips,
 }: {
   name?: IconName
-  path?: string
+  path?: string | undefined
   flips?: boolean
 }) => (
   <svg viewBox="0 0 20 20" aria-hidden="true" class={flips ? 'flips' : undefined}>

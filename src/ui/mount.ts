@@ -1,11 +1,11 @@
 /** Puts the card into the page, in an open shadow root of its own, and takes it out again without a trace. */
 import { h, render } from 'preact'
 import { direction } from '../playbook/language'
-import { Card } from './Card'
+import { Card, stepOf } from './Card'
 import css from './card.css?inline'
 import { keepFocus } from './focus'
 import { aboveKeyboard } from './keyboard'
-import { fetchParts } from './parts'
+import { fetchParts, partsCss } from './parts'
 import { applyTheme } from './theme'
 import { type CardModel, type Reports, type ThemeMode, viewOf } from './view'
 
@@ -32,10 +32,10 @@ export const openCard = ({ container, theme, send, newId }: CardOptions): CardHa
   const host = document.createElement('gainloop-card')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
   const focus = keepFocus(host, root)
   const cleanup = container ? undefined : aboveKeyboard(host)
+  let worn = ''
   let latest: CardModel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -56,16 +56,18 @@ export const openCard = ({ container, theme, send, newId }: CardOptions): CardHa
 
   const paint = (): void => {
     clearTimeout(timer)
-    if (!latest) return
+    if (!latest || !stepOf(latest.flow.step)) return
     const { playbook, language } = latest
+    const looks = css + partsCss().join('')
+    // Replacing it with the same rules would have the page style the card anew.
+    if (looks !== worn) sheet.replaceSync(looks)
+    worn = looks
     applyTheme(host, playbook.theme)
-    host.dataset.theme = latest.theme ?? theme
     host.lang = language
     host.dir = direction(language)
     attach(playbook.theme?.position ?? 'bottom-end')
-    const inside = focus.inside()
-    render(h(Card, viewOf(latest, { send, newId })), root)
-    if (inside) focus.keep()
+    const view = viewOf({ theme, ...latest }, { send, newId })
+    focus.through(() => render(h(Card, view), root))
   }
 
   return {

@@ -1,30 +1,38 @@
-/** Parts of the card that are fetched only when they are about to be shown: every scale but worded ones, every lesson kind. */
+/** Parts of the card that are fetched only when they are about to be shown: rarer steps, most scales, every lesson kind. */
 import type { ComponentType } from 'preact'
 import { scaleOf } from '../rating/scale'
 import { lessonKinds } from './lessons'
 import { scales } from './scales'
+import { rarerSteps } from './steps'
 import type { CardModel } from './view'
 
-// biome-ignore lint/suspicious/noExplicitAny: each part's props are checked where it is defined
-type Part = ComponentType<any>
-export type Loader = () => Promise<{ default: Part }>
+interface Part {
+  // biome-ignore lint/suspicious/noExplicitAny: each part's props are checked where it is defined
+  default: ComponentType<any>
+  /** The looks it brings. */
+  css?: string
+}
+export type Loader = () => Promise<Part>
 
-const loaders: Record<string, Loader> = { ...scales, ...lessonKinds }
+const loaders: Record<string, Loader> = { ...rarerSteps, ...scales, ...lessonKinds }
 const loaded: Record<string, Part> = {}
 
 /** The part, once it has been fetched. */
-export const part = (name: string): Part | undefined => loaded[name]
+export const part = (name: string): Part['default'] | undefined => loaded[name]?.default
 
-const partFor = ({ flow }: CardModel): string | undefined =>
-  flow.step === 'question' ? scaleOf(flow.ask).kind : flow.step === 'lesson' ? flow.lesson?.kind : undefined
+/** The looks of every part fetched so far. */
+export const partsCss = (): string[] => Object.values(loaded).map(({ css = '' }) => css)
+
+const partFor = ({ flow: { step, ask, lesson } }: CardModel): string | undefined =>
+  step === 'question' ? scaleOf(ask).kind : step === 'lesson' ? lesson?.kind : step
 
 /** Fetches what the model is about to show; undefined when it is all here. Never rejects: the card does without. */
 export const fetchParts = (model: CardModel): Promise<void> | undefined => {
   const name = partFor(model) as string
   const load = loaded[name] ? undefined : loaders[name]
   return load?.().then(
-    (module) => {
-      loaded[name] = module.default
+    (part) => {
+      loaded[name] = part
     },
     () => {},
   )

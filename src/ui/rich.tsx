@@ -7,6 +7,9 @@ import { Out } from './out'
 const isolated = (words: string): ComponentChildren =>
   words.split(/\u2068(.*?)\u2069/s).map((part, index) => (index % 2 ? <bdi>{part}</bdi> : part))
 
+/** For names and other places that hold no elements. */
+export const unisolated = (words: string): string => words.replace(/[\u2068\u2069]/g, '')
+
 export const nodes = (inline: Inline[]): ComponentChildren =>
   inline.map((part) => {
     if (typeof part === 'string') return isolated(part)

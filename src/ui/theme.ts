@@ -17,5 +17,4 @@ export const applyTheme = (host: HTMLElement, theme: Theme = {}): void => {
   }
   set('radius', theme.radius === undefined ? undefined : `${theme.radius}px`)
   set('font', theme.font)
-  host.dataset.density = theme.density ?? 'cozy'
 }

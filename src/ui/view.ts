@@ -6,7 +6,7 @@ import type { Action, Metric, Playbook, Text } from '../playbook/schema'
 import { plainText, renderText } from '../playbook/text'
 import type { Gain } from '../rating/gain'
 import { stringsFor } from './languages'
-import { nodes } from './rich'
+import { nodes, unisolated } from './rich'
 
 /** Everything the card shows: plain data. It knows of no network, storage or clock. */
 export interface CardModel {
@@ -31,8 +31,10 @@ export interface Reports {
 export interface View extends CardModel, Reports {
   /** The metrics of the moment's action. */
   metrics: NonNullable<Action['metrics']>
-  /** An interface string: the playbook's own, else ours; empty where there is none. `values` fill its placeholders. */
-  say(key: string, values?: Record<string, unknown>): string
+  /** An interface string: the playbook's own, else ours; empty where there is none. */
+  say(key: string): string
+  /** The same with its placeholders filled. */
+  tell(key: string, values: Record<string, unknown>): ComponentChildren
   /** A playbook's text without its marks, for names. */
   plain(text: Text): string
   /** A playbook's text with its marks and links. */
@@ -43,7 +45,8 @@ export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
   const { playbook, language, values, flow } = model
   const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
   const context = { language, fallback: languagesOf(playbook)[0] as string, values, metrics }
-  const plain = (text: Text) => plainText(text, context)
+  const own = (key: string): Text => playbook.texts?.[key] ?? stringsFor(language)[key] ?? ''
+  const plain = (text: Text) => unisolated(plainText(text, context))
   return {
     ...model,
     send,
@@ -51,9 +54,7 @@ export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
     metrics,
     plain,
     rich: (text) => nodes(renderText(text, context)),
-    say: (key, more) => {
-      const text = playbook.texts?.[key] ?? stringsFor(language)[key]
-      return text ? plainText(text, more ? { ...context, values: { ...values, ...more } } : context) : ''
-    },
+    say: (key) => plain(own(key)),
+    tell: (key, more) => nodes(renderText(own(key), { ...context, values: { ...values, ...more } })),
   }
 }

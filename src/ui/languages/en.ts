@@ -79,7 +79,6 @@ export const en = {
   open: 'Open',
   'read-on': 'Read on',
   watch: 'Watch the video',
-  transcript: 'In short',
   join: 'Save a seat',
   host: 'Host: {{value}}',
   request: 'Yes, please get in touch',

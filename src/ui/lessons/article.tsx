@@ -1,7 +1,10 @@
 import type { Block } from '../../playbook/schema'
 import type { View } from '../view'
-import { addressOf, LessonLink } from './link'
+import ownCss from './article.css?inline'
+import { addressOf, LessonLink, css as linkCss } from './link'
 import type { LessonProps } from './props'
+
+export const css = linkCss + ownCss
 
 const show = (block: Block, view: View) => {
   const { rich, plain } = view

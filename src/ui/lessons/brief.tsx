@@ -1,8 +1,11 @@
 /** Kinds whose own view is still to come, readably: what is offered, and the way to it. */
 import type { LessonKind } from '../../playbook/schema'
 import type { View } from '../view'
-import { LessonLink } from './link'
+import { LessonLink, css as linkCss } from './link'
 import type { LessonProps } from './props'
+import tipsCss from './tips.css?inline'
+
+export const css = linkCss + tipsCss
 
 type Shown = 'video' | 'webinar' | 'course' | 'service'
 
@@ -28,7 +31,7 @@ const Webinar = ({ view, lesson }: LessonProps<'webinar'>) => {
   return (
     <>
       <p>{format.formatRange(new Date(lesson.starts), new Date(lesson.ends))}</p>
-      {lesson.host && <p class="muted">{view.say('host', { value: view.plain(lesson.host) })}</p>}
+      {lesson.host && <p class="muted">{view.tell('host', { value: view.plain(lesson.host) })}</p>}
       <LessonLink view={view} url={lesson.url} button>
         {view.say('join')}
       </LessonLink>
@@ -45,7 +48,7 @@ const Course = ({ view, lesson }: LessonProps<'course'>) => (
           <LessonLink view={view} url={url}>
             {view.rich(title)}
           </LessonLink>{' '}
-          {minutes && <span class="muted">{view.say('lesson.minutes', { value: minutes })}</span>}
+          {minutes && <span class="muted">{view.tell('lesson.minutes', { value: minutes })}</span>}
         </span>
       </li>
     ))}

@@ -6,6 +6,9 @@ import { urlIn } from '../../playbook/url'
 import { Icon } from '../icon'
 import { Out } from '../out'
 import type { View } from '../view'
+import css from './link.css?inline'
+
+export { css }
 
 interface LessonLinkProps {
   view: View

@@ -1,4 +1,7 @@
 import type { LessonProps } from './props'
+import css from './tips.css?inline'
+
+export { css }
 
 const Tips = ({ view, lesson }: LessonProps<'tips'>) => (
   // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers

@@ -1,9 +1,8 @@
-import { Points, type ScaleProps } from './points'
+import type { ScaleProps } from './points'
+import { Row, css as rowCss } from './row'
 
-const Ease = ({ view, scale }: ScaleProps) => (
-  <Points view={view} scale={scale} row>
-    {(_, label) => label}
-  </Points>
-)
+export const css = rowCss
+
+const Ease = (props: ScaleProps) => <Row {...props}>{(_, label) => label}</Row>
 
 export default Ease

@@ -8,5 +8,5 @@ export const labelOf = (view: View, { kind, labels, metric }: Scale, value: Rati
   const own = labels?.[String(value)]
   if (own) return view.plain(own)
   if (kind === 'number') return figure(value as number, view.metrics[metric as string], view.language)
-  return view.say(`${kind}.${value}`) || view.say(`${kind}.of`, { value }) || String(value)
+  return view.say(`${kind}.${value}`) || String(value)
 }

@@ -1,9 +1,9 @@
-import { Points, type ScaleProps } from './points'
+import ownCss from './nps.css?inline'
+import type { ScaleProps } from './points'
+import { Row, css as rowCss } from './row'
 
-const Nps = ({ view, scale }: ScaleProps) => (
-  <Points view={view} scale={scale} row>
-    {(_, label) => label}
-  </Points>
-)
+export const css = rowCss + ownCss
+
+const Nps = (props: ScaleProps) => <Row {...props}>{(_, label) => label}</Row>
 
 export default Nps

@@ -1,6 +1,10 @@
 /** The user types the figure of a metric. */
+
+import css from './number.css?inline'
 import type { ScaleProps } from './points'
 import { perTyped } from './typed'
+
+export { css }
 
 const NumberScale = ({ view, scale }: ScaleProps) => {
   const { flow, language, metrics, say, plain } = view

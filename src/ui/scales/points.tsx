@@ -2,17 +2,17 @@
 import type { ComponentChildren } from 'preact'
 import type { RatingValue } from '../../moment/book'
 import { pointsOf, type Scale } from '../../rating/scale'
+import { Choice } from '../choice'
 import type { View } from '../view'
 import { labelOf } from './label'
-import { Radio } from './radio'
 
 export interface ScaleProps {
   view: View
   scale: Scale
 }
 
-interface PointsProps extends ScaleProps {
-  /** In one row, with what its ends mean below. @default in rows of their own */
+export interface PointsProps extends ScaleProps {
+  /** In one row; the first and the last point are described by the elements `low` and `high`. @default a row for each */
   row?: boolean
   /** What stands for a point. It must hold the point's label, seen or not. */
   children(value: RatingValue, label: string): ComponentChildren
@@ -21,40 +21,28 @@ interface PointsProps extends ScaleProps {
 }
 
 export const Points = ({ view, scale, row, children, last }: PointsProps) => {
-  const points = [...pointsOf(scale.kind), ...(last ? [last] : [])]
-  const ends = (['low', 'high'] as const).map((end) => {
-    const own = scale[end]
-    return own ? view.plain(own) : view.say(`${scale.kind}.${end}`)
-  })
-  const described = row && ends.some(Boolean)
+  const points = pointsOf(scale.kind).concat(last ?? [])
+  const ends = { 0: 'low', [points.length - 1]: 'high' }
   return (
-    <>
-      <div
-        class="points"
-        role="radiogroup"
-        aria-labelledby="title"
-        aria-describedby="why"
-        data-scale={scale.kind}
-        data-row={row}
-        style={row ? { '--n': points.length } : undefined}
-      >
-        {points.map((value, index) => (
-          <Radio
-            name="answer"
-            value={String(value)}
-            checked={view.flow.rating?.value === value}
-            describedBy={described ? ['low', ...Array(points.length - 2), 'high'][index] : undefined}
-          >
-            {children(value, value === last ? view.say(last) : labelOf(view, scale, value))}
-          </Radio>
-        ))}
-      </div>
-      {described && (
-        <div class="ends">
-          <span id="low">{ends[0]}</span>
-          <span id="high">{ends[1]}</span>
-        </div>
-      )}
-    </>
+    <div
+      class="points"
+      role="radiogroup"
+      aria-labelledby="title"
+      aria-describedby="why"
+      data-scale={scale.kind}
+      data-row={row}
+      style={row ? { '--n': points.length } : undefined}
+    >
+      {points.map((value, index) => (
+        <Choice
+          name="answer"
+          value={String(value)}
+          checked={view.flow.rating?.value === value}
+          describedBy={row ? ends[index] : undefined}
+        >
+          {children(value, value === last ? view.say(last) : labelOf(view, scale, value))}
+        </Choice>
+      ))}
+    </div>
   )
 }

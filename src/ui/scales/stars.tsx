@@ -1,15 +1,21 @@
 import { Icon } from '../icon'
-import { Points, type ScaleProps } from './points'
+import type { ScaleProps } from './points'
+import { Row, css as rowCss } from './row'
+import ownCss from './stars.css?inline'
 
-const Stars = ({ view, scale }: ScaleProps) => (
-  <Points view={view} scale={scale} row>
-    {(_, label) => (
+export const css = rowCss + ownCss
+
+const STAR = 'M10 2.6l2.25 4.7 5.15.7-3.75 3.6.93 5.1L10 14.2l-4.58 2.5.93-5.1L2.6 8l5.15-.7z'
+
+const Stars = (props: ScaleProps) => (
+  <Row {...props}>
+    {(value, label) => (
       <>
-        <Icon name="star" />
-        <span class="sr">{label}</span>
+        <Icon path={STAR} />
+        <span class="sr">{label === String(value) ? props.view.tell('stars.of', { value }) : label}</span>
       </>
     )}
-  </Points>
+  </Row>
 )
 
 export default Stars

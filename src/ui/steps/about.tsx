@@ -9,14 +9,14 @@ const goalOf = ({ flow: { action, moment }, playbook, plain }: View): string | u
 }
 
 export const About = ({ view, question }: { view: View; question: string }) => {
-  const { say, flow } = view
+  const { tell, flow } = view
   const missing = (words: string | undefined): words is string => Boolean(words) && !question.includes(words as string)
   const goal = goalOf(view)
   const { label } = flow.moment
   return (
     <>
-      {missing(label) && <p class="top">{say('about', { about: label })}</p>}
-      {missing(goal) && <p class="top goal">{say('goal', { goal })}</p>}
+      {missing(label) && <p class="top">{tell('about', { about: label })}</p>}
+      {missing(goal) && <p class="top goal">{tell('goal', { goal })}</p>}
     </>
   )
 }

@@ -4,11 +4,11 @@ import { labelOf } from '../scales/label'
 import type { View } from '../view'
 
 export const Answered = (view: View) => {
-  const { flow, say, send } = view
+  const { flow, say, tell, send } = view
   if (!flow.rating || flow.rating.scale === 'metrics') return null
   return (
-    <p class="top">
-      <span>{say('noted', { answer: labelOf(view, scaleOf(flow.ask), flow.rating.value) })}</span>
+    <p class="top meta">
+      <span>{tell('noted', { answer: labelOf(view, scaleOf(flow.ask), flow.rating.value) })}</span>
       <button type="button" class="link" onClick={() => send({ type: 'change' })}>
         {say('change')}
       </button>

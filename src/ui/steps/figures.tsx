@@ -2,10 +2,13 @@
 import { day, figure } from '../figure'
 import type { View } from '../view'
 import { About } from './about'
+import css from './figures.css?inline'
 import { GainLine } from './gain-line'
 import { WaysOut } from './ways-out'
 
-export const Figures = (view: View) => {
+export { css }
+
+const Figures = (view: View) => {
   const { flow, metrics, language, say, plain, send } = view
   const measured = Object.entries(metrics).filter(([name]) => flow.moment.metrics?.[name] !== undefined)
   return (
@@ -33,3 +36,5 @@ export const Figures = (view: View) => {
     </div>
   )
 }
+
+export default Figures

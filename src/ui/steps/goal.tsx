@@ -1,9 +1,13 @@
 /** Right after the action: what the user wants from it, to be quoted back when the result is in. */
-import { submitted, tapped } from '../form'
-import { Radio } from '../scales/radio'
-import type { View } from '../view'
 
-export const Goal = ({ flow, playbook, say, rich, send }: View) => {
+import { Choice } from '../choice'
+import { submitted, tapped } from '../form'
+import type { View } from '../view'
+import css from './goal.css?inline'
+
+export { css }
+
+const Goal = ({ flow, playbook, say, rich, send }: View) => {
   const goal = playbook.actions[flow.action]?.goal
   if (!goal) return null
   const before = flow.goalBefore ?? { goal: flow.moment.goal, text: flow.moment.goalText }
@@ -15,10 +19,10 @@ export const Goal = ({ flow, playbook, say, rich, send }: View) => {
     else if (chosen) send({ type: 'state-goal', goal: chosen, ...(chosen === 'other' && text ? { text } : {}) })
   }
   const option = (id: string, label: preact.ComponentChildren) => (
-    <Radio name="goal" value={id} checked={before.goal === id}>
+    <Choice name="goal" value={id} checked={before.goal === id}>
       <span class="box dot" />
       <span>{label}</span>
-    </Radio>
+    </Choice>
   )
   return (
     <form class="step taps" onSubmit={submitted(choose)} {...tapped(choose)}>
@@ -51,3 +55,5 @@ export const Goal = ({ flow, playbook, say, rich, send }: View) => {
     </form>
   )
 }
+
+export default Goal

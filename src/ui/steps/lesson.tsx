@@ -10,7 +10,7 @@ import { Useful } from './useful'
 const READ = ['tips', 'article']
 
 export const LessonStep = (view: View) => {
-  const { flow, say, rich, send } = view
+  const { flow, say, tell, rich, send } = view
   const { lesson } = flow
   if (!lesson) return null
   const Content = part(lesson.kind)
@@ -30,7 +30,7 @@ export const LessonStep = (view: View) => {
           </h2>
           <p class="muted meta">
             <span>{say(`kind.${lesson.kind}`)}</span>
-            {lesson.minutes && <span>{say('lesson.minutes', { value: lesson.minutes })}</span>}
+            {lesson.minutes && <span>{tell('lesson.minutes', { value: lesson.minutes })}</span>}
           </p>
           {lesson.why && <p>{rich(lesson.why)}</p>}
           <div class="content">{Content && <Content view={view} lesson={lesson} />}</div>

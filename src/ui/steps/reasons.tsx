@@ -1,7 +1,8 @@
 /** Why, if the user cares to say: obstacles or strengths, and a comment. All of it optional. */
+
+import { Choice } from '../choice'
 import { submitted, ticked } from '../form'
 import { Icon } from '../icon'
-import { Radio } from '../scales/radio'
 import type { View } from '../view'
 import { Answered } from './answered'
 
@@ -20,12 +21,12 @@ export const Reasons = (view: View) => {
         {choices.length > 0 && (
           <fieldset class="points" aria-labelledby="title">
             {choices.map(({ id, label }) => (
-              <Radio type="checkbox" name="reason" value={id} checked={flow.reasons.includes(id)}>
+              <Choice type="checkbox" name="reason" value={id} checked={flow.reasons.includes(id)}>
                 <span class="box">
                   <Icon name="check" />
                 </span>
                 <span>{rich(label)}</span>
-              </Radio>
+              </Choice>
             ))}
           </fieldset>
         )}

@@ -1,7 +1,10 @@
 /** The commitment of last time comes back: did it happen? No is an answer like any other. */
 import type { View } from '../view'
+import css from './review.css?inline'
 
-export const Review = ({ flow, say, send }: View) => (
+export { css }
+
+const Review = ({ flow, say, send }: View) => (
   <div class="step">
     <div class="body">
       <h2 id="title" tabIndex={-1}>
@@ -22,3 +25,5 @@ export const Review = ({ flow, say, send }: View) => (
     </div>
   </div>
 )
+
+export default Review

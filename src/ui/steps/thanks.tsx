@@ -2,7 +2,7 @@
 import type { View } from '../view'
 import { Answered } from './answered'
 
-export const Thanks = (view: View) => (
+const Thanks = (view: View) => (
   <div class="step">
     <div class="body">
       <Answered {...view} />
@@ -16,3 +16,5 @@ export const Thanks = (view: View) => (
     </div>
   </div>
 )
+
+export default Thanks

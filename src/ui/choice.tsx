@@ -1,7 +1,7 @@
 /** A native radio or checkbox laid over the whole of what stands for it: one target, one name, the browser's own keyboard. */
 import type { ComponentChildren } from 'preact'
 
-interface RadioProps {
+interface ChoiceProps {
   /** @default radio */
   type?: 'radio' | 'checkbox'
   name: string
@@ -11,7 +11,7 @@ interface RadioProps {
   children: ComponentChildren
 }
 
-export const Radio = ({ type = 'radio', name, value, checked, describedBy, children }: RadioProps) => (
+export const Choice = ({ type = 'radio', name, value, checked, describedBy, children }: ChoiceProps) => (
   <label class="point" data-value={value}>
     <input
       type={type}

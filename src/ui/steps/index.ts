@@ -1,0 +1,9 @@
+/** Steps fetched when they come up. The way from the question to the lesson is always here. */
+import type { Loader } from '../parts'
+
+export const rarerSteps: Record<string, Loader> = {
+  goal: () => import('./goal'),
+  review: () => import('./review'),
+  figures: () => import('./figures'),
+  thanks: () => import('./thanks'),
+}

@@ -1,0 +1,173 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Opened, open, settled } from './support'
+
+let card: Opened
+afterEach(() => card.handle.close())
+
+describe('the card in the page', () => {
+  test('is one element beside the body, in a shadow root, in the language and direction of the card', async () => {
+    card = await open({ language: 'ar' })
+    expect(card.host().parentElement).toBe(document.documentElement)
+    expect([card.host().lang, card.host().dir]).toEqual(['ar', 'rtl'])
+    expect(card.host().dataset.position).toBe('bottom-end')
+    expect(card.host().getAttribute('popover') ?? card.host().popover).toBe('manual')
+  })
+
+  test('sits in the container without being a popover when the page gives it one', async () => {
+    const container = document.createElement('div')
+    document.body.append(container)
+    card = await open({}, { container })
+    expect(card.host().parentElement).toBe(container)
+    expect(card.host().hasAttribute('popover')).toBe(false)
+    expect(card.host().dataset.position).toBeUndefined()
+  })
+
+  test('is a region named by the playbook, and says its step and band on data attributes', async () => {
+    card = await open({ step: 'reasons', band: 'partly' })
+    const region = card.get('region', 'Better campaigns')
+    expect([region.dataset.step, region.dataset.band]).toEqual(['reasons', 'partly'])
+  })
+
+  test('leaves nothing behind when it closes', async () => {
+    card = await open()
+    card.handle.close()
+    expect(document.querySelector('gainloop-card')).toBeNull()
+    card.handle.close()
+  })
+
+  test('shows a part that was being fetched no more once it is closed', async () => {
+    card = await open()
+    card.handle.show({ ...card.model(), flow: { ...card.model().flow, ask: { question: 'Well?', scale: 'faces' } } })
+    card.handle.close()
+    await settled()
+    expect(document.querySelector('gainloop-card')).toBeNull()
+  })
+
+  test('has a status region that is there, empty, before it is filled', async () => {
+    card = await open()
+    expect(card.get('status').textContent).toBe('')
+    await new Promise((done) => setTimeout(done, 200))
+    expect(card.get('status').textContent).toBe('There is a short question for you.')
+  })
+
+  test('puts the theme of the playbook on the host as custom properties', async () => {
+    card = await open()
+    const { model } = card
+    await card.show({
+      ...model(),
+      theme: 'dark',
+      playbook: { ...model().playbook, theme: { dark: { accent: '#fc0' }, radius: 0, position: 'top-start' } },
+    })
+    expect(card.host().style.getPropertyValue('--gl-dark-accent')).toBe('#fc0')
+    expect(card.host().style.getPropertyValue('--gl-dark-on-accent')).toBe('#000')
+    expect(card.host().style.getPropertyValue('--gl-radius')).toBe('0px')
+    expect(card.host().dataset.position).toBe('top-start')
+    expect(card.get('region').dataset.theme).toBe('dark')
+  })
+
+  test("takes the playbook's own words for the interface", async () => {
+    card = await open()
+    const { playbook } = card.model()
+    await card.show({ ...card.model(), playbook: { ...playbook, texts: { later: { en: 'Not today' } } } })
+    expect(card.find('button', 'Not today')).toBeDefined()
+    expect(card.find('button', 'Ask me later')).toBeUndefined()
+  })
+})
+
+describe('the question', () => {
+  test('names the radiogroup, without isolates in the name', async () => {
+    card = await open()
+    const group = card.get('radiogroup', 'You sent “Spring sale” on')
+    expect(group.getAttribute('aria-describedby')).toBe('why')
+    expect(card.get('heading').querySelector('bdi')?.textContent).toBe('Spring sale')
+  })
+
+  test('runs Yes, Partly, Not yet, Too early to tell', async () => {
+    card = await open()
+    const names = [...card.root().querySelectorAll('.point')].map((point) => point.textContent)
+    expect(names).toEqual(['Yes', 'Partly', 'Not yet', 'Too early to tell'])
+  })
+
+  test('says why we ask, and quotes the goal where the question does not', async () => {
+    card = await open()
+    expect(card.root().textContent).toContain('We ask so the next one goes better for you.')
+    expect(card.root().textContent).toContain('You wanted: More sales')
+    expect(card.root().textContent).not.toContain('About “Spring sale”')
+  })
+
+  test('shows the gain from the start, and a figure that got worse without blame', async () => {
+    card = await open({ gain: 'up' })
+    expect(card.root().querySelector('.gain')?.textContent).toBe('Open rate: from 1.3% to 2.1% since January 28')
+    card.handle.close()
+    card = await open({ gain: 'down' })
+    expect(card.root().querySelector('.gain')?.textContent).toBe('Open rate: 2.1%. It was 2.8% on January 28.')
+  })
+
+  test.each([
+    ['Ask me later', 'later'],
+    ["Don't ask about this again", 'mute'],
+    ['Close', 'close'],
+  ])('“%s” sends %s', async (name, type) => {
+    card = await open()
+    card.get('button', name).click()
+    expect(card.sent).toEqual([{ type }])
+  })
+
+  test('offers no way to put off an answer that is being changed', async () => {
+    card = await open({}, { follow: true })
+    card.get('radio', 'Not yet').click()
+    card.get('button', 'Change answer').click()
+    expect(card.step()).toBe('question')
+    expect((card.get('radio', 'Not yet') as HTMLInputElement).checked).toBe(true)
+    expect(card.find('radio', 'Too early')).toBeUndefined()
+    expect(card.find('button', 'Ask me later')).toBeUndefined()
+  })
+})
+
+describe('the way from the answer to the plan', () => {
+  test('a tap rates, reasons and comment are sent as ticked and typed, the lesson follows', async () => {
+    card = await open({}, { follow: true })
+    card.get('radio', 'Not yet').click()
+    expect(card.sent).toEqual([{ type: 'rate', id: 'id-1', value: 'not-yet' }])
+    expect(card.get('group', 'What got in the way?')).toBeDefined()
+    card.get('checkbox', 'Too few people opened it').click()
+    ;(card.get('textbox') as HTMLTextAreaElement).value = 'Bad weather'
+    card.get('button', 'Continue').click()
+    expect(card.sent[1]).toEqual({ type: 'explain', reasons: ['few-opens'], comment: 'Bad weather' })
+    await settled()
+    expect(card.step()).toBe('lesson')
+    card.get('button', "That's my plan").click()
+    expect(card.root().textContent).toContain('We’ll come back to it next time.')
+    card.get('button', 'Yes').click()
+    expect(card.get('button', 'Yes').getAttribute('aria-pressed')).toBe('true')
+    expect(card.sent.slice(2).map(({ type }) => type)).toEqual(['commit', 'judge'])
+  })
+
+  test('closing at the reasons keeps what was ticked and typed', async () => {
+    card = await open({ step: 'reasons' })
+    card.get('checkbox', 'Too many people unsubscribed').click()
+    card.get('button', 'Close').click()
+    expect(card.sent).toEqual([{ type: 'close', reasons: ['unsubscribes'], comment: '' }])
+  })
+
+  test('after “reached” it asks for what helped', async () => {
+    card = await open({ step: 'reasons', band: 'reached' })
+    expect(card.get('group', 'What helped most?')).toBeDefined()
+    expect(card.find('checkbox', 'The subject line')).toBeDefined()
+  })
+
+  test('a lesson that was no use offers another, and can be turned down for good', async () => {
+    card = await open({ step: 'lesson', kind: 'tips' })
+    await card.show({ ...card.model(), flow: { ...card.model().flow, useful: false } })
+    card.get('button', 'Show me another').click()
+    card.get('button', 'Not for me').click()
+    expect(card.sent.map(({ type }) => type)).toEqual(['another', 'decline'])
+  })
+
+  test('done with tips completes and closes, never by itself', async () => {
+    card = await open({ step: 'lesson', kind: 'tips' })
+    card.get('button', 'Done').click()
+    expect(card.sent).toEqual([{ type: 'complete' }, { type: 'close' }])
+  })
+})
