@@ -4,8 +4,10 @@ import { gainloop, post, whenever } from './page'
 whenever<HTMLSelectElement>('change', '[data-choose]', async (select) => {
   const name = select.dataset.choose ?? ''
   await post('/demo/choose', { [name]: select.value })
-  if (name === 'language') gainloop('setLanguage', select.value)
-  else if (name === 'theme') {
+  if (name === 'language') {
+    document.documentElement.dataset.card = select.selectedOptions[0]?.dir ?? 'ltr'
+    gainloop('setLanguage', select.value)
+  } else if (name === 'theme') {
     document.documentElement.dataset.theme = select.value || 'auto'
     document.querySelector('meta[name="color-scheme"]')?.setAttribute('content', select.value || 'light dark')
     gainloop('setTheme', select.value || 'auto')

@@ -49,7 +49,7 @@ function entry(event: StoredEvent): HTMLElement {
         minute: '2-digit',
       }),
     ),
-    element('span', telling.join(' · ') || event.subject),
+    element('span', telling.join(' · ') || String(event.data.moment ?? event.subject)),
   )
   const details = document.createElement('details')
   details.dataset.type = event.type

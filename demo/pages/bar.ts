@@ -1,4 +1,5 @@
 /** The demo's own controls, kept apart from the product: which product, who is using it, in what language, and what time it is. */
+import { directionOf } from '../direction'
 import { html, type Markup } from '../html'
 import { products } from '../products'
 import type { PageContext } from './page'
@@ -52,7 +53,7 @@ const chooser = (
   chosen: string,
   options: readonly (readonly [string, string])[],
 ): Markup => html`<label>${label}<select data-choose="${name}">
-${options.map(([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`)}
+${options.map(([value, text]) => html`<option value="${value}"${name === 'language' && html` dir="${directionOf(value)}"`}${value === chosen && html` selected`}>${text}</option>`)}
 </select></label>`
 
 const day = (time: number): string =>

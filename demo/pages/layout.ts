@@ -1,4 +1,5 @@
 /** The frame around every page: the product's navigation, the demo's own bar and panel, and Gainloop as a vendor would embed it. */
+import { directionOf } from '../direction'
 import { html, jsonScript, type Markup } from '../html'
 import { demoBar } from './bar'
 import { icon } from './icon'
@@ -9,7 +10,7 @@ export function layout(context: PageContext, page: Page): Markup {
   const { product, choices, user, token, fresh } = context
   const theme = choices.theme === 'light' || choices.theme === 'dark' ? choices.theme : 'auto'
   return html`<!doctype html>
-<html lang="en" data-theme="${theme}" data-product="${product.id}">
+<html lang="en" data-theme="${theme}" data-product="${product.id}" data-card="${directionOf(choices.language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
