@@ -28,8 +28,11 @@ function importsOf(file: string): string[] {
 const sources = (folder: string): string[] =>
   readdirSync(join(root, 'src/ui', folder)).map((file) => file.replace(/\.\w+$/, ''))
 
-/** Loaded on request only: `explain()`, the debug panel, languages other than English. */
-const NOT_IN_A_JOURNEY = ['explain', 'debug', 'debug-panel', ...sources('languages')]
+/**
+ * Loaded on request only (`explain()`, the debug panel, languages other than English), or in place of a step of the
+ * journey: measured figures instead of the question, thanks instead of the lesson.
+ */
+const NOT_IN_A_JOURNEY = ['explain', 'debug', 'debug-panel', 'figures', 'thanks', ...sources('languages')]
 
 /** The name of the module that a chunk was made for. */
 const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? ''
