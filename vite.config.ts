@@ -2,6 +2,7 @@
  * Every build and both test projects. `vite build --mode embed|all|client|node`:
  * `embed` and `all` are the two script-tag builds, `client` the npm entry for bundlers, `node` everything that runs on a server.
  */
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const browser = { target: 'es2022', modulePreload: false, sourcemap: false, reportCompressedSize: false } as const
@@ -13,8 +14,8 @@ const builds = {
     ...browser,
     outDir: 'dist/embed',
     emptyOutDir: true,
+    lib: { entry: { gainloop: 'src/embed-module.ts' }, formats: ['es'] },
     rolldownOptions: {
-      input: { gainloop: 'src/embed-module.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: 'gainloop-[name]-[hash].js', minify: true },
     },
   },
@@ -23,18 +24,17 @@ const builds = {
     ...browser,
     outDir: 'dist/embed',
     emptyOutDir: false,
+    lib: { entry: { 'gainloop.all': 'src/embed-all.ts' }, formats: ['iife'], name: 'unused' },
     rolldownOptions: {
-      input: { 'gainloop.all': 'src/embed-all.ts' },
-      output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false, minify: true },
+      output: { entryFileNames: '[name].js', codeSplitting: false, minify: true },
     },
   },
   client: {
     ...browser,
     outDir: 'dist/client',
     emptyOutDir: true,
+    lib: { entry: { index: 'src/index.ts' }, formats: ['es'] },
     rolldownOptions: {
-      input: { index: 'src/index.ts' },
-      preserveEntrySignatures: 'strict',
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
     },
   },
@@ -57,8 +57,21 @@ const builds = {
   },
 } as const
 
+/** In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each. */
+const inlineImports: Plugin = {
+  name: 'inline-imports',
+  enforce: 'post',
+  transform(code, id) {
+    if (!id.includes('/src/')) return null
+    const found: string[] = []
+    const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, (_, __, from) => `Promise.resolve(lazy${found.push(from) - 1})`)
+    return found.length ? found.map((from, n) => `import * as lazy${n} from '${from}'\n`).join('') + body : null
+  },
+}
+
 export default defineConfig(({ mode }) => ({
   publicDir: false,
+  plugins: mode === 'all' ? [inlineImports] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: builds[mode as keyof typeof builds] as object,
   resolve: { conditions: mode === 'node' ? ['node'] : ['browser', 'module', 'import'] },

@@ -75,6 +75,8 @@ export interface Front {
   emit(type: string, event: GainloopEvent | GainloopError): void
 }
 
+const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'There is no playbook: the console says why.' }
+
 /** One setTimeout holds 24.8 days; a later wake is looked at again then. */
 const LONGEST = 2 ** 31 - 1
 
@@ -122,7 +124,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   /** Calls reach the loop in the order they were made: every one waits on the same promise. */
   const tell = <T>(work: (loop: Loop) => T | Promise<T>, otherwise: T): Promise<T> =>
     browser && !gone
-      ? load().then((loaded) => (loaded && !gone ? work(loaded) : otherwise), () => otherwise)
+      ? load().then((loaded) => (loaded && !gone ? work(loaded) : otherwise))
       : Promise.resolve(otherwise)
   const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
 
@@ -158,7 +160,8 @@ export function createGainloop(options: GainloopOptions): Gainloop {
         unmount?.()
       }
     },
-    explain: (action) => tell((l) => l.explain(action), []),
+    explain: (action = '*') =>
+      tell((l) => l.explain(action === '*' ? undefined : action), [{ action, ask: false, reasons: [NO_PLAYBOOK] }]),
     on(type, listener) {
       const entry: [string, (event: never) => void] = [type, listener as (event: never) => void]
       listeners.add(entry)

@@ -1,8 +1,8 @@
 /** When to look for a due ask, and which tab may show it: one timer for the next due time, none when nothing is pending; woken by what happens in the page. */
 import { askNow, askShown, expireAsks } from '../ask/asks'
 import { decide } from '../ask/decide'
-import type { FlowState } from '../ask/flow'
 import type { Facts } from '../ask/facts'
+import type { FlowState } from '../ask/flow'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { type Moment, momentKey } from '../moment/book'
@@ -58,7 +58,7 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
   /** Writes down what time has done: periods begun, asks expired. */
   const tidy = () =>
     keeper.tidy((before, now) => {
-      const { book, expired } = expireAsks(openPeriods(before, playbook, now), now)
+      const { book, expired } = expireAsks(openPeriods(before, playbook, now), playbook, now)
       return {
         book,
         value: book,

@@ -65,7 +65,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     async tidy(step) {
       const before = await read()
       const { book, events = [] } = step(before, host.now())
-      const changed = (Object.keys(book) as (keyof Book)[]).some((part) => part !== 'clock' && book[part] !== before[part])
+      const changed = (Object.keys(book) as (keyof Book)[]).some(
+        (part) => part !== 'clock' && book[part] !== before[part],
+      )
       return changed || events.length || book.clock - before.clock > HOUR ? commit(step) : book
     },
   }

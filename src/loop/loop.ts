@@ -6,7 +6,7 @@ import type { Facts } from '../ask/facts'
 import { lookAgain } from '../ask/look-again'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Front, Verdict } from '../gainloop'
-import { browserHost } from '../host/browser'
+import { type BrowserOptions, browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
@@ -18,21 +18,21 @@ import { factsFor } from '../lesson/facts'
 import { type Book, emptyBook, momentKey } from '../moment/book'
 import { cancel } from '../moment/cancel'
 import { identify } from '../moment/identify'
-import { addResult } from '../moment/result'
+import { addResult, figures } from '../moment/result'
 import { track } from '../moment/track'
-import type { GainloopOptions, Identity, Token, TrackDetails } from '../options'
+import type { GainloopOptions, Identity, TrackDetails } from '../options'
 import { chooseLanguage, languagesOf } from '../playbook/language'
 import { nearest } from '../playbook/nearest'
-import type { Playbook } from '../playbook/schema'
+import type { Action, Playbook } from '../playbook/schema'
 import { segmentsOf } from '../playbook/segments'
+import { measuredBand } from '../rating/measured'
 import { createAttention } from './attention'
 import type { Context } from './context'
+import { type Fault, fault } from './fault'
 import { createKeeper, type Draft } from './keeper'
 import { join, moveHome, readdress } from './moving'
-import { loadPlaybook, type PlaybookError } from './source'
-import { measuredEvent, trackEvents } from './told'
-import { figuresOf, trackedMoment } from './tracked'
-import { withoutPlaybook } from './without'
+import { loadPlaybook } from './source'
+import { trackEvents, trackedMoment } from './tracked'
 
 /** What the front passes on, in the order it was called. No method throws or rejects. */
 export interface Loop {
@@ -52,20 +52,18 @@ export interface Loop {
   destroy(): void
 }
 
-/** @param first the user named before the loop was loaded */
-export async function createLoop({ options, emit }: Front, first: Identity | undefined): Promise<Loop> {
+/**
+ * @param first the user named before the loop was loaded
+ * @returns undefined without a playbook: then every call is safe, and nothing is asked
+ */
+export async function createLoop({ options, emit }: Front, first: Identity | undefined): Promise<Loop | undefined> {
   const name = storageName(options.name)
-  const report = (code: string, message: string, cause?: unknown): void => {
+  const report = ({ code = 'call', message, cause }: Partial<Fault>): void => {
     console.warn(`[gainloop] ${message}`)
-    emit('error', { code, message, ...(cause !== undefined && { cause }) })
+    emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
   }
   const browser = (storage: GainloopOptions['storage']): Host =>
-    browserHost({
-      ...(options.name && { name: options.name }),
-      ...(options.fetch && { fetch: options.fetch }),
-      storage: storage || 'local',
-      merge: join,
-    })
+    browserHost({ ...options, storage: storage || 'local', merge: join } as BrowserOptions)
 
   let consented = options.consent !== 'wait'
   /** Before consent everything happens in memory. */
@@ -76,54 +74,50 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       return world.vault
     },
   }
-  /** The token speaks for one user; another user's events wait for theirs. */
-  let speaker: { id?: string; token: Token | undefined } = { token: options.token }
-  let outbox: Outbox | undefined
-  const send = (): void => {
-    if (!options.endpoint || outbox) return
-    outbox = createOutbox({
-      host: world,
-      endpoint: options.endpoint,
-      lock: `${name}:send`,
-      token: (subject) => {
-        const { id, token } = speaker
-        if (subject.startsWith('anon-')) return undefined
-        // Another user's events wait until that user is back.
-        if (id !== undefined && id !== subject) return null
-        return typeof token === 'function' ? token() : token
-      },
-      onError: ({ code, message, cause }) => report(code, message, cause),
-    })
-    outbox.wake()
-  }
-  if (consented) send()
-  if (!options.endpoint)
-    report('endpoint-missing', 'no endpoint: ratings stay in this browser. Add data-endpoint="/api/gainloop" to the script tag')
 
-  let playbook: Playbook | undefined
+  let playbook: Playbook
   try {
     playbook = await loadPlaybook(options.playbook, host.fetch)
   } catch (cause) {
-    const { code = 'playbook', message } = cause as PlaybookError
-    report(code, message, cause)
+    report(cause as Fault)
+    return undefined
   }
-  if (!playbook) return withoutPlaybook(
-      () => outbox?.flush(),
-      () => outbox?.destroy(),
-    )
-  const loaded = playbook
+
+  /** A token speaks for one user: another user's events wait until that user is back. */
+  let speaker: Partial<Identity> = { token: options.token } as Partial<Identity>
+  let outbox: Outbox | undefined
+  const deliver = (): void => {
+    const { endpoint } = options
+    if (!endpoint)
+      return report(
+        fault('endpoint-missing', 'no endpoint: ratings stay in this browser. Add data-endpoint="/api/gainloop"'),
+      )
+    outbox = createOutbox({
+      host: world,
+      endpoint,
+      lock: `${name}:send`,
+      token(subject) {
+        const { id = subject, token } = speaker
+        if (subject.startsWith('anon-')) return undefined
+        return id === subject ? (typeof token === 'function' ? token() : token) : null
+      },
+      onError: report,
+    })
+    outbox.wake()
+  }
+  if (consented) deliver()
 
   const session = openSession(name, host.now, consented && options.storage !== 'memory')
   const busy = watchBusy()
-  const mounts: { element: Element; action: string | undefined }[] = options.container
-    ? [{ element: options.container, action: undefined }]
+  const mounts: { element: Element; action?: string | undefined }[] = options.container
+    ? [{ element: options.container }]
     : []
   let { language, theme = 'auto' } = options
 
   const cardLanguage = (): string =>
     chooseLanguage(
       [language, document.documentElement.lang, ...navigator.languages].filter((tag): tag is string => !!tag),
-      languagesOf(loaded),
+      languagesOf(playbook),
     )
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
@@ -137,12 +131,12 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
   const channel = openChannel(name, () => attention.changed())
   const keeper = createKeeper({
     host,
-    playbookId: loaded.id,
+    playbookId: playbook.id,
     common: (book) => ({
       language: cardLanguage(),
-      segments: segmentsOf(loaded, factsFor(facts(book), undefined, undefined)),
+      segments: segmentsOf(playbook, factsFor(facts(book), undefined, undefined)),
     }),
-    wakeAt: (book, now) => lookAgain({ playbook: loaded, book, facts: facts(book), now }),
+    wakeAt: (book, now) => lookAgain({ playbook, book, facts: facts(book), now }),
     committed(events) {
       for (const event of events) emit(event.type, event)
       if (events.length) outbox?.wake(events)
@@ -151,7 +145,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
   })
   const context: Context = {
     host,
-    playbook: loaded,
+    playbook,
     keeper,
     facts,
     language: cardLanguage,
@@ -162,88 +156,83 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
 
   /** One call after the other; what goes wrong in one is told and stops there. */
   let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    const done = queue.then(work).catch((cause: unknown) => {
-      report('call', cause instanceof Error ? cause.message : String(cause), cause)
-      return undefined
-    })
-    queue = done
-    return done
+  const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
+    queue = queue.then(work).catch(report)
+    return queue
   }
-  const commit = (step: (book: Book, now: number) => { book: Book; events?: Draft[] }) =>
-    keeper.commit((book, now) => ({ ...step(book, now), value: undefined }))
-  const known = (action: string): boolean => {
-    if (Object.hasOwn(loaded.actions, action)) return true
-    const actions = Object.keys(loaded.actions)
-    report('unknown-action', `the playbook has no action "${action}"; did you mean "${nearest(action, actions)}"?`)
-    return false
+  const unknown = (what: string, given: string, known: string[]): never => {
+    const meant = nearest(given, known)
+    throw fault(`unknown-${what}`, `no ${what} "${given}"${meant ? `; did you mean "${meant}"?` : ''}`)
   }
 
-  // Where it exists; patching `history` breaks pages, and a decision is made anew at every other wake-up anyway.
+  const look = () => attention.look()
+  // Where it exists; patching `history` breaks pages, and every other wake-up decides anew anyway.
   const { navigation } = window as { navigation?: EventTarget }
-  const goesOn = [
-    listen(document, 'visibilitychange', () => document.hidden || attention.look()),
-    ...(navigation ? [listen(navigation, 'navigatesuccess', () => attention.look())] : []),
+  const cleanups = [
+    listen(document, 'visibilitychange', () => document.hidden || look()),
+    navigation ? listen(navigation, 'navigatesuccess', look) : () => {},
   ]
 
   const loop: Loop = {
     identify: (user) =>
       inTurn(async () => {
-        if (typeof user?.id !== 'string' || !user.id)
-          throw new TypeError(`identify: expected { id: "…" }, got ${JSON.stringify(user)}`)
-        const { id, traits, token = speaker.token } = user
-        speaker = { id, token }
+        const { id } = user
+        if (typeof id !== 'string' || !id)
+          throw fault('call', `identify needs { id: "…" }, got ${JSON.stringify(user)}`)
+        speaker = { token: speaker.token, ...user } as Identity
         const from = await keeper.commit((before, now) => {
-          const { book, from } = identify(before, { id, ...(traits && { traits }) }, now)
-          if (before.user.id !== id && !from) session.clear()
+          const { book, from } = identify(before, user, now)
           const events: Draft[] = from ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
+          if (!from && id !== before.user.id) session.clear()
           return { book, events, value: from }
         })
         if (from) await readdress(host.vault, from, id)
         // A new token may be what the endpoint was waiting for.
         if (user.token) outbox?.flush()
-        else outbox?.wake()
-        attention.refresh()
-        attention.look()
+        attention.changed()
       }),
     track: (action, details) =>
       inTurn(async () => {
-        if (!known(action)) return
+        if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
         const moment = await keeper.commit((before, now) => {
-          const tracked = trackedMoment(loaded, action, details, host.id(), now)
-          const book = track(before, loaded, tracked, now)
+          const tracked = trackedMoment(action, details, host.id(), now)
+          const book = track(before, playbook, tracked, now)
           return { book, events: trackEvents(book, tracked), value: book.moments[momentKey(action, tracked.id)] }
         })
-        const wantsGoal = loaded.actions[action]?.goal && moment && !moment.goal
-        if (wantsGoal) attention.askGoal(moment)
-        else attention.look()
+        if (moment && !moment.goal && playbook.actions[action]?.goal) attention.askGoal(moment)
+        else look()
       }),
     result: (momentId, metrics) =>
       inTurn(async () => {
         const found = await keeper.commit((before, now) => {
-          const { book, moments } = addResult(before, loaded, momentId, figuresOf(metrics), now)
-          const events = moments.map((moment) => measuredEvent(loaded, moment, figuresOf(metrics)))
+          const { book, moments } = addResult(before, playbook, momentId, metrics, now)
+          const events = moments.map(({ id: moment, action, ...of }): Draft => {
+            const band = measuredBand(playbook.actions[action] as Action, of.metrics)
+            const data = { moment, action, metrics: figures(metrics), ...(band && { band }) }
+            return { type: 'gainloop.result.measured', data }
+          })
           return { book, events, value: moments.length }
         })
-        if (!found) report('unknown-moment', `result: no moment has the id "${momentId}"; track it first`)
-        attention.look()
+        if (!found) unknown('moment', momentId, [])
+        look()
       }),
     cancel: (momentId) =>
       inTurn(async () => {
-        await commit((before, now) => cancel(before, momentId, now))
+        await keeper.commit((before, now) => ({ ...cancel(before, momentId, now), value: 0 }))
         attention.changed()
       }),
     ask: (target) =>
       inTurn(async () => {
-        if (!(await attention.ask(target)))
-          report('unknown-moment', `ask: "${target}" is neither an action that was tracked nor a moment's id`)
+        if (!(await attention.ask(target))) unknown('moment', target, Object.keys(playbook.actions))
       }),
     lesson: (id) =>
       inTurn(async () => {
-        if (!(await attention.browse(id))) {
-          const ids = loaded.lessons.map((lesson) => lesson.id)
-          report('unknown-lesson', `the playbook has no lesson "${id}"; did you mean "${nearest(id, ids)}"?`)
-        }
+        if (!(await attention.browse(id)))
+          unknown(
+            'lesson',
+            id,
+            playbook.lessons.map((lesson) => lesson.id),
+          )
       }),
     mount(element, action) {
       const mount = { element, action }
@@ -256,11 +245,10 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
     },
     async explain(action) {
       await queue
-      const book = await keeper.read()
-      const { explain } = await import('../ask/explain')
+      const [{ explain }, book] = await Promise.all([import('../ask/explain'), keeper.read()])
       const reason = attention.busy()
-      const now = { ...facts(book), ...(reason && { busy: reason }) }
-      return explain({ playbook: loaded, book, facts: now, now: host.now(), ...(action !== undefined && { action }) })
+      const known = { ...facts(book), ...(reason && { busy: reason }) }
+      return explain({ playbook, book, facts: known, now: host.now(), ...(action && { action }) })
     },
     setLanguage(tag) {
       language = tag
@@ -274,20 +262,19 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       inTurn(async () => {
         if (granted === consented) return
         consented = granted
+        const { vault } = world
+        world = browser(granted ? options.storage : 'memory')
         if (granted) {
-          const before = world.vault
-          world = browser(options.storage)
-          await moveHome(before, world.vault)
-          send()
-          return attention.look()
+          await moveHome(vault, world.vault)
+          deliver()
+          return look()
         }
         attention.clear()
         outbox?.destroy()
         outbox = undefined
-        await world.vault.clear()
-        world.vault.close()
         session.clear()
-        world = browser('memory')
+        await vault.clear()
+        vault.close()
       }),
     async flush() {
       await queue
@@ -297,24 +284,18 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       inTurn(async () => {
         attention.clear()
         await outbox?.flush()
-        speaker = { token: undefined }
+        speaker = {}
         session.clear()
-        await commit((before, now) => {
-          const fresh = emptyBook(`anon-${host.id()}`, now)
-          return { book: { ...fresh, clock: before.clock } }
-        })
+        await keeper.commit(({ clock }, now) => ({ book: { ...emptyBook(`anon-${host.id()}`, now), clock }, value: 0 }))
       }),
     destroy() {
-      attention.destroy()
-      busy.destroy()
-      session.destroy()
+      for (const part of [attention, busy, session, outbox]) part?.destroy()
+      for (const cleanup of cleanups) cleanup()
       channel.close()
-      outbox?.destroy()
-      for (const stop of goesOn) stop()
       world.vault.close()
     },
   }
   if (first) loop.identify(first)
-  attention.look()
+  look()
   return loop
 }

@@ -1,51 +1,30 @@
-/** What the page hands to `track`, read with distrust: a moment, or a sentence that says what is wrong. */
+/** What the page hands to `track`, as a moment and as the event that tells of it. */
+import { type Book, momentKey } from '../moment/book'
 import type { TrackedMoment } from '../moment/track'
 import type { TrackDetails } from '../options'
-import type { Playbook } from '../playbook/schema'
+import type { Draft } from './keeper'
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const iso = (time: number): string => new Date(time).toISOString()
 
-/** Finite numbers only: a figure that can't be compared can't be judged. */
-export const figuresOf = (metrics: unknown): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(isRecord(metrics) ? metrics : {}).filter(
-      (entry): entry is [string, number] => typeof entry[1] === 'number' && Number.isFinite(entry[1]),
-    ),
-  )
-
-/** A copy that survives storage and the wire; undefined for what is no plain data. */
-const plain = (value: unknown): Record<string, unknown> | undefined => {
-  try {
-    const copy: unknown = JSON.parse(JSON.stringify(value))
-    return isRecord(copy) ? copy : undefined
-  } catch {
-    return undefined
-  }
+/** @throws {TypeError} when `at` is no date. */
+export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
+  const { id = freshId, at = now, label, ...rest } = details ?? {}
+  const time = +new Date(at)
+  if (Number.isNaN(time)) throw new TypeError(`track("${action}"): at is no date: ${at}`)
+  return {
+    ...rest,
+    action,
+    id: `${id}`.slice(0, 200),
+    at: time,
+    ...(label !== undefined && { label: `${label}`.slice(0, 1_000) }),
+  } satisfies TrackedMoment
 }
 
-/** @throws {TypeError} with a sentence for the console. */
-export const trackedMoment = (
-  playbook: Playbook,
-  action: string,
-  details: TrackDetails = {},
-  freshId: string,
-  now: number,
-): TrackedMoment => {
-  const { id = freshId, label, at, goal } = details
-  const when = at === undefined ? now : +new Date(at)
-  if (!Number.isFinite(when)) throw new TypeError(`track("${action}"): at is no date, got ${JSON.stringify(at)}`)
-  const properties = plain(details.properties)
-  if (details.properties !== undefined && !properties)
-    throw new TypeError(`track("${action}"): properties must be a plain object that JSON can hold`)
-  const known = playbook.actions[action]?.goal?.options.some((option) => option.id === goal)
-  return {
-    action,
-    id: String(id).slice(0, 200),
-    at: when,
-    ...(label !== undefined && { label: String(label).slice(0, 1_000) }),
-    ...(properties && { properties }),
-    ...(details.metrics && { metrics: figuresOf(details.metrics) }),
-    ...(goal && (known ? { goal } : { goal: 'other', goalText: String(goal).slice(0, 200) })),
-  }
+/** As it was tracked: what a digest makes of it is the browser's business, each track is the vendor's. */
+export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment>): Draft[] => {
+  const { id: moment, action, at, goal, ...told } = tracked
+  const { goal: stated, goalText: text } = book.moments[momentKey(action, moment)] ?? {}
+  const completed = { type: 'gainloop.action.completed', data: { ...told, moment, action, at: iso(at) } } as Draft
+  const given = { type: 'gainloop.goal.stated', data: { moment, action, goal: stated, text } } as Draft
+  return goal && stated ? [completed, given] : [completed]
 }
