@@ -6,6 +6,8 @@ import { icon } from './icon'
 import type { Page, PageContext } from './page'
 import { storedPanel } from './stored-panel'
 
+const STYLES = ['theme', 'frame', 'parts', 'forms', 'demo']
+
 export function layout(context: PageContext, page: Page): Markup {
   const { product, choices, user, token, fresh } = context
   const theme = choices.theme === 'light' || choices.theme === 'dark' ? choices.theme : 'auto'
@@ -17,8 +19,7 @@ export function layout(context: PageContext, page: Page): Markup {
 <meta name="color-scheme" content="${theme === 'auto' ? 'light dark' : theme}">
 <title>${page.title} · ${product.name}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/product.css">
-<link rel="stylesheet" href="/assets/demo.css">
+${STYLES.map((name) => html`<link rel="stylesheet" href="/assets/${name}.css">`)}
 <script src="/clock.js"></script>
 ${choices.build !== 'none' && embed(context)}
 <script type="module" src="/client/app.js"></script>
