@@ -88,10 +88,10 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
   let outbox: Outbox | undefined
   const deliver = (): void => {
     const { endpoint } = options
-    if (!endpoint)
-      return report(
-        fault('endpoint-missing', 'no endpoint: ratings stay in this browser. Add data-endpoint="/api/gainloop"'),
-      )
+    if (!endpoint) {
+      report(fault('endpoint-missing', 'no endpoint: ratings stay in this browser. Add data-endpoint="/api/gainloop"'))
+      return
+    }
     outbox = createOutbox({
       host: world,
       endpoint,
