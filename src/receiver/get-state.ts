@@ -1,5 +1,6 @@
 /** `GET /?subject=…`: what another device of the same user needs to know. */
 import { bearerOf, refuseState, type Verify } from './authorize'
+import { flawIn } from './flaws'
 import { type Log, nameOf } from './log'
 import { isForeign } from './origins'
 import { problem, tooMany, unavailable } from './problem'
@@ -16,7 +17,7 @@ export interface StateContext {
 
 export async function getState(request: Request, context: StateContext): Promise<Response> {
   const subject = new URL(request.url).searchParams.get('subject')
-  if (!subject) {
+  if (!subject || flawIn(subject, 0)) {
     return problem(
       400,
       'no-subject',

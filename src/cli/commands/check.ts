@@ -4,7 +4,7 @@ import type { Problem } from '../../playbook/problem'
 import type { Command } from '../command'
 import type { Io } from '../io'
 import { locate, type Place } from '../locate'
-import { failed, messages, wrongUsage } from '../messages'
+import { messages, wrongUsage } from '../messages'
 
 type Finding = Problem & Partial<Place>
 
@@ -34,7 +34,7 @@ async function readFile(io: Io, file: string): Promise<string> {
   try {
     return (await io.read(file)).replace(/^\uFEFF/, '')
   } catch (error) {
-    throw failed(messages.unreadableFile(file, (error as { code?: string }).code ?? String(error)))
+    throw wrongUsage(messages.unreadableFile(file, (error as { code?: string }).code ?? String(error)))
   }
 }
 

@@ -22,6 +22,10 @@ function* parts<T>(items: readonly T[]): Generator<T[]> {
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Events about no action may carry a member of that name all the same, of any kind. */
+const actionOf = (data: object): string | null =>
+  'action' in data && typeof data.action === 'string' ? data.action : null
+
 const rowsOf = (events: readonly StoredEvent[]) =>
   events
     .map(({ event, at, received }, place) => ({
@@ -29,7 +33,7 @@ const rowsOf = (events: readonly StoredEvent[]) =>
       id: event.id,
       type: event.type,
       subject: event.subject,
-      action: (event.data as { action?: string }).action ?? null,
+      action: actionOf(event.data),
       time: at,
       received,
       place,
