@@ -6,7 +6,7 @@ import { newAsk } from '../moment/schedule'
 import { milliseconds } from '../playbook/duration'
 import type { Playbook } from '../playbook/schema'
 import { boundsOf } from './limits'
-import { isOpen } from './standing'
+import { dismissedAt, isOpen } from './standing'
 
 const change = (book: Book, key: string, step: (record: AskRecord) => Partial<AskRecord>): Book => {
   const record = book.asks[key]
@@ -45,17 +45,20 @@ export function askDismissed(book: Book, key: string, muted: boolean, now: numbe
 export const askAnswered = (book: Book, key: string, now: number): Book =>
   change(book, key, () => ({ status: 'answered', settled: now }))
 
-/** Settles every ask whose time is over, and says which. */
-export function expireAsks(book: Book, now: number): { book: Book; expired: AskRecord[] } {
-  const expired = Object.values(book.asks)
-    .filter(({ status, expires = 1 / 0 }) => status === 'pending' && expires <= now)
-    .map((record): AskRecord => ({ ...record, status: 'expired', settled: now }))
-  return expired.length
-    ? {
-        book: { ...book, asks: { ...book.asks, ...Object.fromEntries(expired.map((ask) => [ask.moment, ask])) } },
-        expired,
-      }
-    : { book, expired }
+/**
+ * Settles every ask whose time is over, and says which expired. One that was ignored too often has been dismissed by
+ * that: it is settled so, and is not among them.
+ */
+export function expireAsks(book: Book, playbook: Playbook, now: number): { book: Book; expired: AskRecord[] } {
+  const over = Object.values(book.asks).filter(({ status, expires = 1 / 0 }) => status === 'pending' && expires <= now)
+  if (!over.length) return { book, expired: [] }
+  const settled = over.map((record): AskRecord => {
+    const ask = actionOf(playbook, record.action)?.ask
+    const ignored = ask && dismissedAt(record, boundsOf(playbook, ask))
+    return { ...record, status: ignored === undefined ? 'expired' : 'dismissed', settled: ignored ?? now }
+  })
+  const asks = { ...book.asks, ...Object.fromEntries(settled.map((record) => [record.moment, record])) }
+  return { book: { ...book, asks }, expired: settled.filter(({ status }) => status === 'expired') }
 }
 
 /**

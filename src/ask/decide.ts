@@ -2,11 +2,11 @@
 import { actionOf } from '../moment/action-of'
 import type { AskRecord, Book, Moment } from '../moment/book'
 import type { Ask, Playbook } from '../playbook/schema'
-import { conditionReason, earlyReason, settledReason } from './eligible'
+import { conditionReason, earlyCode, earlyReason, settledReason } from './eligible'
 import type { Facts } from './facts'
-import { isCounted, limitReasons, type Situation } from './limit-reasons'
-import { boundsOf } from './limits'
-import { type Reason, reason } from './reason'
+import { actionLimits, isCounted, limitReasons, type Situation, userLimits } from './limit-reasons'
+import { type Bounds, boundsOf } from './limits'
+import { type Reason, type ReasonCode, reason } from './reason'
 import { isForced, isOpen } from './standing'
 
 export type { Reason, ReasonCode } from './reason'
@@ -53,68 +53,103 @@ const byPriority =
     )
   }
 
-/** The asks no limit, time or status stands against; told of every other by `refuse`. */
-function candidates(situation: Situation, refuse: (key: string, reasons: Reason[]) => void): DueAsk[] {
-  const { playbook, book, now } = situation
-  /** Limits are the same for all asks of one action that were never shown. */
-  const fresh = new Map<string, Reason[]>()
-  const ready: DueAsk[] = []
-  for (const key in book.asks) {
-    const record = book.asks[key] as AskRecord
-    if (!isOpen(record, now)) continue
-    const moment = book.moments[key]
-    if (!moment) continue
-    const { action } = record
-    const ask = actionOf(playbook, action)?.ask
-    if (!ask) {
-      refuse(key, [reason('unknown-action')])
-      continue
+interface Plan {
+  ask: Ask | undefined
+  /** The limits over all actions and those of this one, for an ask that was never shown: alike for all of them. */
+  limits: Reason[][]
+}
+
+/** What is the same for all asks of one action, looked up once for each action. */
+function plans(situation: Situation): (action: string) => Plan {
+  const { playbook, shown } = situation
+  const ofUser = new Map<Bounds, Reason[]>()
+  const known = new Map<string, Plan>()
+  return (action) => {
+    let plan = known.get(action)
+    if (!plan) {
+      const ask = actionOf(playbook, action)?.ask
+      plan = { ask, limits: [] }
+      if (ask) {
+        const bounds = boundsOf(playbook, ask)
+        const user = ofUser.get(bounds) ?? userLimits(bounds, shown, situation)
+        ofUser.set(bounds, user)
+        plan.limits = [user, actionLimits(action, bounds, shown, situation)].filter((list) => list.length)
+      }
+      known.set(action, plan)
     }
-    const before = settledReason(record, moment, ask, situation) ?? earlyReason(record, ask, now)
-    let against = before
-      ? [before]
-      : isForced(record, now)
-        ? []
-        : record.displays.length
-          ? undefined
-          : fresh.get(action)
-    if (!against) {
-      against = limitReasons(record, boundsOf(playbook, ask), situation)
-      if (!record.displays.length) fresh.set(action, against)
-    }
-    if (against.length) refuse(key, against)
-    else ready.push({ key, action, moment, ask, record })
+    return plan
   }
-  return ready
+}
+
+/** What stands against an ask that is due, its condition apart. */
+function against(record: AskRecord, moment: Moment, { ask, limits }: Plan, situation: Situation): Reason[][] {
+  if (!ask) return [[reason('unknown-action')]]
+  const over = settledReason(record, moment, ask, situation)
+  if (over) return [[over]]
+  if (isForced(record, situation.now)) return []
+  if (!record.displays.length) return limits
+  const own = limitReasons(record, boundsOf(situation.playbook, ask), situation)
+  return own.length ? [own] : []
 }
 
 /**
  * Decides what to ask now. Facts are read here, when the ask is about to be shown, not when it was scheduled.
- * Its cost grows with the asks remembered, not with actions or lessons.
- * @returns `ask`, or `reasons`: each limit once for each action, everything else once for each moment.
+ * Its cost grows with the asks remembered and due, not with actions or lessons.
+ * @returns `ask`, or `reasons`: what holds for several moments alike is said once, with the moment it ends for first.
  */
 export function decide({ playbook, book, facts, now }: Circumstances): Decision {
   if (!playbook) return { reasons: [reason('no-playbook')] }
-  const shown = Object.values(book.asks).filter(isCounted)
+  const shown: AskRecord[] = []
+  const due: AskRecord[] = []
+  /** By code, the first of the asks whose time has not come. */
+  const early = new Map<ReasonCode, AskRecord>()
+  for (const record of Object.values(book.asks)) {
+    if (isCounted(record)) shown.push(record)
+    if (!isOpen(record, now)) continue
+    const code = earlyCode(record, book, now)
+    const first = code && early.get(code)
+    if (!code) due.push(record)
+    else if (!first || (record.due as number) < (first.due as number)) early.set(code, record)
+  }
   const situation = { playbook, book, facts, now, shown }
   const reasons = generalReasons(facts)
-  const told = new Set<Reason[]>()
-  let until = 1 / 0
-  const refuse = (key: string, against: Reason[]) => {
-    const times = against.flatMap((each) => each.until ?? [])
-    if (times.length) until = Math.min(until, Math.max(...times))
-    if (told.has(against)) return
-    told.add(against)
-    const { action, id } = book.moments[key] as Moment
-    for (const each of against) reasons.push({ ...each, action, moment: id })
-  }
   const free = !reasons.length
-  for (const ask of candidates(situation, refuse).sort(byPriority(playbook, now))) {
-    const against = conditionReason(ask.moment, ask.ask, situation)
-    if (against) refuse(ask.key, [against])
-    else if (free) return { ask }
-    else break
+  const told = new Set<Reason[] | Reason[][]>()
+  let until = 1 / 0
+  const refuse = ({ action, moment }: AskRecord, lists: Reason[][]) => {
+    if (told.has(lists)) return
+    told.add(lists)
+    const times = lists.flat().flatMap((each) => each.until ?? [])
+    if (times.length) until = Math.min(until, Math.max(...times))
+    for (const list of lists) {
+      if (told.has(list)) continue
+      told.add(list)
+      for (const each of list) reasons.push({ ...each, action, moment: book.moments[moment]?.id ?? moment })
+    }
   }
+  const planOf = plans(situation)
+  const first = byPriority(playbook, now)
+  let best: DueAsk | undefined
+  for (const record of due) {
+    const { action, moment: key } = record
+    const plan = planOf(action)
+    // What holds back one ask of an action holds back the next that was never shown.
+    if (told.has(plan.limits) && !record.displays.length && record.forced === undefined) continue
+    const moment = book.moments[key]
+    if (!moment) continue
+    const lists = against(record, moment, plan, situation)
+    if (lists.length) {
+      refuse(record, lists)
+      continue
+    }
+    const candidate = { key, action, moment, ask: plan.ask as Ask, record }
+    if (best && first(best, candidate) < 0) continue
+    const condition = conditionReason(moment, candidate.ask, situation)
+    if (condition) refuse(record, [[condition]])
+    else best = candidate
+  }
+  if (best && free) return { ask: best }
+  for (const [code, record] of early) refuse(record, [[earlyReason(code, record)]])
   if (!reasons.length) reasons.push(reason('no-moment'))
   return until < 1 / 0 ? { reasons, until } : { reasons }
 }

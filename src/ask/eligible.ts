@@ -1,13 +1,12 @@
 /** Whether one ask is open, due, and wanted under the facts of this instant; limits apart. */
 import { factsFor } from '../lesson/facts'
 import { historyOf } from '../lesson/history'
-import type { AskRecord, Moment } from '../moment/book'
-import { digestOf } from '../moment/schedule'
+import type { AskRecord, Book, Moment } from '../moment/book'
 import { matches } from '../playbook/condition'
 import type { Ask } from '../playbook/schema'
 import type { Situation } from './limit-reasons'
 import { boundsOf } from './limits'
-import { type Reason, reason } from './reason'
+import { type Reason, type ReasonCode, reason } from './reason'
 import { dismissedAt, isForced, isOpen } from './standing'
 
 /** Why this ask is over for good; undefined while it is open. */
@@ -31,16 +30,21 @@ export function settledReason(
 }
 
 /** Why it is not time yet; undefined once the ask is due, or was asked for by hand. */
-export function earlyReason(record: AskRecord, ask: Ask, now: number): Reason | undefined {
-  const { due, snoozes } = record
-  if (isForced(record, now) || (due !== undefined && due <= now)) return
-  if (due === undefined) return reason(digestOf(ask) ? 'below-threshold' : 'waiting-for-result')
-  return reason(snoozes.length ? 'snoozed' : 'not-due', { until: due })
+export function earlyCode(record: AskRecord, { moments }: Book, now: number): ReasonCode | undefined {
+  const { due } = record
+  if ((due !== undefined && due <= now) || isForced(record, now)) return
+  if (due === undefined) return moments[record.moment]?.digest ? 'below-threshold' : 'waiting-for-result'
+  return record.snoozes.length ? 'snoozed' : 'not-due'
 }
+
+export const earlyReason = (code: ReasonCode, { due }: AskRecord): Reason =>
+  reason(code, due === undefined ? {} : { until: due })
 
 /** The ask's `if`, read against the facts of this instant. Holds for asks made by hand, too. */
 export function conditionReason(moment: Moment, ask: Ask, { book, facts, now }: Situation): Reason | undefined {
   if (!ask.if) return
-  const all = factsFor({ traits: book.user.traits, ...facts }, moment, historyOf(book, moment.action, now))
+  // The history is counted out of the whole book: only for a condition that asks about it.
+  const history = JSON.stringify(ask.if).includes('"history') ? historyOf(book, moment.action, now) : undefined
+  const all = factsFor({ traits: book.user.traits, ...facts }, moment, history)
   return matches(ask.if, all) ? undefined : reason('condition')
 }

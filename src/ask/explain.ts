@@ -4,7 +4,7 @@ import { type Moment, momentKey } from '../moment/book'
 import { newAsk, periodOf } from '../moment/schedule'
 import type { Playbook } from '../playbook/schema'
 import { type Circumstances, decide, generalReasons } from './decide'
-import { conditionReason, earlyReason, settledReason } from './eligible'
+import { conditionReason, earlyCode, earlyReason, settledReason } from './eligible'
 import { isCounted, limitReasons, type Situation } from './limit-reasons'
 import { boundsOf } from './limits'
 import { type Reason, type ReasonCode, reason } from './reason'
@@ -29,11 +29,12 @@ function reasonsAgainst(moment: Moment, situation: Situation): Reason[] {
   const record = book.asks[momentKey(moment.action, moment.id)] ?? newAsk(moment, now)
   const settled = settledReason(record, moment, ask, situation)
   if (settled) return [settled]
+  const early = earlyCode(record, book, now)
   return [
-    earlyReason(record, ask, now),
+    early && earlyReason(early, record),
     conditionReason(moment, ask, situation),
     ...(isForced(record, now) ? [] : limitReasons(record, boundsOf(playbook, ask), situation)),
-  ].filter((each) => each !== undefined)
+  ].filter((each) => !!each)
 }
 
 function verdictsOf(

@@ -21,62 +21,67 @@ export interface Situation {
 export const isCounted = ({ displays, status }: AskRecord): boolean =>
   displays.length > 0 || status === 'answered' || status === 'dismissed'
 
+const NEVER = -1 / 0
+
+/** The latest of these times that is less than `span` away from now. */
+const latest = (times: number[], now: number, span: number): number =>
+  times.reduce((last, time) => (time > last && near(now, time, span) ? time : last), NEVER)
+
+const since = (code: ReasonCode, at: number, limit: number, what?: string): Reason[] =>
+  at > NEVER ? [reason(code, { at, limit, until: at + limit, ...(what && { what }) })] : []
+
+const dismissal = (record: AskRecord, playbook: Playbook, otherwise: Bounds): number => {
+  if (record.status === 'answered') return NEVER
+  const ask = actionOf(playbook, record.action)?.ask
+  return dismissedAt(record, ask ? boundsOf(playbook, ask) : otherwise) ?? NEVER
+}
+
 /**
- * Every limit that stands against this ask now, in the order of CONTRACT 3; empty when none does.
+ * The limits over all actions that hold now, in the order of CONTRACT 3, for an ask that is not among `others`.
  *
  * `per30Days` and `perYear` count asks, not displays: one that was snoozed and comes back is still one ask. Its latest
- * display says when it leaves the window. `giveUp` holds for `for` after the last of `dismissals` dismissals, over all
- * actions, each within `for` of the next. Times are compared in both directions, see `near`.
+ * display says when it leaves the window. `giveUp` holds for `for` after the last of `dismissals` dismissals, each within
+ * `for` of the next. Times are compared in both directions, see `near`.
  */
-export function limitReasons(
-  record: AskRecord,
-  bounds: Bounds,
-  { playbook, book, facts, now, shown }: Situation,
-): Reason[] {
-  const { action } = record
-  const others = shown.filter((other) => other !== record)
-  const reasons: Reason[] = []
-  const since = (code: ReasonCode, times: (number | undefined)[], limit: number, what?: string) => {
-    const at = Math.max(...times.filter((time): time is number => time !== undefined && near(now, time, limit)))
-    if (at > -1 / 0) reasons.push(reason(code, { at, limit, until: at + limit, ...(what && { what }) }))
+export function userLimits(bounds: Bounds, others: AskRecord[], { playbook, book, facts, now }: Situation): Reason[] {
+  const cap = (code: ReasonCode, limit: number, span: number): Reason[] => {
+    const times = others.map(({ displays }) => latest(displays, now, span)).filter((time) => time > NEVER)
+    if (times.length < limit) return []
+    const leaving = times.sort((a, b) => a - b)[times.length - limit]
+    return [reason(code, { limit, ...(leaving !== undefined && { until: leaving + span }) })]
   }
-  const cap = (code: ReasonCode, most: number, span: number) => {
-    const times = others
-      .map(({ displays }) => Math.max(0, ...displays.filter((time) => near(now, time, span))))
-      .filter(Boolean)
-      .sort((a, b) => a - b)
-    const leaving = times[times.length - most]
-    if (times.length >= most) reasons.push(reason(code, { limit: most, ...(leaving && { until: leaving + span }) }))
-  }
-  const dismissals = others.map((other) => {
-    const ask = actionOf(playbook, other.action)?.ask
-    return dismissedAt(other, ask ? boundsOf(playbook, ask) : bounds)
-  })
-  const same = (times: (number | undefined)[]) => times.filter((_, index) => others[index]?.action === action)
+  const dismissals = others.map((other) => dismissal(other, playbook, bounds)).sort((a, b) => b - a)
+  const tired = dismissals.filter((time, index) =>
+    near(time, dismissals[index + bounds.dismissals - 1] ?? NEVER, bounds.giveUp),
+  )
+  const lastShown = Math.max(NEVER, ...others.map(({ displays }) => latest(displays, now, bounds.cooldown)))
+  return [
+    ...since('cooldown', lastShown, bounds.cooldown),
+    ...((facts.session?.asks ?? 0) < bounds.perSession ? [] : [reason('session-cap', { limit: bounds.perSession })]),
+    ...cap('cap-30-days', bounds.per30Days, 30 * DAY),
+    ...cap('cap-year', bounds.perYear, 365 * DAY),
+    ...since('quiet', latest([book.user.since], now, bounds.quiet), bounds.quiet),
+    ...since('give-up', latest(tired, now, bounds.giveUp), bounds.giveUp, `${bounds.dismissals}`),
+  ]
+}
 
-  since(
-    'cooldown',
-    others.flatMap(({ displays }) => displays),
-    bounds.cooldown,
-  )
-  since(
-    'same-action',
-    same(others.map(({ status, settled, updated }) => (status === 'answered' ? (settled ?? updated) : undefined))),
-    bounds.answered,
-    'answered',
-  )
-  since('same-action', same(dismissals), bounds.dismissed, 'dismissed')
-  const asks = facts.session?.asks ?? 0
-  if (asks >= bounds.perSession) reasons.push(reason('session-cap', { limit: bounds.perSession }))
-  cap('cap-30-days', bounds.per30Days, 30 * DAY)
-  cap('cap-year', bounds.perYear, 365 * DAY)
-  since('quiet', [book.user.since], bounds.quiet)
-  const inOrder = dismissals.filter((time) => time !== undefined).sort((a, b) => b - a)
-  const tired = inOrder.filter((time, index) =>
-    near(time, inOrder[index + bounds.dismissals - 1] ?? Infinity, bounds.giveUp),
-  )
-  since('give-up', tired, bounds.giveUp, `${bounds.dismissals}`)
-  if (bounds.sample < 1 && share(seedOf(book.user), action) >= bounds.sample)
-    reasons.push(reason('sampled-out', { limit: bounds.sample }))
-  return reasons
+/** The limits of one action that hold now, for an ask that is not among `others`. */
+export function actionLimits(action: string, bounds: Bounds, others: AskRecord[], situation: Situation): Reason[] {
+  const { playbook, book, now } = situation
+  const same = others.filter((other) => other.action === action)
+  if (!same.length && bounds.sample >= 1) return []
+  const answers = same.map(({ status, settled, updated }) => (status === 'answered' ? (settled ?? updated) : NEVER))
+  const dismissals = same.map((other) => dismissal(other, playbook, bounds))
+  const sampled = bounds.sample >= 1 || share(seedOf(book.user), action) < bounds.sample
+  return [
+    ...since('same-action', latest(answers, now, bounds.answered), bounds.answered, 'answered'),
+    ...since('same-action', latest(dismissals, now, bounds.dismissed), bounds.dismissed, 'dismissed'),
+    ...(sampled ? [] : [reason('sampled-out', { limit: bounds.sample })]),
+  ]
+}
+
+/** Every limit that stands against this ask now; empty when none does. */
+export function limitReasons(record: AskRecord, bounds: Bounds, situation: Situation): Reason[] {
+  const others = situation.shown.filter((other) => other !== record)
+  return [...userLimits(bounds, others, situation), ...actionLimits(record.action, bounds, others, situation)]
 }

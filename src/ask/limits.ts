@@ -21,7 +21,7 @@ export interface Bounds {
 }
 
 /** One playbook's bounds by ask: `decide` reads them for every ask that is due, and the durations need parsing once. */
-const known = new WeakMap<Playbook, WeakMap<Ask, Bounds>>()
+const known = new WeakMap<Playbook, WeakMap<object, Bounds>>()
 
 function resolve(playbook: Playbook, ask: Ask): Bounds {
   const limits: Limits = { ...playbook.limits, ...ask.limits }
@@ -46,10 +46,21 @@ function resolve(playbook: Playbook, ask: Ask): Bounds {
   }
 }
 
-/** The ask's own limits over the playbook's over the defaults; for `every` and `digest`, `answered` defaults to the period. */
+/**
+ * The ask's own limits over the playbook's over the defaults; for `every` and `digest`, `answered` defaults to the period.
+ * Asks that have nothing of their own share one object.
+ */
 export function boundsOf(playbook: Playbook, ask: Ask): Bounds {
-  const byAsk = known.get(playbook) ?? new WeakMap<Ask, Bounds>()
-  const bounds = byAsk.get(ask) ?? resolve(playbook, ask)
-  known.set(playbook, byAsk.set(ask, bounds))
+  let byAsk = known.get(playbook)
+  if (!byAsk) {
+    byAsk = new WeakMap()
+    known.set(playbook, byAsk)
+  }
+  const own = ask.limits || periodOf(ask) ? ask : playbook
+  let bounds = byAsk.get(own)
+  if (!bounds) {
+    bounds = resolve(playbook, ask)
+    byAsk.set(own, bounds)
+  }
   return bounds
 }

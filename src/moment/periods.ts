@@ -1,7 +1,6 @@
 /** Brings the book up to the present: what time, another device or the vendor's server have brought since it was last used. */
 import type { Playbook } from '../playbook/schema'
-import type { AskRecord, Book } from './book'
-import { momentKey } from './book'
+import { type AskRecord, type Book, momentKey } from './book'
 import { tick } from './clock'
 import { addTrack, periodAt, periodMoment } from './digest'
 import { prune } from './prune'

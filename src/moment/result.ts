@@ -1,7 +1,7 @@
 /** Measured results of a moment, reported by the vendor. */
 import type { Playbook } from '../playbook/schema'
 import { actionOf } from './action-of'
-import { type Book, type Moment, momentKey } from './book'
+import type { Book, Moment } from './book'
 import { remember } from './schedule'
 
 /** The figures among what was reported: finite numbers, nothing else. */

@@ -17,7 +17,7 @@ const triggerOf = (ask: Ask): When => ask.when ?? { after: '3d' }
 export const periodOf = (ask: Ask): number | undefined => {
   const when = triggerOf(ask)
   const period = 'every' in when ? when.every : 'digest' in when ? when.digest.every : undefined
-  return period && milliseconds(period)
+  return period === undefined ? undefined : milliseconds(period)
 }
 
 /** The least sum a digest is asked about, and the property it sums; undefined for the other triggers. */
