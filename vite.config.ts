@@ -86,6 +86,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'built',
           include: ['test/browser/**/*.test.ts', 'test/built/**/*.test.ts'],
+          globalSetup: ['test/browser/support/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

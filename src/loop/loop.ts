@@ -182,7 +182,9 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
         speaker = { token: speaker.token, ...user } as Identity
         const from = await keeper.commit((before, now) => {
           const { book, from } = identify(before, user, now)
-          const events: Draft[] = from ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
+          // Nothing was sent under the anonymous id before there was a moment: there is nothing to join.
+          const joins = from && Object.keys(before.moments).length
+          const events: Draft[] = joins ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
           if (!from && id !== before.user.id) session.clear()
           return { book, events, value: from }
         })
