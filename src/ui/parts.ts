@@ -1,6 +1,7 @@
 /** Parts of the card that are fetched only when they are about to be shown: rarer steps, most scales, every lesson kind. */
 import type { ComponentType } from 'preact'
 import { scaleOf } from '../rating/scale'
+import { fetchRarer } from './languages'
 import { lessonKinds } from './lessons'
 import { scales } from './scales'
 import { rarerSteps } from './steps'
@@ -23,17 +24,24 @@ export const part = (name: string): Part['default'] | undefined => loaded[name]?
 /** The looks of every part fetched so far. */
 export const partsCss = (): string[] => Object.values(loaded).map(({ css = '' }) => css)
 
-const partFor = ({ flow: { step, ask, lesson } }: CardModel): string | undefined =>
-  step === 'question' ? scaleOf(ask).kind : step === 'lesson' ? lesson?.kind : step
+const partsFor = ({ flow: { step, ask, lesson }, gain }: CardModel): (string | undefined)[] => [
+  step === 'question' ? scaleOf(ask).kind : step === 'lesson' ? lesson?.kind : step,
+  gain && 'gain',
+]
+
+/** What comes with words of its own, said nowhere else. */
+const speaks = (name: string): boolean => !['tips', 'checklist', 'article', 'tool'].includes(name)
+
+const fetchPart = async (name: string, load: Loader): Promise<void> => {
+  const [part] = await Promise.all([load(), speaks(name) && fetchRarer()])
+  loaded[name] = part
+}
 
 /** Fetches what the model is about to show; undefined when it is all here. Never rejects: the card does without. */
-export const fetchParts = (model: CardModel): Promise<void> | undefined => {
-  const name = partFor(model) as string
-  const load = loaded[name] ? undefined : loaders[name]
-  return load?.().then(
-    (part) => {
-      loaded[name] = part
-    },
-    () => {},
-  )
+export const fetchParts = (model: CardModel): Promise<unknown> | undefined => {
+  const missing = partsFor(model).flatMap((name = '') => {
+    const load = loaded[name] ? undefined : loaders[name]
+    return load ? [fetchPart(name, load)] : []
+  })
+  return missing.length ? Promise.allSettled(missing) : undefined
 }

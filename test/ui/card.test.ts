@@ -98,10 +98,10 @@ describe('the question', () => {
 
   test('shows the gain from the start, and a figure that got worse without blame', async () => {
     card = await open({ gain: 'up' })
-    expect(card.root().querySelector('.gain')?.textContent).toBe('Open rate: from 1.3% to 2.1% since January 28')
+    expect(card.root().querySelector('.gain')?.textContent).toBe('Open rate: from 1.3% to 2.1% since January 28, 2026')
     card.handle.close()
     card = await open({ gain: 'down' })
-    expect(card.root().querySelector('.gain')?.textContent).toBe('Open rate: 2.1%. It was 2.8% on January 28.')
+    expect(card.root().querySelector('.gain')?.textContent).toBe('Open rate: 2.1%. It was 2.8% on January 28, 2026.')
   })
 
   test.each([

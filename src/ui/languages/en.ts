@@ -1,102 +1,11 @@
 /**
  * Every string of the interface, in English: the source for translators and the fallback everywhere.
  * Keys are public, a playbook's `texts` overrides them. A lesson speaks of the task, never of the person.
+ * The browser imports its two halves, one of them only when needed.
  */
-export const en = {
-  close: 'Close',
-  later: 'Ask me later',
-  mute: "Don't ask about this again",
-  continue: 'Continue',
-  skip: 'Skip',
-  done: 'Done',
-  change: 'Change answer',
-  'new-tab': 'Opens in a new tab',
+import { everyday } from './en/everyday'
+import { rarer } from './en/rarer'
 
-  why: 'We ask so the next one goes better for you.',
-  about: 'About “{{about}}”',
-  goal: 'You wanted: {{goal}}',
-  'goal-why': 'We’ll come back to this when the results are in.',
-  'goal-other': 'Something else',
-  'goal-words': 'In your own words',
-
-  'review-planned': 'Last time you planned:',
-  'review-did': 'Did you?',
-  'review-yes': 'Yes',
-  'review-partly': 'Partly',
-  'review-no': 'No',
-
-  'too-early': 'Too early to tell',
-  'outcome.yes': 'Yes',
-  'outcome.partly': 'Partly',
-  'outcome.not-yet': 'Not yet',
-  'attainment.-2': 'Much less than I hoped for',
-  'attainment.-1': 'Less than I hoped for',
-  'attainment.0': 'What I hoped for',
-  'attainment.1': 'More than I hoped for',
-  'attainment.2': 'Much more than I hoped for',
-  'thumbs.down': 'No',
-  'thumbs.up': 'Yes',
-  'faces.1': 'Very poor',
-  'faces.2': 'Poor',
-  'faces.3': 'Fair',
-  'faces.4': 'Good',
-  'faces.5': 'Very good',
-  'stars.of': '{{value}} of 5 stars',
-  'stars.low': 'Poorly',
-  'stars.high': 'Very well',
-  'nps.low': 'Not at all likely',
-  'nps.high': 'Extremely likely',
-  'ease.low': 'Very difficult',
-  'ease.high': 'Very easy',
-  minutes: 'minutes',
-
-  figures: 'The results are in',
-  'gain-up': '{{label}}: from {{from}} to {{to}} since {{since}}',
-  'gain-up-rating': 'Going better than on {{since}}, when you started.',
-  'gain-down': '{{label}}: {{to}}. It was {{from}} on {{since}}.',
-
-  noted: 'Thanks, noted: {{answer}}',
-  obstacles: 'What got in the way?',
-  strengths: 'What helped most?',
-  comment: 'Anything to add?',
-  optional: 'optional',
-
-  'lesson.missed': 'One thing to try next time',
-  'lesson.partly': 'A good start. One thing to build on',
-  'lesson.reached': 'Good to hear. Let’s make sure the next one goes as well',
-  'lesson.minutes': '{{value}} min',
-  'kind.tips': 'Tips',
-  'kind.checklist': 'Checklist',
-  'kind.article': 'Article',
-  'kind.video': 'Video',
-  'kind.webinar': 'Live session',
-  'kind.course': 'Course',
-  'kind.tool': 'Tool',
-  'kind.service': 'Done for you',
-  'not-for-me': 'Not for me',
-  another: 'Show me another',
-  'steps-done': '{{value}} of {{of}} done',
-  open: 'Open',
-  'read-on': 'Read on',
-  watch: 'Watch the video',
-  join: 'Save a seat',
-  host: 'Host: {{value}}',
-  request: 'Yes, please get in touch',
-  requested: 'Thanks. You’ll hear from us.',
-  commitment: 'A plan for next time',
-  commit: "That's my plan",
-  committed: 'Noted. We’ll come back to it next time.',
-  useful: 'Was this useful?',
-  yes: 'Yes',
-  no: 'No',
-
-  thanks: 'Thank you',
-  'thanks-why': 'Your answer is on its way to the people who can make the next one better.',
-
-  'status.ask': 'There is a short question for you.',
-  'status.noted': 'Thanks, noted.',
-  'status.lesson': 'Thanks, noted. There is a short lesson for you.',
-  'status.useful': 'Thanks for telling us.',
-} satisfies Record<string, string>
+export const en = { ...everyday, ...rarer }
 
 export type TextKey = keyof typeof en

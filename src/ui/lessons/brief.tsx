@@ -3,7 +3,7 @@ import type { LessonKind } from '../../playbook/schema'
 import type { View } from '../view'
 import { LessonLink, css as linkCss } from './link'
 import type { LessonProps } from './props'
-import tipsCss from './tips.css?inline'
+import { css as tipsCss } from './tips'
 
 export const css = linkCss + tipsCss
 

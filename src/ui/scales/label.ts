@@ -7,6 +7,7 @@ import type { View } from '../view'
 export const labelOf = (view: View, { kind, labels, metric }: Scale, value: RatingValue): string => {
   const own = labels?.[String(value)]
   if (own) return view.plain(own)
-  if (kind === 'number') return figure(value as number, view.metrics[metric as string], view.language)
+  const measured = view.metrics[metric as string]
+  if (measured) return figure(value as number, measured, view.language)
   return view.say(`${kind}.${value}`) || String(value)
 }

@@ -1,15 +1,15 @@
 /** Where the figures decide: what was measured, and how it compares with the user's start. Nothing to choose. */
-import { day, figure } from '../figure'
+import { figure } from '../figure'
 import type { View } from '../view'
 import { About } from './about'
 import css from './figures.css?inline'
-import { GainLine } from './gain-line'
+import { Progress } from './progress'
 import { WaysOut } from './ways-out'
 
 export { css }
 
 const Figures = (view: View) => {
-  const { flow, metrics, language, say, plain, send } = view
+  const { flow, metrics, language, say, plain, rich, send } = view
   const measured = Object.entries(metrics).filter(([name]) => flow.moment.metrics?.[name] !== undefined)
   return (
     <div class="step">
@@ -18,7 +18,7 @@ const Figures = (view: View) => {
         <h2 id="title" tabIndex={-1}>
           {say('figures')}
         </h2>
-        <p class="muted">{day(flow.moment.at, language)}</p>
+        <p class="muted">{rich('{{moment.at|date}}')}</p>
         <dl class="figures">
           {measured.map(([name, metric]) => (
             <div>
@@ -27,7 +27,7 @@ const Figures = (view: View) => {
             </div>
           ))}
         </dl>
-        <GainLine {...view} />
+        <Progress {...view} />
         <button type="button" class="primary wide" onClick={() => send({ type: 'continue' })}>
           {say('continue')}
         </button>

@@ -1,4 +1,4 @@
-/** Steps fetched when they come up. The way from the question to the lesson is always here. */
+/** Steps, and a line of one, fetched when they come up. The way from the question to the lesson is always here. */
 import type { Loader } from '../parts'
 
 export const rarerSteps: Record<string, Loader> = {
@@ -6,4 +6,5 @@ export const rarerSteps: Record<string, Loader> = {
   review: () => import('./review'),
   figures: () => import('./figures'),
   thanks: () => import('./thanks'),
+  gain: () => import('./gain'),
 }

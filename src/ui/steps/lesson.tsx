@@ -2,8 +2,8 @@
 import { part } from '../parts'
 import type { View } from '../view'
 import { Answered } from './answered'
-import { GainLine } from './gain-line'
 import { Plan } from './plan'
+import { Progress } from './progress'
 import { Useful } from './useful'
 
 /** Reading these to the end is all there is to do; the others are done elsewhere or step by step. */
@@ -23,7 +23,7 @@ export const LessonStep = (view: View) => {
       <div class="body">
         {!flow.browsing && <Answered {...view} />}
         <div class="lesson">
-          {flow.rating && <GainLine {...view} />}
+          {flow.rating && <Progress {...view} />}
           {flow.rating && <p class="kicker">{say(`lesson.${flow.rating.band}`)}</p>}
           <h2 id="title" tabIndex={-1}>
             {rich(lesson.title)}

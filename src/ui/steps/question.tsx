@@ -6,7 +6,7 @@ import { typedFigure } from '../scales/typed'
 import { Worded } from '../scales/worded'
 import type { View } from '../view'
 import { About } from './about'
-import { GainLine } from './gain-line'
+import { Progress } from './progress'
 import { WaysOut } from './ways-out'
 
 export const Question = (view: View) => {
@@ -32,7 +32,7 @@ export const Question = (view: View) => {
         <p class="muted" id="why">
           {say('why')}
         </p>
-        <GainLine {...view} />
+        <Progress {...view} />
         <Scale view={view} scale={scale} />
         {!flow.rating && scale.kind !== 'outcome' && (
           <button type="button" class="quiet under" onClick={() => send({ type: 'too-early' })}>
