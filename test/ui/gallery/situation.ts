@@ -1,5 +1,5 @@
 /** Card models from the shared playbooks, by what a URL's query or a test asks for. */
-import { advance, browseLesson, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
+import { advance, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
 import type { Moment } from '../../../src/moment/book'
 import type { Band, Lesson, LessonKind, Playbook, ScaleKind } from '../../../src/playbook/schema'
 import type { CardModel } from '../../../src/ui/mount'
@@ -128,5 +128,3 @@ export const after = (model: CardModel, event: FlowEvent): CardModel => {
   })
   return { ...model, flow: state }
 }
-
-export { browseLesson }
