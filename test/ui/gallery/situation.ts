@@ -2,6 +2,7 @@
 import { advance, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
 import type { Moment } from '../../../src/moment/book'
 import type { Band, Lesson, LessonKind, Playbook, ScaleKind } from '../../../src/playbook/schema'
+import { plainText } from '../../../src/playbook/text'
 import type { CardModel } from '../../../src/ui/mount'
 import { arabic } from './texts'
 
@@ -118,6 +119,8 @@ export const after = (model: CardModel, event: FlowEvent): CardModel => {
   const { state } = advance(flow, event, {
     playbook,
     now: NOW,
+    id: () => 'k_1',
+    say: (text) => plainText(text, { language: model.language, fallback: 'en', values: model.values }),
     chooseLesson: ({ band, action }, not) => {
       const lesson = playbook.lessons.find(
         ({ id, for: { bands, actions } }) =>
