@@ -3,10 +3,11 @@ import { actionOf } from '../moment/action-of'
 import { type AskRecord, type Book, type Moment, momentKey } from '../moment/book'
 import { momentsOf } from '../moment/result'
 import { newAsk } from '../moment/schedule'
+import { isOpen } from '../moment/standing'
 import { milliseconds } from '../playbook/duration'
 import type { Playbook } from '../playbook/schema'
+import { dismissedAt } from './dismissal'
 import { boundsOf } from './limits'
-import { dismissedAt, isOpen } from './standing'
 
 const change = (book: Book, key: string, step: (record: AskRecord) => Partial<AskRecord>): Book => {
   const record = book.asks[key]
@@ -86,13 +87,12 @@ export function askNow(
     .filter(({ record }) => (record.expires ?? 1 / 0) > now && !Object.hasOwn(book.muted, record.action))
     .sort((a, b) => b.moment.at - a.moment.at)
   if (!found) return { book }
-  const { settled: _, ...rest } = found.record
-  const key = rest.moment
+  const key = found.record.moment
   return {
     book: {
       ...book,
       moments: { ...book.moments, [key]: found.moment },
-      asks: { ...book.asks, [key]: { ...rest, status: 'pending', forced: now } },
+      asks: { ...book.asks, [key]: { ...found.record, forced: now } },
     },
     key,
   }

@@ -1,13 +1,13 @@
 /** The ask to show now, or every reason why not: a pure function of the playbook, the book, the facts and the time. */
 import { actionOf } from '../moment/action-of'
 import type { AskRecord, Book, Moment } from '../moment/book'
+import { isForced, isOpen } from '../moment/standing'
 import type { Ask, Playbook } from '../playbook/schema'
 import { conditionReason, earlyCode, earlyReason, settledReason } from './eligible'
 import type { Facts } from './facts'
 import { actionLimits, isCounted, limitReasons, type Situation, userLimits } from './limit-reasons'
 import { type Bounds, boundsOf } from './limits'
 import { type Reason, type ReasonCode, reason } from './reason'
-import { isForced, isOpen } from './standing'
 
 export type { Reason, ReasonCode } from './reason'
 

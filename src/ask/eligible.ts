@@ -2,12 +2,13 @@
 import { factsFor } from '../lesson/facts'
 import { historyOf } from '../lesson/history'
 import type { AskRecord, Book, Moment } from '../moment/book'
+import { isForced, isOpen } from '../moment/standing'
 import { matches } from '../playbook/condition'
 import type { Ask } from '../playbook/schema'
+import { dismissedAt } from './dismissal'
 import type { Situation } from './limit-reasons'
 import { boundsOf } from './limits'
 import { type Reason, type ReasonCode, reason } from './reason'
-import { dismissedAt, isForced, isOpen } from './standing'
 
 /** Why this ask is over for good; undefined while it is open. */
 export function settledReason(

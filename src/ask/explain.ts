@@ -2,6 +2,7 @@
 import { actionOf } from '../moment/action-of'
 import { type Moment, momentKey } from '../moment/book'
 import { newAsk, periodOf } from '../moment/schedule'
+import { isForced } from '../moment/standing'
 import type { Playbook } from '../playbook/schema'
 import { type Circumstances, decide, generalReasons } from './decide'
 import { conditionReason, earlyCode, earlyReason, settledReason } from './eligible'
@@ -9,7 +10,6 @@ import { isCounted, limitReasons, type Situation } from './limit-reasons'
 import { boundsOf } from './limits'
 import { type Reason, type ReasonCode, reason } from './reason'
 import { sentence } from './sentence'
-import { isForced } from './standing'
 
 export interface Verdict {
   action: string

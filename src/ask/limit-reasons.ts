@@ -4,10 +4,10 @@ import { type AskRecord, type Book, seedOf } from '../moment/book'
 import { DAY, near } from '../moment/clock'
 import type { Playbook } from '../playbook/schema'
 import { share } from '../playbook/share'
+import { dismissedAt } from './dismissal'
 import type { Facts } from './facts'
 import { type Bounds, boundsOf } from './limits'
 import { type Reason, type ReasonCode, reason } from './reason'
-import { dismissedAt } from './standing'
 
 export interface Situation {
   playbook: Playbook

@@ -4,7 +4,8 @@ import { momentsOf } from './result'
 
 /**
  * The moment of this id no longer counts (a deleted campaign): its ask is withdrawn, for good; a track is taken out of its
- * digest's sum. What was already rated stays.
+ * digest's sum. What was already rated stays, and a
+ * dismissal still counts.
  * @returns the new book, and the moments that changed: none for an id that is unknown or cancelled before.
  */
 export function cancel(book: Book, momentId: string, now: number): { book: Book; moments: Moment[] } {
@@ -18,7 +19,8 @@ export function cancel(book: Book, momentId: string, now: number): { book: Book;
   for (const moment of moments) next.moments[momentKey(moment.action, moment.id)] = moment
   for (const { action, id } of cancelled) {
     const ask = next.asks[momentKey(action, id)]
-    if (ask && ask.status !== 'answered') next.asks[ask.moment] = { ...ask, status: 'withdrawn', settled: now }
+    if (ask?.status === 'pending' || ask?.status === 'expired')
+      next.asks[ask.moment] = { ...ask, status: 'withdrawn', settled: now }
   }
   return { book: next, moments }
 }

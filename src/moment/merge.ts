@@ -57,7 +57,7 @@ const mergeMoments = (a: Moment, b: Moment): Moment =>
     digest: (a.digest && b.digest ? mergePeriods(a.digest, b.digest) : (a.digest ?? b.digest)) as Period,
   })
 
-const STATUS = ['pending', 'expired', 'dismissed', 'withdrawn', 'answered']
+const STATUS = ['pending', 'expired', 'withdrawn', 'dismissed', 'answered']
 
 /** What an ask has come to: answered for good; else as of the last time it was asked for by hand; else the more settled. */
 const standing = ({ status, forced = 0, settled = 0 }: AskRecord): number[] => [

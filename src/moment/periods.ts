@@ -12,7 +12,7 @@ function openEvery(book: Book, playbook: Playbook, action: string, period: numbe
     const bounds = periodAt(next, period, now, back)
     const moment = periodMoment(next, action, bounds, now)
     const over = (dueOf(playbook, moment, now).expires ?? 0) <= now
-    return over || (back && bounds.from < next.user.since) || next.moments[momentKey(action, moment.id)]
+    return over || bounds.from < next.user.since || next.moments[momentKey(action, moment.id)]
       ? next
       : remember(next, playbook, moment, now)
   }, book)

@@ -2,6 +2,7 @@ import type { Playbook } from '../playbook/schema'
 import type { Book } from './book'
 import { periodAt } from './digest'
 import { digestOf, periodOf } from './schedule'
+import { isForced } from './standing'
 
 /**
  * The next instant after `now`, in milliseconds since 1970, at which an ask becomes due or expires, or a period of `every`
@@ -28,8 +29,8 @@ export function nextEvent(book: Book, playbook: Playbook, now: number): number |
  */
 export const wakeAt = (book: Book, playbook: Playbook, now: number): number | null =>
   Object.values(book.asks).some(
-    ({ status, due = 1 / 0, expires = 1 / 0, forced }) =>
-      status === 'pending' && (due <= now || expires <= now || forced !== undefined),
+    (ask) =>
+      isForced(ask, now) || (ask.status === 'pending' && Math.min(ask.due ?? 1 / 0, ask.expires ?? 1 / 0) <= now),
   )
     ? 0
     : nextEvent(book, playbook, now)

@@ -1,0 +1,253 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { askAnswered, askDismissed, askSnoozed, expireAsks } from '../../src/ask/asks'
+import { explain } from '../../src/ask/explain'
+import type { Facts } from '../../src/ask/facts'
+import { type Book, momentKey } from '../../src/moment/book'
+import { cancel } from '../../src/moment/cancel'
+import type { Playbook } from '../../src/playbook/schema'
+import { day, FREE, fresh, playbook, START, shown, tracked } from './scene'
+
+beforeAll(() => {
+  process.env.TZ = 'UTC'
+})
+
+type Row = [
+  title: string,
+  plan: Playbook,
+  story: (book: Book, plan: Playbook) => Book,
+  now: number,
+  sentence: string,
+  facts?: Facts,
+]
+
+const a = momentKey('sent', 'a')
+const send = (book: Book, plan: Playbook) => tracked(book, plan, 'sent', 'a', START)
+const free = playbook(FREE)
+const limited = (limits: Playbook['limits']) => playbook({ ...FREE, ...limits })
+const after = (step: (book: Book, plan: Playbook) => Book) => (book: Book, plan: Playbook) =>
+  step(send(book, plan), plan)
+const asked = (book: Book, plan: Playbook, id: string, at: number) => {
+  const next = shown(tracked(book, plan, 'now', id, at), 'now', id, at)
+  return askAnswered(next, momentKey('now', id), at)
+}
+const shut = (book: Book, plan: Playbook, id: string, at: number) =>
+  askDismissed(shown(tracked(book, plan, 'now', id, at), 'now', id, at), momentKey('now', id), false, at)
+
+const rows: Row[] = [
+  [
+    'the cooldown',
+    limited({ cooldown: '14d' }),
+    after((book, plan) => asked(book, plan, 'n', day(2))),
+    day(5),
+    'Not asked: another ask was shown on 3 March, and the cooldown is 14 days (until 17 March).',
+  ],
+  ['not due', free, send, day(1), 'Not asked: it is not due yet (until 4 March at 12:00).'],
+  [
+    'expired',
+    free,
+    send,
+    day(40),
+    'Not asked: its time was over on 18 March; "expires" says how long an ask stays open.',
+  ],
+  [
+    'expired and settled',
+    free,
+    after((book, plan) => expireAsks(book, plan, day(18)).book),
+    day(40),
+    'Not asked: its time was over on 18 March; "expires" says how long an ask stays open.',
+  ],
+  [
+    'cancelled',
+    free,
+    after((book) => cancel(book, 'a', day(1)).book),
+    day(40),
+    'Not asked: this moment was cancelled on 2 March.',
+  ],
+  [
+    'answered',
+    free,
+    after((book) => askAnswered(book, a, day(3))),
+    day(40),
+    'Not asked: this moment was rated on 4 March, and a moment is rated once.',
+  ],
+  [
+    'dismissed',
+    free,
+    after((book) => askDismissed(book, a, false, day(3))),
+    day(10),
+    'Not asked: it was dismissed on 4 March, by closing it or by ignoring it as often as "displays" allows.',
+  ],
+  [
+    'muted',
+    free,
+    after((book) => askDismissed(book, a, true, day(3))),
+    day(400),
+    `Not asked: the user chose "Don't ask about this again" for "sent" on 4 March 2026.`,
+  ],
+  [
+    'snoozed',
+    free,
+    after((book, plan) => askSnoozed(book, plan, a, day(3))),
+    day(3),
+    'Not asked: the user asked for later (until 7 March).',
+  ],
+  [
+    'waiting for a result',
+    free,
+    (book, plan) => tracked(book, plan, 'measured', 'a', START),
+    day(3),
+    'Not asked: no result is known yet; call gainloop("result", "a", { … }).',
+  ],
+  [
+    'a condition',
+    playbook(FREE, { sent: { if: { 'traits.plan': 'pro' } } }),
+    send,
+    day(3),
+    'Not asked: its "if" does not hold for this user, moment and page.',
+  ],
+  [
+    'consent',
+    free,
+    send,
+    day(3),
+    'Not asked: consent is waited for; call gainloop("consent", true) once it is given.',
+    { consent: false },
+  ],
+  ['busy', free, send, day(3), 'Not asked: the user is typing; it is asked as soon as that ends.', { busy: 'typing' }],
+  [
+    'another tab',
+    free,
+    send,
+    day(3),
+    'Not asked: another tab shows a card; it is asked as soon as that ends.',
+    { busy: 'other-tab' },
+  ],
+  [
+    'the sample',
+    limited({ sample: 0 }),
+    send,
+    day(3),
+    'Not asked: "sample" is 0, and this user is not in the sample for "sent".',
+  ],
+  [
+    'the session',
+    limited({ perSession: 1 }),
+    send,
+    day(3),
+    'Not asked: this session has had 1 ask, the most "perSession" allows; a session ends after 30 minutes without activity.',
+    { session: { asks: 1 } },
+  ],
+  [
+    'two in 30 days',
+    limited({ per30Days: 2 }),
+    after((book, plan) => asked(asked(book, plan, 'n', day(1)), plan, 'm', day(2))),
+    day(3),
+    'Not asked: the user was shown 2 asks in 30 days, the most "per30Days" allows (until 1 April).',
+  ],
+  [
+    'one in a year',
+    limited({ perYear: 1 }),
+    after((book, plan) => asked(book, plan, 'n', day(1))),
+    day(3),
+    'Not asked: the user was shown 1 ask in a year, the most "perYear" allows (until 2 March 2027).',
+  ],
+  [
+    'the quiet time',
+    limited({ quiet: '5d' }),
+    send,
+    day(4),
+    'Not asked: the user was first seen on 1 March, and "quiet" is 5 days (until 6 March at 12:00).',
+  ],
+  [
+    'given up',
+    limited({ giveUp: { dismissals: 2, for: '180d' } }),
+    after((book, plan) => shut(shut(book, plan, 'n', day(1)), plan, 'm', day(2))),
+    day(6),
+    'Not asked: the user dismissed 2 asks, the last on 3 March, and "giveUp" is 180 days (until 30 August).',
+  ],
+  [
+    'the same action',
+    limited({ sameAction: { answered: '30d' } }),
+    after((book, plan) =>
+      askAnswered(
+        shown(tracked(book, plan, 'sent', 'b', day(-9)), 'sent', 'b', day(2)),
+        momentKey('sent', 'b'),
+        day(2),
+      ),
+    ),
+    day(6),
+    'Not asked: an ask about "sent" was answered on 3 March, and "sameAction.answered" is 30 days (until 2 April).',
+  ],
+  [
+    'another ask first',
+    free,
+    after((book, plan) => tracked(book, plan, 'now', 'n', day(-3), { label: 'Spring sale' })),
+    day(3),
+    'Not asked: the ask about "Spring sale" comes first.',
+  ],
+]
+
+describe('explain', () => {
+  test.each(rows)('says why not: %s', (_, plan, story, now, sentence, facts = {}) => {
+    const verdicts = explain({ playbook: plan, book: story(fresh(), plan), facts, now })
+    const own = verdicts.find(({ moment }) => moment === 'a')
+    expect(own?.ask).toBe(false)
+    expect(own?.reasons.map(({ message }) => message)).toEqual([sentence])
+  })
+
+  test('has no reason against the ask to show, and tells of every action without a moment', () => {
+    const verdicts = explain({ playbook: free, book: send(fresh(), free), facts: {}, now: day(3) })
+    expect(verdicts[0]).toEqual({ action: 'sent', moment: 'a', ask: true, reasons: [] })
+    expect(verdicts[1]).toEqual({
+      action: 'other',
+      ask: false,
+      reasons: [
+        {
+          code: 'no-moment',
+          message:
+            'Not asked: no moment of "other" is remembered; call gainloop("track", "other", …) when a user completes it.',
+        },
+      ],
+    })
+    expect(verdicts).toHaveLength(Object.keys(free.actions).length)
+  })
+
+  test('names the actions there are when asked about one there is not', () => {
+    expect(explain({ playbook: free, book: fresh(), facts: {}, now: START, action: 'snet' })).toEqual([
+      {
+        action: 'snet',
+        ask: false,
+        reasons: [
+          {
+            code: 'unknown-action',
+            message:
+              'Not asked: the playbook has no action "snet"; it has sent, other, now, measured, judged and others.',
+          },
+        ],
+      },
+    ])
+  })
+
+  test('says so when there is no playbook', () => {
+    const [verdict] = explain({ playbook: undefined, book: fresh(), facts: {}, now: START })
+    expect(verdict?.reasons[0]?.code).toBe('no-playbook')
+  })
+
+  test('gives every reason there is, and until when', () => {
+    const plan = playbook({ quiet: '9d', per30Days: 0, sample: 0 })
+    const [verdict] = explain({
+      playbook: plan,
+      book: send(fresh(), plan),
+      facts: { consent: false },
+      now: day(1),
+      action: 'sent',
+    })
+    expect(verdict?.reasons.map(({ code, until }) => [code, until])).toEqual([
+      ['not-due', day(3)],
+      ['cap-30-days', undefined],
+      ['quiet', day(9)],
+      ['sampled-out', undefined],
+      ['consent', undefined],
+    ])
+  })
+})
