@@ -1,5 +1,5 @@
 /** Where the playbook comes from: an object, an inline script, or a URL; read and checked once. */
-import { readPlaybook } from '../playbook/read'
+import { readPlaybook } from '../playbook/glance'
 import type { Playbook } from '../playbook/schema'
 import { fault } from './fault'
 
