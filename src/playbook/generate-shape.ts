@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { shapeSource } from './make-shape'
+
+writeFileSync(join(import.meta.dirname, 'shape.ts'), shapeSource())
