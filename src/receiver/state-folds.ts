@@ -1,5 +1,6 @@
 /** What each type of event means for a user's state. */
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
+import { doneOf } from '../lesson/progress'
 import { type AskRecord, type LessonRecord, type Moment, momentKey } from '../moment/book'
 import type { Draft } from './state'
 
@@ -21,7 +22,7 @@ const momentOf = (draft: Draft, { action, moment }: OfMoment, at: number): Momen
 const setMoment = (draft: Draft, moment: Moment): void =>
   void draft.moments.set(momentKey(moment.action, moment.id), moment)
 
-/** An ask is due when it is first heard of: it was shown then, or put off. */
+/** `due` is left out until a snooze sets it: the schedule is the playbook's, and the browser's own record of it wins. */
 function setAsk(
   draft: Draft,
   { action, moment }: OfMoment,
@@ -29,15 +30,7 @@ function setAsk(
   change: (ask: AskRecord) => Partial<AskRecord>,
 ) {
   const key = momentKey(action, moment)
-  const ask = draft.asks.get(key) ?? {
-    moment: key,
-    action,
-    due: at,
-    status: 'pending',
-    displays: [],
-    snoozes: [],
-    updated: at,
-  }
+  const ask = draft.asks.get(key) ?? { moment: key, action, status: 'pending', displays: [], snoozes: [], updated: at }
   draft.asks.set(key, { ...ask, ...change(ask), updated: at })
   setMoment(draft, momentOf(draft, { action, moment }, at))
 }
@@ -109,7 +102,7 @@ export const folds: { [T in EventType]?: Fold<T> } = {
   'gainloop.lesson.shown'(draft, data, at) {
     setLesson(draft, data.lesson, at, (record) => ({
       shown: [...record.shown, at].slice(-SHOWN),
-      ...(data.rating !== undefined && record.completed !== undefined && { done: [] }),
+      done: doneOf(record),
     }))
     const rating = data.rating === undefined ? undefined : draft.ratings.get(data.rating)
     if (rating) draft.ratings.set(rating.id, { ...rating, lesson: data.lesson, updated: at })

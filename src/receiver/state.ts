@@ -30,7 +30,7 @@ export interface Draft {
 
 /**
  * Told in the order things happened, whatever the order they arrived in.
- * An ask's schedule is the playbook's matter and unknown here: a moment without an ask is scheduled by the browser that merges it.
+ * When an ask is due is the playbook’s matter and unknown here: the browser that merges a moment schedules its ask.
  */
 export function stateOf(events: readonly StoredEvent[], now: number): State {
   const draft: Draft = {

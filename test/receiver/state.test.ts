@@ -61,7 +61,11 @@ describe('a moment', () => {
 
 describe('an ask', () => {
   test.each<[string, [string, Particulars?][], object]>([
-    ['shown is due since then', [['ask.shown']], { status: 'pending', due: T, displays: [T], updated: T }],
+    [
+      'shown is pending, its schedule left to the playbook',
+      [['ask.shown']],
+      { status: 'pending', displays: [T], updated: T },
+    ],
     ['shown twice counts two displays', [['ask.shown'], ['ask.shown']], { displays: [T, T + 1_000] }],
     [
       'snoozed is due when it said',
@@ -115,7 +119,7 @@ describe('a rating', () => {
 
 describe('a lesson', () => {
   test.each<[string, [string, Particulars?][], object]>([
-    ['shown', [['lesson.shown']], { shown: [T] }],
+    ['shown', [['lesson.shown']], { shown: [T], done: [] }],
     ['opened', [['lesson.opened']], { opened: T, shown: [] }],
     ['under way', [['lesson.progressed']], { done: ['one'] }],
     ['completed', [['lesson.completed']], { completed: T }],
@@ -123,6 +127,11 @@ describe('a lesson', () => {
     ['not for me', [['lesson.judged', { data: { useful: undefined, declined: true } }]], { declined: T }],
   ])('%s', (_, events, expected) => {
     expect(state(...events).lessons).toMatchObject([{ lesson: 'subject-lines', updated: T, ...expected }])
+  })
+
+  test('completed and shown again begins anew, under way and shown again goes on', () => {
+    expect(state(['lesson.progressed'], ['lesson.shown']).lessons).toMatchObject([{ done: ['one'] }])
+    expect(state(['lesson.progressed'], ['lesson.completed'], ['lesson.shown']).lessons).toMatchObject([{ done: [] }])
   })
 
   test('keeps the last ten times it was shown', () => {
