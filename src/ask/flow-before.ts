@@ -1,46 +1,60 @@
 /** The card before the answer: the goal, the commitment of last time, and the ways out that an unanswered ask has. */
-import type { FlowState, Handler, Step } from './flow'
-import { closed, move, stay } from './flow-moves'
+import type { Effect, FlowState, Move, Moves } from './flow'
+import { close, to } from './flow-moves'
 
 /** The longest goal in the user's own words, in characters. */
 const GOAL = 200
 
-const askStep = (state: FlowState): Step => (state.rating ? 'figures' : 'question')
+const ask = (state: FlowState, ...effects: Effect[]): Move =>
+  to(state, { step: state.rating ? 'figures' : 'question' }, ...effects)
 
-/** Where the card starts once the goal is out of the way. */
-export const firstStep = (state: FlowState): Step =>
-  state.goalOnly ? 'closed' : state.commitment ? 'review' : askStep(state)
+/** To where the card starts once the goal is out of the way. */
+export const begin = (state: FlowState, ...effects: Effect[]): Move =>
+  state.goalOnly
+    ? close(state, ...effects)
+    : state.commitment
+      ? to(state, { step: 'review' }, ...effects)
+      : ask(state, ...effects)
 
-/** Closing dismisses the ask, "later" and "too early" put it off, "mute" stops it; before it is due there is nothing to put off. */
-export const leave: Handler = (state, event) => {
-  const ask = !state.goalOnly
-  switch (event.type) {
-    case 'close':
-      return closed(state, ask ? [{ type: 'dismissed', muted: false }] : [])
-    case 'mute':
-      return ask ? closed(state, [{ type: 'dismissed', muted: true }]) : stay(state)
-    case 'later':
-    case 'too-early':
-      return ask ? closed(state, [{ type: 'snoozed' }]) : stay(state)
-    default:
-      return stay(state)
-  }
+/** Only an ask that is due and not answered can be put off: the goal is asked for before, and an answer is being changed at the question. */
+const leave = (effect: Effect) => (state: FlowState) =>
+  !state.goalOnly && !(state.rating && state.step === 'question') && close(state, effect)
+
+const dismiss = leave({ type: 'ask.dismissed', data: {} })
+const snooze = leave({ type: 'ask.snoozed', data: {} })
+
+/** Closing dismisses the ask, "later" and "too early" put it off, "mute" stops it. */
+export const ways: Moves = {
+  close: (state) => dismiss(state) || close(state),
+  mute: leave({ type: 'ask.dismissed', data: { muted: true } }),
+  later: snooze,
+  'too-early': snooze,
 }
 
-export const atGoal: Handler = (state, event, context) => {
-  if (event.type === 'skip-goal') return move(state, firstStep(state))
-  if (event.type !== 'state-goal') return leave(state, event, context)
-  const { options, other } = context.playbook.actions[state.action]?.goal ?? {}
-  const text = event.text?.trim().slice(0, GOAL)
-  const own = event.goal === 'other' && other
-  if (own ? !text : !options?.some(({ id }) => id === event.goal)) return stay(state)
-  const words = own && text ? { text } : {}
-  const moment = { ...state.moment, goal: event.goal, ...(words.text && { goalText: words.text }) }
-  return move({ ...state, moment }, firstStep(state), [{ type: 'goal', goal: event.goal, ...words }])
+export const atGoal: Moves = {
+  ...ways,
+  'skip-goal': (state) => begin(state),
+  'state-goal'(state, { goal, text }, { playbook }) {
+    const { options, other } = playbook.actions[state.action]?.goal ?? {}
+    const own = (goal === 'other' && other && text?.trim().slice(0, GOAL)) || undefined
+    return (
+      (own || options?.some(({ id }) => id === goal)) &&
+      begin(
+        { ...state, moment: { ...state.moment, goal, goalText: own } as FlowState['moment'] },
+        {
+          type: 'goal.stated',
+          data: { goal, text: own },
+        },
+      )
+    )
+  },
 }
 
-export const atReview: Handler = (state, event, context) => {
-  if (event.type === 'skip-review') return move(state, askStep(state))
-  if (event.type !== 'review' || !state.commitment) return leave(state, event, context)
-  return move(state, askStep(state), [{ type: 'reviewed', commitment: state.commitment.id, did: event.did }])
+export const atReview: Moves = {
+  ...ways,
+  'skip-review': (state) => ask(state),
+  review(state, { did }) {
+    const { id: commitment, lesson, text } = state.commitment as NonNullable<FlowState['commitment']>
+    return ask(state, { type: 'commitment.reviewed', data: { commitment, lesson, text, did } })
+  },
 }

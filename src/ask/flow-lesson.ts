@@ -1,89 +1,75 @@
 /** The card at the lesson: what is learnt, taken along, judged, or exchanged for another. */
-import type { Rating } from '../moment/book'
-import type { Effect, FlowContext, FlowState, Handler, Move, Offer } from './flow'
-import { closed, move, once, stay } from './flow-moves'
-import { back, ratingOf } from './flow-rating'
 
-const show = (state: FlowState, offer: Offer, rating: Rating, context: FlowContext, effects: Effect[]): Move => {
+import type { LessonDeed } from '../lesson/progress'
+import type { Lesson } from '../playbook/schema'
+import type { Effect, FlowContext, FlowState, Move, Moves } from './flow'
+import { close, to } from './flow-moves'
+import { afterwards, offerFor } from './flow-rating'
+
+/** A lesson nothing was done with yet. */
+export const untouched = {
+  done: [],
+  committed: false,
+  opened: false,
+  completed: false,
+  requested: false,
+  useful: undefined,
+} satisfies Partial<FlowState>
+
+const tell = ({ lesson, rating }: FlowState, deed: LessonDeed, more?: object): Effect => {
+  const { id, kind } = lesson as Lesson
+  return { type: `lesson.${deed}`, data: { lesson: id, kind, rating: rating?.id, ...more } }
+}
+
+/** What was done to the lesson shown; told once. */
+const once = (state: FlowState, mark: 'opened' | 'completed' | 'requested', ...effects: Effect[]): Move =>
+  to(state, { [mark]: true }, ...effects, ...(state[mark] ? [] : [tell(state, mark)]))
+
+const thanks = (state: FlowState, ...effects: Effect[]): Move =>
+  to(state, { step: 'thanks', lesson: undefined }, ...effects)
+
+/** The best lesson that was not `seen` in this card: shown, or withheld by the holdout. The one already shown is not shown anew. */
+const next = (state: FlowState, context: FlowContext, seen: string[], ...effects: Effect[]): Move | undefined => {
+  const offer = offerFor(state, context, seen)
+  if (!offer) return
   const { lesson, done = [], withheld } = offer
-  const { useful: _useful, opened: _opened, completed: _completed, requested: _requested, ...rest } = state
-  const fresh = {
-    ...rest,
-    lesson,
-    done,
-    committed: false,
-    more: !withheld && context.chooseLesson(rating, [lesson.id]) !== undefined,
-  }
-  return move(fresh, withheld ? 'thanks' : 'lesson', [
-    ...effects,
-    { type: 'lesson', what: withheld ? 'withheld' : 'shown', lesson },
-  ])
+  const step = withheld ? 'thanks' : 'lesson'
+  if (lesson.id === state.lesson?.id) return to(state, { step }, ...effects)
+  const more = !withheld && !!offerFor(state, context, [lesson.id])
+  const fresh: FlowState = { ...state, ...untouched, step, lesson, done, more, seen: [...seen, lesson.id] }
+  return to(fresh, {}, ...effects, tell(fresh, withheld ? 'withheld' : 'shown'))
 }
 
-const thanks = ({ lesson: _lesson, ...state }: FlowState, effects: Effect[]): Move => move(state, 'thanks', effects)
+/** On to the lesson for the answer; to thanks where the playbook has none. */
+export const toLesson = (state: FlowState, context: FlowContext, ...effects: Effect[]): Move =>
+  next(state, context, [], ...effects) ?? thanks(state, ...effects)
 
-/** On to the lesson for the answer; to thanks where the holdout or the playbook has none. The lesson already shown is not shown anew. */
-export const toLesson = (
-  state: FlowState,
-  rating: Rating | undefined,
-  context: FlowContext,
-  effects: Effect[] = [],
-): Move => {
-  const offer = rating && context.chooseLesson(rating, [])
-  if (!offer) return thanks(state, effects)
-  if (offer.lesson.id === state.lesson?.id) return move(state, offer.withheld ? 'thanks' : 'lesson', effects)
-  return show({ ...state, seen: [] }, offer, rating, context, effects)
+export const atThanks: Moves = afterwards
+
+export const atLesson: Moves = {
+  ...afterwards,
+  open: (state) => once(state, 'opened'),
+  complete: (state) => once(state, 'completed'),
+  request: (state) => state.lesson?.kind === 'service' && once(state, 'requested'),
+  progress(state, { done, share }) {
+    const told = tell(state, 'progressed', { done, progress: share })
+    return share >= 1 ? once({ ...state, done }, 'completed', told) : to(state, { done }, told)
+  },
+  commit(state, _, { id, say }) {
+    const { id: lesson, commit } = state.lesson as Lesson
+    return (
+      commit &&
+      !state.committed &&
+      to(state, { committed: true }, { type: 'commitment.made', data: { commitment: id(), lesson, text: say(commit) } })
+    )
+  },
+  judge: (state, { useful }) => useful !== state.useful && to(state, { useful }, tell(state, 'judged', { useful })),
+  another: (state, _, context) => {
+    const { seen = [], lesson } = state
+    return next(state, context, seen) ?? next(state, context, [(lesson as Lesson).id])
+  },
+  decline(state, _, context) {
+    const declined = tell(state, 'judged', { declined: true })
+    return next(state, context, state.seen ?? [], declined) ?? (state.browsing ? close : thanks)(state, declined)
+  },
 }
-
-/** The next best lesson: first those not seen in this card. */
-const next = (state: FlowState, context: FlowContext, effects: Effect[], again: boolean): Move | undefined => {
-  const rating = ratingOf(state, context.now)
-  if (!rating || !state.lesson) return
-  const seen = [...(state.seen ?? []), state.lesson.id]
-  const offer = context.chooseLesson(rating, seen)
-  if (offer) return show({ ...state, seen }, offer, rating, context, effects)
-  const first = again && context.chooseLesson(rating, [state.lesson.id])
-  return first ? show({ ...state, seen: [state.lesson.id] }, first, rating, context, effects) : undefined
-}
-
-export const atLesson: Handler = (state, event, context) => {
-  const { lesson } = state
-  if (!lesson) return closed(state)
-  switch (event.type) {
-    case 'open':
-      return once(state, 'opened')
-    case 'progress': {
-      const { done, share } = event
-      const effect: Effect = { type: 'progressed', lesson, done, share }
-      return share >= 1
-        ? once({ ...state, done }, 'completed', [effect])
-        : { state: { ...state, done }, effects: [effect] }
-    }
-    case 'complete':
-      return once(state, 'completed')
-    case 'request':
-      return lesson.kind === 'service' ? once(state, 'requested') : stay(state)
-    case 'commit':
-      return lesson.commit && !state.committed
-        ? { state: { ...state, committed: true }, effects: [{ type: 'committed', lesson, text: lesson.commit }] }
-        : stay(state)
-    case 'judge':
-      return event.useful === state.useful
-        ? stay(state)
-        : { state: { ...state, useful: event.useful }, effects: [{ type: 'judged', lesson, useful: event.useful }] }
-    case 'another':
-      return next(state, context, [], true) ?? stay(state)
-    case 'decline': {
-      const declined: Effect[] = [{ type: 'lesson', what: 'declined', lesson }]
-      return next(state, context, declined, false) ?? (state.browsing ? closed : thanks)(state, declined)
-    }
-    default:
-      return after(state, event)
-  }
-}
-
-/** What can be done once the answer is given: change it, or close, which loses nothing. */
-const after = (state: FlowState, event: { type: string }): Move =>
-  event.type === 'change' ? back(state) : event.type === 'close' ? closed(state) : stay(state)
-
-export const atThanks: Handler = (state, event) => after(state, event)

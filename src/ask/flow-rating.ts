@@ -1,28 +1,44 @@
-/** The answer as the card holds it, and what it opens: its record, its reasons, the way back to change it. */
+/** The answer as the card holds it, and what it opens: its reasons, its lesson, the way back to change it. */
 import type { Rating } from '../moment/book'
-import type { Choice } from '../playbook/schema'
-import type { FlowState, Move } from './flow'
-import { move, stay } from './flow-moves'
+import type { Effect, FlowContext, FlowState, Moves, Offer } from './flow'
+import { close, to } from './flow-moves'
 
-export const reached = (state: FlowState): boolean => state.rating?.band === 'reached'
+export const given = ({ rating, moment }: FlowState): Effect => {
+  const { id, ...answer } = rating as NonNullable<FlowState['rating']>
+  return { type: 'rating.given', data: { rating: id, ...answer, goal: moment.goal } }
+}
 
-/** The reasons offered for the answer: strengths after `reached`, obstacles otherwise. */
-export const choicesOf = (state: FlowState): Choice[] =>
-  (reached(state) ? state.ask.strengths : state.ask.obstacles) ?? []
+/** The reasons offered for the answer. */
+export const reasonKind = ({ rating }: FlowState): 'strengths' | 'obstacles' =>
+  rating?.band === 'reached' ? 'strengths' : 'obstacles'
 
-/** The rating as the book keeps it: the answer with its reasons. `moment` is the moment's id, as in the events. */
-export const ratingOf = (state: FlowState, now: number): Rating | undefined =>
-  state.rating && {
-    ...state.rating,
-    moment: state.moment.id,
-    action: state.action,
-    at: now,
-    ...(state.moment.goal && { goal: state.moment.goal }),
-    ...(state.reasons.length && { [reached(state) ? 'strengths' : 'obstacles']: state.reasons }),
-    ...(state.comment && { comment: state.comment }),
-    updated: now,
-  }
+/** The best lesson for the answer with its reasons; undefined before there is one. */
+export const offerFor = (
+  state: FlowState,
+  { chooseLesson, now }: FlowContext,
+  not: readonly string[],
+): Offer | undefined => {
+  const { rating, moment, action, reasons, comment } = state
+  return (
+    rating &&
+    chooseLesson(
+      {
+        ...rating,
+        moment: moment.id,
+        action,
+        at: now,
+        goal: moment.goal,
+        [reasonKind(state)]: reasons,
+        comment,
+        updated: now,
+      } as Rating,
+      not,
+    )
+  )
+}
 
-/** To the question, to change the answer; what the figures decided can't be changed. */
-export const back = (state: FlowState): Move =>
-  state.rating && state.rating.scale !== 'metrics' ? move(state, 'question') : stay(state)
+/** Once the answer is given: change it, unless the figures decided; or close, which loses nothing. */
+export const afterwards: Moves = {
+  change: (state) => state.rating && state.rating.scale !== 'metrics' && to(state, { step: 'question' }),
+  close: (state) => close(state),
+}

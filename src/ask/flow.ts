@@ -1,14 +1,18 @@
 /** The card as a state machine: what is on it, what the user did, what follows. Pure; the composition root carries out the effects. */
+
+import type { LessonDeed, LessonDetails } from '../lesson/progress'
 import type { Commitment, Moment, Rating, RatingValue } from '../moment/book'
-import type { Ask, Band, Lesson, Playbook, Text } from '../playbook/schema'
+import type { Action, Ask, Band, Lesson, LessonKind, Playbook, Text } from '../playbook/schema'
 import { measuredBand, scoreOf } from '../rating/scale'
 import { atFigures, atQuestion, atReasons } from './flow-answer'
-import { atGoal, atReview, firstStep } from './flow-before'
-import { atLesson, atThanks } from './flow-lesson'
-import { stay } from './flow-moves'
+import { atGoal, atReview, begin } from './flow-before'
+import { atLesson, atThanks, untouched } from './flow-lesson'
 
 /** `goal` right after `track` · `review` of a standing commitment · `question` or measured `figures` · `reasons` · `lesson` · `thanks` (holdout) · `closed`. */
 export type Step = 'goal' | 'review' | 'question' | 'figures' | 'reasons' | 'lesson' | 'thanks' | 'closed'
+
+type Answer = Pick<Rating, 'id' | 'value' | 'scale' | 'score' | 'band'> & { measuredBand?: Band | undefined }
+type Did = NonNullable<Commitment['did']>
 
 export interface FlowState {
   step: Step
@@ -18,19 +22,19 @@ export interface FlowState {
   /** Opened for the goal alone, before the ask is due: nothing follows the goal, closing dismisses nothing. */
   goalOnly?: boolean
   /** What the user wanted the last time, to start from. */
-  goalBefore?: { goal: string; text?: string }
+  goalBefore?: { goal: string | undefined; text?: string | undefined } | undefined
   /** The commitment to come back to, asked about first. */
-  commitment?: Pick<Commitment, 'id' | 'lesson' | 'text'>
+  commitment?: Pick<Commitment, 'id' | 'lesson' | 'text'> | undefined
   /** Filled once the user has chosen, or the figures have (then `scale` is `metrics`, `value` the band). */
-  rating?: Pick<Rating, 'id' | 'value' | 'scale' | 'score' | 'band' | 'measuredBand'>
+  rating?: Answer | undefined
   /** Obstacles after `missed` and `partly`, strengths after `reached`. */
   reasons: string[]
   comment: string
   /** The lesson shown; at `thanks` the one withheld, if any. */
-  lesson?: Lesson
+  lesson?: Lesson | undefined
   /** Another lesson would fit too: "Show me another" has something to show. */
   more?: boolean
-  /** Lessons shown before the present one in this card, so that "another" goes through all before it repeats. */
+  /** Lessons shown in this card, the present one last, so that "another" goes through all before it repeats. */
   seen?: string[]
   /** Ids of steps and units done in the lesson shown. */
   done: string[]
@@ -39,7 +43,7 @@ export interface FlowState {
   requested?: boolean
   /** The user took the lesson's commitment. */
   committed: boolean
-  useful?: boolean
+  useful?: boolean | undefined
   /** Opened by `lesson(id)`: no ask stands behind it, closing dismisses nothing. */
   browsing: boolean
 }
@@ -47,7 +51,7 @@ export interface FlowState {
 export type FlowEvent =
   | { type: 'state-goal'; goal: string; text?: string }
   | { type: 'skip-goal' }
-  | { type: 'review'; did: 'yes' | 'partly' | 'no' }
+  | { type: 'review'; did: Did }
   | { type: 'skip-review' }
   /** The answer is committed: a tap, Enter, or the button. `id` is the new rating's id; a changed answer keeps the first one's. */
   | { type: 'rate'; id: string; value: RatingValue }
@@ -72,23 +76,22 @@ export type FlowEvent =
   /** At the reasons: with what was ticked and typed so far, which is kept. */
   | { type: 'close'; reasons?: string[]; comment?: string }
 
-/** What the composition root does with a step taken: write to the book, add events to the outbox. */
+/**
+ * What the composition root tells the endpoint and writes into the book: an event's type without `gainloop.`, and its data but
+ * for what the root knows better (moment, action, the ask's key, the baseline).
+ */
 export type Effect =
-  | { type: 'goal'; goal: string; text?: string }
-  | { type: 'reviewed'; commitment: string; did: 'yes' | 'partly' | 'no' }
+  | { type: 'goal.stated'; data: { goal: string; text: string | undefined } }
+  | { type: 'commitment.reviewed'; data: Pick<Commitment, 'lesson' | 'text'> & { commitment: string; did: Did } }
+  | { type: 'commitment.made'; data: Pick<Commitment, 'lesson' | 'text'> & { commitment: string } }
   /** Given, or changed: the same rating id again. */
-  | { type: 'rated'; rating: Rating }
-  /** The reasons as they stand now; an empty list takes back what was given before. */
-  | { type: 'explained'; rating: string; obstacles?: string[]; strengths?: string[]; comment?: string }
-  | { type: 'snoozed' }
-  | { type: 'dismissed'; muted: boolean }
-  | { type: 'lesson'; what: LessonDeed; lesson: Lesson }
-  | { type: 'progressed'; lesson: Lesson; done: string[]; share: number }
-  | { type: 'judged'; lesson: Lesson; useful: boolean }
-  /** `text` is the lesson's template: the root renders it in the user's language. */
-  | { type: 'committed'; lesson: Lesson; text: Text }
-
-export type LessonDeed = 'shown' | 'opened' | 'completed' | 'requested' | 'withheld' | 'declined'
+  | { type: 'rating.given'; data: Omit<Answer, 'id'> & { rating: string; goal: string | undefined } }
+  /** The reasons and words as they stand now; what is empty takes back what was given before. */
+  | { type: 'rating.explained'; data: { rating: string; obstacles?: string[]; strengths?: string[]; comment: string } }
+  | { type: 'ask.snoozed'; data: object }
+  /** `muted`: "Don't ask about this again". */
+  | { type: 'ask.dismissed'; data: { muted?: boolean } }
+  | { type: `lesson.${LessonDeed}`; data: LessonDetails & { kind: LessonKind; progress?: number } }
 
 /** The lesson for a rating, how far the user had come with it, and whether the holdout keeps it from being shown. */
 export interface Offer {
@@ -100,6 +103,10 @@ export interface Offer {
 export interface FlowContext {
   playbook: Playbook
   now: number
+  /** A fresh id. */
+  id(): string
+  /** A playbook's text as the user reads it. */
+  say(text: Text): string
   /** The best lesson for a rating, leaving out the ids in `not`; undefined when none is left. */
   chooseLesson(rating: Rating, not: readonly string[]): Offer | undefined
 }
@@ -109,7 +116,14 @@ export interface Move {
   effects: Effect[]
 }
 
-export type Handler = (state: FlowState, event: FlowEvent, context: FlowContext) => Move
+/** What each event does at a step; one that is not in the table, or leads nowhere, changes nothing. */
+export type Moves = {
+  [T in FlowEvent['type']]?: (
+    state: FlowState,
+    event: Extract<FlowEvent, { type: T }>,
+    context: FlowContext,
+  ) => Move | undefined | false | ''
+}
 
 export interface FlowStart {
   playbook: Playbook
@@ -124,44 +138,40 @@ export interface FlowStart {
   id: string
 }
 
+const blank = { reasons: [], comment: '', ...untouched, browsing: false }
+
 /** The card as it opens for one moment. The moment's action must be in the playbook. */
 export const startFlow = ({ playbook, moment, goal, due = true, goalBefore, commitment, id }: FlowStart): FlowState => {
-  const action = playbook.actions[moment.action]
-  if (!action) throw new RangeError(`No action ${moment.action}`)
-  const band: Band | undefined = action.ask.judge === 'metrics' ? measuredBand(action, moment.metrics) : undefined
+  const declared = playbook.actions[moment.action] as Action
+  const { ask } = declared
+  const band = ask.judge === 'metrics' && measuredBand(declared, moment.metrics)
   const state: FlowState = {
-    step: 'question',
+    ...blank,
+    step: 'goal',
     action: moment.action,
-    ask: action.ask,
+    ask,
     moment,
-    ...(!due && { goalOnly: true }),
-    ...(goalBefore && { goalBefore }),
-    ...(commitment && { commitment }),
-    ...(band && { rating: { id, value: band, scale: 'metrics', score: scoreOf(band), band, measuredBand: band } }),
-    reasons: [],
-    comment: '',
-    done: [],
-    committed: false,
-    browsing: false,
+    goalOnly: !due,
+    goalBefore,
+    commitment,
+    rating: band ? { id, value: band, scale: 'metrics', score: scoreOf(band), band, measuredBand: band } : undefined,
   }
-  return { ...state, step: goal && action.goal && !moment.goal ? 'goal' : firstStep(state) }
+  return goal && declared.goal && !moment.goal ? state : begin(state).state
 }
 
 /** The card for a lesson opened by hand; its moment and ask are empty. */
 export const browseLesson = (lesson: Lesson, done: string[] = []): FlowState => ({
+  ...blank,
   step: 'lesson',
   action: '',
   ask: { question: '' },
   moment: { id: '', action: '', at: 0, updated: 0 },
-  reasons: [],
-  comment: '',
   lesson,
   done,
-  committed: false,
   browsing: true,
 })
 
-const at: Record<Step, Handler> = {
+const steps: Record<Step, Moves> = {
   goal: atGoal,
   review: atReview,
   question: atQuestion,
@@ -169,8 +179,9 @@ const at: Record<Step, Handler> = {
   reasons: atReasons,
   lesson: atLesson,
   thanks: atThanks,
-  closed: stay,
+  closed: {},
 }
 
 /** One step of the card. An event that means nothing at the present step changes nothing. */
-export const advance: Handler = (state, event, context) => at[state.step](state, event, context)
+export const advance = (state: FlowState, event: FlowEvent, context: FlowContext): Move =>
+  steps[state.step][event.type]?.(state, event as never, context) || { state, effects: [] }

@@ -1,12 +1,8 @@
 /** The lesson for an answer. */
 import type { Lesson } from '../playbook/schema'
 import { misfit, type Situation } from './fit'
-import { deciding } from './prefer'
+import { leads } from './prefer'
 import { usedUp } from './used-up'
-
-/** When a lesson was last shown; never: the longest ago. */
-export const lastShown = (lesson: Lesson, at: Situation): number =>
-  at.history.lessons[lesson.id]?.shown?.at(-1) ?? Number.NEGATIVE_INFINITY
 
 /**
  * The rule "Choosing a lesson" of CONTRACT 3: of those that fit and are not used up, the preferred one, else the earlier in
@@ -19,11 +15,13 @@ export const bestLesson = (
   at: Situation,
   not: readonly string[] = [],
 ): Lesson | undefined => {
+  const record = ({ id }: Lesson) => at.history.lessons[id]
+  const shown = (lesson: Lesson) => record(lesson)?.shown?.at(-1) ?? 0
   const fitting = lessons.filter((lesson) => !not.includes(lesson.id) && !misfit(lesson, at))
-  const fresh = fitting.filter((lesson) => !usedUp(lesson, at.history.lessons[lesson.id], at.now))
-  const ahead = fresh.length
-    ? (a: Lesson, b: Lesson) => (deciding(a, b, at)?.lead ?? 0) > 0
-    : (a: Lesson, b: Lesson) => lastShown(a, at) < lastShown(b, at)
-  const [first, ...rest] = fresh.length ? fresh : fitting
-  return rest.reduce((best, lesson) => (best && ahead(lesson, best) ? lesson : best), first)
+  const fresh = fitting.filter((lesson) => !usedUp(lesson, record(lesson), at.now))
+  // Sorting is stable: what is equal stays in the playbook's order.
+  const [best] = fresh.length
+    ? fresh.sort((a, b) => leads(b, a, at).find(Boolean) ?? 0)
+    : fitting.sort((a, b) => shown(a) - shown(b))
+  return best
 }

@@ -12,22 +12,10 @@ export interface Surroundings {
 
 /**
  * The roots of CONTRACT 3: `traits properties metrics goal language device.kind page.path page.host history.*`.
- * What is not known is absent, so that `$exists` tells the truth. `goal` is the id of the goal's option, or `other`.
+ * What is not known is undefined, which `$exists` reads as absent. `goal` is the id of the goal's option, or `other`.
  */
 export const factsFor = (
   { traits, language, device, page }: Surroundings,
-  moment: Moment | undefined,
-  history: History | undefined,
-): Record<string, unknown> => {
-  const { lessons: _, ...counted } = history ?? {}
-  return {
-    ...(traits && { traits }),
-    ...(language && { language }),
-    ...(device && { device }),
-    ...(page && { page }),
-    ...(moment?.properties && { properties: moment.properties }),
-    ...(moment?.metrics && { metrics: moment.metrics }),
-    ...(moment?.goal && { goal: moment.goal }),
-    ...(history && { history: counted }),
-  }
-}
+  { properties, metrics, goal }: Partial<Moment> = {},
+  history?: History,
+): Record<string, unknown> => ({ traits, language, device, page, properties, metrics, goal, history })

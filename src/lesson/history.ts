@@ -14,7 +14,7 @@ export interface History {
   missedInARow: number
   /** Likewise for `reached`. */
   reachedInARow: number
-  lastBand?: Band
+  lastBand?: Band | undefined
   /** Whole days since the user was first seen. */
   daysSinceFirstSeen: number
   /** What is known of each lesson, over all actions. */
@@ -23,21 +23,15 @@ export interface History {
 
 /** The history as it stands in the book at `now`: right after a rating was written, that rating is the latest. */
 export const historyOf = (book: Book, action: string, now: number): History => {
-  const bands = ratingsOf(book, action).map((rating) => rating.band)
+  const bands = ratingsOf(book, action).map(({ band }) => band)
   const lastBand = bands.at(-1)
-  let run = 0
-  while (run < bands.length && bands.at(-1 - run) === lastBand) run++
-  let asks = 0
-  for (const key in book.asks) {
-    const ask = book.asks[key]
-    if (ask?.action === action && ask.displays.length) asks++
-  }
+  const run = bands.length - 1 - bands.findLastIndex((band) => band !== lastBand)
   return {
-    asks,
+    asks: Object.values(book.asks).filter((ask) => ask.action === action && ask.displays.length).length,
     ratings: bands.length,
     missedInARow: lastBand === 'missed' ? run : 0,
     reachedInARow: lastBand === 'reached' ? run : 0,
-    ...(lastBand && { lastBand }),
+    lastBand,
     daysSinceFirstSeen: Math.max(0, Math.floor((now - book.user.since) / DAY)),
     lessons: book.lessons,
   }

@@ -1,14 +1,13 @@
 /** The lesson the card offers for a rating, from the book: what `FlowContext.chooseLesson` asks for. */
-import type { Book, Rating } from '../moment/book'
-import { momentKey, seedOf } from '../moment/book'
+import { type Book, momentKey, type Rating, seedOf } from '../moment/book'
+import { update } from '../moment/records'
 import type { Lesson, Playbook } from '../playbook/schema'
-import { rated } from '../rating/ratings'
+import { segmentsOf } from '../playbook/segments'
 import { bestLesson } from './best'
 import { factsFor, type Surroundings } from './facts'
 import { historyOf } from './history'
 import { inHoldout } from './holdout'
 import { doneOf } from './progress'
-import { situationOf } from './situation'
 
 export { doneOf } from './progress'
 
@@ -24,17 +23,14 @@ export interface LessonOffer {
 export const offerLesson = (
   { playbook, book, facts, now }: { playbook: Playbook; book: Book; facts: Surroundings; now: number },
   rating: Rating,
-  not: readonly string[] = [],
+  not?: readonly string[],
 ): LessonOffer | undefined => {
-  const history = historyOf(rated(book, rating), rating.action, now)
-  const moment = book.moments[momentKey(rating.action, rating.moment)]
-  const at = situationOf({
-    ...rating,
-    playbook,
-    facts: factsFor(facts, moment, history),
-    history,
-    now,
-  })
-  const lesson = bestLesson(playbook.lessons, at, not)
+  const history = historyOf(update(book, 'ratings', rating.id, rating, now, {}), rating.action, now)
+  const about = {
+    ...factsFor(facts, book.moments[momentKey(rating.action, rating.moment)], history),
+    goal: rating.goal,
+  }
+  const situation = { ...rating, segments: segmentsOf(playbook, about), facts: about, history, now }
+  const lesson = bestLesson(playbook.lessons, situation, not)
   return lesson && { lesson, done: doneOf(book.lessons[lesson.id]), withheld: inHoldout(playbook, seedOf(book.user)) }
 }

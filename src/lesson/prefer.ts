@@ -5,26 +5,24 @@ import type { Situation } from './fit'
 /** So many `missed` in a row for the action, and the user needs more than one more thing to read. */
 const ESCALATION = 2
 
-const isListed = (list: readonly string[] | undefined): number => (list ? 1 : 0)
+/**
+ * By weight, escalation, reason (obstacle or strength), segment, goal and band; more is better. A list of a lesson that
+ * fits is matched, so being listed is being meant for this very answer.
+ */
+const merits = (
+  { weight = 0, kind, for: { obstacles, strengths, segments, goals, bands } }: Lesson,
+  { history }: Situation,
+): number[] => [
+  weight,
+  history.missedInARow < ESCALATION ? 0 : ['webinar', 'service'].indexOf(kind),
+  +!!(obstacles ?? strengths),
+  +!!segments,
+  +!!goals,
+  +!!bands,
+]
 
-/** More is better. A list of a lesson that fits is matched, so being listed is being meant for this very answer. */
-export const CRITERIA = {
-  weight: (lesson) => lesson.weight ?? 0,
-  escalation: ({ kind }, { history }) =>
-    history.missedInARow < ESCALATION ? 0 : kind === 'service' ? 2 : kind === 'webinar' ? 1 : 0,
-  reason: (lesson) => isListed(lesson.for.obstacles ?? lesson.for.strengths),
-  segment: (lesson) => isListed(lesson.for.segments),
-  goal: (lesson) => isListed(lesson.for.goals),
-  band: (lesson) => isListed(lesson.for.bands),
-} satisfies Record<string, (lesson: Lesson, at: Situation) => number>
-
-export type Criterion = keyof typeof CRITERIA
-
-/** The criterion that decides between two lessons, and by how much `a` is ahead; undefined where only playbook order is left. */
-export const deciding = (a: Lesson, b: Lesson, at: Situation): { by: Criterion; lead: number } | undefined => {
-  for (const by of Object.keys(CRITERIA) as Criterion[]) {
-    const lead = CRITERIA[by](a, at) - CRITERIA[by](b, at)
-    if (lead) return { by, lead }
-  }
-  return undefined
+/** By how much `a` is ahead of `b` in each criterion; the first that is not 0 decides, and where all are, playbook order. */
+export const leads = (a: Lesson, b: Lesson, at: Situation): number[] => {
+  const other = merits(b, at)
+  return merits(a, at).map((merit, index) => merit - (other[index] as number))
 }

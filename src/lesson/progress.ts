@@ -1,54 +1,53 @@
-/** What a user does with a lesson, written into the book. Each takes a book and gives a new one. */
+/** What a user does with a lesson, written into the book. */
 import type { Book, LessonRecord } from '../moment/book'
+import { update } from '../moment/records'
 
 /** How many times of showing are kept. */
 const KEPT = 10
 
-const withLesson = (book: Book, lesson: string, now: number, change: Partial<LessonRecord>): Book => {
-  const record = book.lessons[lesson] ?? { lesson, shown: [], updated: now }
-  const updated = Math.max(now, record.updated)
-  return { ...book, lessons: { ...book.lessons, [lesson]: { ...record, ...change, updated } } }
+/** As in the event `gainloop.lesson.<deed>`. */
+export type LessonDeed =
+  | 'shown'
+  | 'opened'
+  | 'progressed'
+  | 'completed'
+  /** Useful or not; or declined: "not for me". */
+  | 'judged'
+  | 'requested'
+  /** By the holdout: nothing the user did. */
+  | 'withheld'
+
+/** What the event tells beside the deed. */
+export interface LessonDetails {
+  lesson: string
+  /** The rating it is shown for. */
+  rating?: string | undefined
+  /** Ids of finished steps or units, or marks reached. */
+  done?: string[]
+  useful?: boolean
+  /** "Not for me": used up for good. */
+  declined?: boolean
 }
 
-/** Completed since it was last shown: shown again, it begins anew. */
-const finished = ({ completed, shown }: LessonRecord): boolean =>
-  completed !== undefined && completed >= (shown.at(-1) ?? 0)
+/** What a lesson offered again can go on from: nothing once it was completed since it was last shown; it begins anew then. */
+export const doneOf = ({ completed = 0, shown = [], done = [] }: Partial<LessonRecord> = {}): string[] =>
+  completed && completed >= (shown.at(-1) ?? 0) ? [] : done
 
-/** What a lesson offered again can go on from: nothing, once it was finished. */
-export const doneOf = (record: LessonRecord | undefined): string[] =>
-  record && !finished(record) ? (record.done ?? []) : []
-
-/** Shown for a rating; without one, opened by hand: then a finished lesson stays finished. */
-export const lessonShown = (book: Book, lesson: string, now: number, ratingId?: string): Book => {
-  const record = book.lessons[lesson]
-  if (ratingId === undefined && record && finished(record)) return book
-  const shown = [...(record?.shown ?? []), now].slice(-KEPT)
-  const next = withLesson(book, lesson, now, { shown, ...(record?.done && { done: doneOf(record) }) })
-  const rating = ratingId === undefined ? undefined : next.ratings[ratingId]
-  if (!rating) return next
-  const withIt = { ...rating, lesson, updated: Math.max(now, rating.updated) }
-  return { ...next, ratings: { ...next.ratings, [rating.id]: withIt } }
+/** The book with one deed written down, also at the rating a lesson was shown for. */
+export const learned = (
+  book: Book,
+  deed: LessonDeed,
+  { lesson, rating = '', done, useful, declined }: LessonDetails,
+  now: number,
+): Book => {
+  if (deed === 'withheld') return book
+  const fresh: LessonRecord = { lesson, shown: [], updated: 0 }
+  const before = book.lessons[lesson] ?? fresh
+  const told: Partial<Record<LessonDeed, object>> = {
+    shown: { shown: [...before.shown, now].slice(-KEPT), done: doneOf(before) },
+    progressed: { done },
+    judged: declined ? { declined: now } : { useful },
+  }
+  const next = update(book, 'lessons', lesson, told[deed] ?? { [deed]: now }, now, fresh)
+  return deed === 'shown' ? update(next, 'ratings', rating, { lesson }, now) : next
 }
-
-/** Unfolded, or its link followed. */
-export const lessonOpened = (book: Book, lesson: string, now: number): Book =>
-  withLesson(book, lesson, now, { opened: now })
-
-/** `done`: ids of finished steps or units, or marks reached. */
-export const lessonProgressed = (book: Book, lesson: string, done: string[], now: number): Book =>
-  withLesson(book, lesson, now, { done })
-
-/** `repeat` counts from the latest completion. */
-export const lessonCompleted = (book: Book, lesson: string, now: number): Book =>
-  withLesson(book, lesson, now, { completed: now })
-
-export const lessonJudged = (book: Book, lesson: string, useful: boolean, now: number): Book =>
-  withLesson(book, lesson, now, { useful })
-
-/** "Not for me": used up for good. */
-export const lessonDeclined = (book: Book, lesson: string, now: number): Book =>
-  withLesson(book, lesson, now, { declined: now })
-
-/** The user asked the vendor to do it (`service`). */
-export const lessonRequested = (book: Book, lesson: string, now: number): Book =>
-  withLesson(book, lesson, now, { requested: now })

@@ -1,7 +1,7 @@
 /** Why a lesson was not chosen, in sentences a product team can act on. Not for the browser. */
 import type { Lesson } from '../playbook/schema'
 import { type Misfit, misfit, type Situation } from './fit'
-import { type Criterion, deciding } from './prefer'
+import { leads } from './prefer'
 import { usedUp } from './used-up'
 
 const list = (ids: readonly string[] | undefined): string => ids?.join(', ') || 'none'
@@ -22,14 +22,15 @@ const MISFIT: Record<Misfit, (lesson: Lesson, at: Situation) => string> = {
   if: () => 'its condition (for.if) does not hold',
 }
 
-const LOST: Record<Criterion, (lesson: Lesson, best: Lesson, at: Situation) => string> = {
-  weight: (lesson, best) => `its weight ${lesson.weight ?? 0} is below ${best.weight ?? 0}`,
-  escalation: (_, best, { history }) => `after ${history.missedInARow} missed in a row a ${best.kind} comes first`,
-  reason: (_, best) => `${best.id} names the ${best.for.obstacles ? 'obstacle' : 'strength'}`,
-  segment: (_, best) => `${best.id} names the segment`,
-  goal: (_, best) => `${best.id} names the goal`,
-  band: (_, best) => `${best.id} names the band`,
-}
+/** In the order of `leads`. */
+const LOST: ((lesson: Lesson, best: Lesson, at: Situation) => string)[] = [
+  (lesson, best) => `its weight ${lesson.weight ?? 0} is below ${best.weight ?? 0}`,
+  (_, best, { history }) => `after ${history.missedInARow} missed in a row a ${best.kind} comes first`,
+  (_, best) => `${best.id} names the ${best.for.obstacles ? 'obstacle' : 'strength'}`,
+  (_, best) => `${best.id} names the segment`,
+  (_, best) => `${best.id} names the goal`,
+  (_, best) => `${best.id} names the band`,
+]
 
 /** Why `lesson` is not the one shown, where `best` is. */
 export const reasonOf = (lesson: Lesson, best: Lesson | undefined, at: Situation): string => {
@@ -41,6 +42,6 @@ export const reasonOf = (lesson: Lesson, best: Lesson | undefined, at: Situation
   }
   if (used === 'declined') return 'the user said it is not for them'
   if (used) return lesson.repeat ? `completed, and not due again before ${lesson.repeat} have passed` : 'completed'
-  const lost = best && deciding(best, lesson, at)
-  return lost ? LOST[lost.by](lesson, best, at) : `equal to ${best?.id}, which comes earlier in the playbook`
+  const lost = best && LOST[leads(best, lesson, at).findIndex(Boolean)]
+  return lost ? lost(lesson, best, at) : `equal to ${best?.id}, which comes earlier in the playbook`
 }

@@ -1,4 +1,4 @@
-/** What a lesson is chosen by, completed from what the caller knows. */
+/** What a lesson is chosen by, completed from what the caller knows. Not for the browser, which reads its own book. */
 import type { Band, Playbook } from '../playbook/schema'
 import { segmentsOf } from '../playbook/segments'
 import type { Situation } from './fit'
@@ -20,22 +20,15 @@ export interface ChooseInput {
 }
 
 export const situationOf = (input: ChooseInput): Situation => {
-  const { lessons = {}, ...counted } = input.history ?? {}
-  const goal = input.goal ?? (typeof input.facts?.goal === 'string' ? input.facts.goal : undefined)
-  const facts = {
-    ...input.facts,
-    ...(goal !== undefined && { goal }),
-    ...(input.history && { history: counted }),
-  }
+  const { playbook, history, now, ...answer } = input
+  const goal = answer.goal ?? (typeof answer.facts?.goal === 'string' ? answer.facts.goal : undefined)
+  const facts = { ...answer.facts, ...(goal && { goal }), ...(history && { history }) }
   return {
-    action: input.action,
-    band: input.band,
-    obstacles: input.obstacles ?? [],
-    strengths: input.strengths ?? [],
+    ...answer,
     goal,
-    segments: segmentsOf(input.playbook, facts),
+    segments: segmentsOf(playbook, facts),
     facts,
-    history: { missedInARow: 0, reachedInARow: 0, ...counted, lessons },
-    now: +new Date(input.now),
+    history: { missedInARow: 0, lessons: {}, ...history },
+    now: +new Date(now),
   }
 }

@@ -5,11 +5,10 @@ import type { Lesson } from '../playbook/schema'
 
 /** `declined`: "not for me" · `completed`: and not due to repeat (without `repeat`: never) · undefined: still to be learnt. */
 export const usedUp = (
-  lesson: Lesson,
-  record: Partial<LessonRecord> | undefined,
+  { repeat }: Lesson,
+  { declined, completed }: Partial<LessonRecord> = {},
   now: number,
 ): 'declined' | 'completed' | undefined => {
-  if (record?.declined !== undefined) return 'declined'
-  if (record?.completed === undefined) return undefined
-  return lesson.repeat && now >= record.completed + milliseconds(lesson.repeat) ? undefined : 'completed'
+  if (declined) return 'declined'
+  return completed && !(repeat && now >= completed + milliseconds(repeat)) ? 'completed' : undefined
 }

@@ -65,13 +65,10 @@ export async function present(context: Context, start: FlowState): Promise<Card>
     now: host.now(),
     chooseLesson: (rating, not) =>
       offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, rating, not),
-  })
-  const circumstances = {
-    playbook,
     id: host.id,
-    say: (text: Parameters<typeof plainText>[0]) =>
+    say: (text) =>
       plainText(text, { language: context.language(), fallback: languagesOf(playbook)[0] as string, values: values() }),
-  }
+  })
 
   /** One event after the other: none is carried out before the one before it is written down. */
   let queue: Promise<void> = Promise.resolve()
@@ -80,7 +77,7 @@ export async function present(context: Context, start: FlowState): Promise<Card>
       if (!handle) return
       const move = advance(state, event, flowContext())
       if (move.effects.length)
-        book = await keeper.commit((stored, now) => carryOut(circumstances, stored, move.state, move.effects, now))
+        book = await keeper.commit((stored, now) => carryOut(playbook, stored, move.state, move.effects, now))
       state = move.state
       if (state.step === 'closed') remove()
       else show()

@@ -22,22 +22,21 @@ export interface Judgement {
   band: Band
 }
 
-/** Worded points, from the least to the most. */
-const WORDED: Partial<Record<ScaleKind, string[]>> = { outcome: ['not-yet', 'partly', 'yes'], thumbs: ['down', 'up'] }
+const FIVE = [1, 2, 3, 4, 5]
 
-/** Points in numbers: the first, the last, the first that is `partly`, the first that is `reached`. */
-const NUMBERED: Partial<Record<ScaleKind, [number, number, number, number]>> = {
-  attainment: [-2, 2, -1, 0],
-  stars: [1, 5, 3, 4],
-  faces: [1, 5, 3, 4],
-  nps: [0, 10, 7, 9],
-  ease: [1, 7, 4, 6],
+/** The points from the least to the most; how many are `missed`; how many are not `reached`. */
+const SCALES: Partial<Record<ScaleKind, [points: RatingValue[], missed: number, short: number]>> = {
+  outcome: [['not-yet', 'partly', 'yes'], 1, 2],
+  thumbs: [['down', 'up'], 1, 1],
+  attainment: [[-2, -1, 0, 1, 2], 1, 2],
+  stars: [FIVE, 2, 3],
+  faces: [FIVE, 2, 3],
+  nps: [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 7, 9],
+  ease: [[...FIVE, 6, 7], 3, 5],
 }
 
-const SCORE: Record<Band, number> = { missed: 0, partly: 0.5, reached: 1 }
-
 /** The score where only the band is known: `number` and measured figures. */
-export const scoreOf = (band: Band): number => SCORE[band]
+export const scoreOf = (band: Band): number => ['missed', 'partly', 'reached'].indexOf(band) / 2
 
 /** The ask's scale, written out. @default outcome */
 export const scaleOf = ({ scale = 'outcome' }: Ask): Scale =>
@@ -48,29 +47,20 @@ export const scaleOf = ({ scale = 'outcome' }: Ask): Scale =>
  * "Too early to tell" is none of them: it gives no rating. `number` has no points: the user types.
  */
 export const pointsOf = (kind: ScaleKind): RatingValue[] => {
-  const words = WORDED[kind]
-  if (words) return kind === 'outcome' ? [...words].reverse() : [...words]
-  const [first, last] = NUMBERED[kind] ?? [1, 0]
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  const points = [...(SCALES[kind]?.[0] ?? [])]
+  return kind === 'outcome' ? points.reverse() : points
 }
 
 /** What a value says of the result; undefined for one that is not on the ask's scale. */
 export const judge = (ask: Ask, action: Action, value: RatingValue): Judgement | undefined => {
   const { kind, metric } = scaleOf(ask)
-  if (kind === 'number') {
-    const figure = action.metrics?.[metric as string]
-    if (!figure || !Number.isFinite(value)) return
+  const figure = action.metrics?.[metric as string]
+  if (kind === 'number' && figure && Number.isFinite(value)) {
     const band = figureBand(figure, value as number)
-    return { score: SCORE[band], band }
+    return { score: scoreOf(band), band }
   }
-  if (!pointsOf(kind).includes(value)) return
-  const numbered = NUMBERED[kind]
-  if (numbered) {
-    const [first, last, partly, reached] = numbered
-    const score = ((value as number) - first) / (last - first)
-    return { score, band: (value as number) < partly ? 'missed' : (value as number) < reached ? 'partly' : 'reached' }
-  }
-  const words = WORDED[kind] as string[]
-  const score = words.indexOf(value as string) / (words.length - 1)
-  return { score, band: score === 0 ? 'missed' : score === 1 ? 'reached' : 'partly' }
+  const [points, missed, short] = SCALES[kind] ?? [[], 0, 0]
+  const place = points.indexOf(value)
+  if (place < 0) return
+  return { score: place / (points.length - 1), band: place < missed ? 'missed' : place < short ? 'partly' : 'reached' }
 }

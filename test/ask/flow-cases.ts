@@ -60,6 +60,8 @@ export const contextOf = (setting: Setting, asked: Rating[] = []): FlowContext =
     const found = (setting.lessons ?? LESSONS).find(({ id }) => !not.includes(id))
     return found && { lesson: found, withheld: setting.withheld ?? false }
   },
+  id: () => 'k9',
+  say: (text) => text as string,
 })
 
 export const started = (setting: Setting = {}): FlowState =>
@@ -88,27 +90,27 @@ export const rate = (value: string | number = 'not-yet', id = 'r1'): FlowEvent =
 export const explain = (reasons: string[] = [], comment = ''): FlowEvent => ({ type: 'explain', reasons, comment })
 
 /** An effect in a word or two: `rated missed`, `lesson shown first`. */
-export const told = (effect: Effect): string => {
-  switch (effect.type) {
-    case 'lesson':
-      return `lesson ${effect.what} ${effect.lesson.id}`
-    case 'rated':
-      return `rated ${effect.rating.band}`
-    case 'explained':
-      return `explained ${[...(effect.obstacles ?? []), ...(effect.strengths ?? [])].join()} ${effect.comment ?? ''}`.trim()
-    case 'dismissed':
-      return effect.muted ? 'muted' : 'dismissed'
-    case 'progressed':
-      return `progressed ${effect.done.join()} ${effect.share}`
-    case 'judged':
-      return effect.useful ? 'useful' : 'not useful'
-    case 'committed':
-      return `committed ${effect.text}`
-    case 'goal':
-      return `goal ${effect.goal} ${effect.text ?? ''}`.trim()
-    case 'reviewed':
-      return `reviewed ${effect.commitment} ${effect.did}`
+export const told = ({ type, data }: Effect): string => {
+  switch (type) {
+    case 'rating.given':
+      return `rated ${data.band}`
+    case 'rating.explained':
+      return `explained ${[...(data.obstacles ?? []), ...(data.strengths ?? [])].join()} ${data.comment}`.trim()
+    case 'ask.dismissed':
+      return data.muted ? 'muted' : 'dismissed'
+    case 'ask.snoozed':
+      return 'snoozed'
+    case 'lesson.progressed':
+      return `progressed ${data.done?.join()} ${data.progress}`
+    case 'lesson.judged':
+      return data.declined ? `lesson declined ${data.lesson}` : data.useful ? 'useful' : 'not useful'
+    case 'commitment.made':
+      return `committed ${data.text}`
+    case 'goal.stated':
+      return `goal ${data.goal} ${data.text ?? ''}`.trim()
+    case 'commitment.reviewed':
+      return `reviewed ${data.commitment} ${data.did}`
     default:
-      return effect.type
+      return `${type.replace('.', ' ')} ${data.lesson}`
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { advance, browseLesson, type FlowEvent, startFlow } from '../../src/ask/flow'
 import { lesson } from '../lesson/cases'
-import { contextOf, explain, NOW, playbookOf, rate, type Setting, started, told, walk } from './flow-cases'
+import { contextOf, explain, playbookOf, rate, type Setting, started, told, walk } from './flow-cases'
 
 /** What happens, the events, where the card is then, and what follows for book and outbox. */
 type Row = [sentence: string, events: FlowEvent[], step: string, effects: string[], setting?: Setting]
@@ -372,33 +372,29 @@ describe('The rating', () => {
       metrics: { opens: 0.5 },
     })
     expect(effects.at(-1)).toEqual({
-      type: 'rated',
-      rating: {
-        id: 'r1',
-        moment: 'c1',
-        action: 'send',
-        at: NOW,
+      type: 'rating.given',
+      data: {
+        rating: 'r1',
         value: 'partly',
         scale: 'outcome',
         score: 0.5,
         band: 'partly',
         measuredBand: 'reached',
         goal: 'sales',
-        updated: NOW,
       },
     })
   })
 
   test('keeps its id when it is changed', () => {
     const { effects } = walk([rate(), { type: 'change' }, rate('yes', 'r2')])
-    expect(effects.map((effect) => effect.type === 'rated' && effect.rating.id)).toEqual(['r1', 'r1'])
+    expect(effects.map((effect) => effect.type === 'rating.given' && effect.data.rating)).toEqual(['r1', 'r1'])
   })
 
   test('of figures is on their own scale', () => {
     const { effects } = walk([{ type: 'continue' }], measured(0.5))
     expect(effects[0]).toMatchObject({
-      rating: {
-        id: 'measured',
+      data: {
+        rating: 'measured',
         value: 'reached',
         scale: 'metrics',
         score: 1,
@@ -414,8 +410,8 @@ describe('The rating', () => {
   })
 
   test('keeps the reasons that still hold when it is changed', () => {
-    const { effects } = walk([rate(), explain(['few-opens'], 'Hm'), { type: 'change' }, rate('partly')])
-    expect(effects.at(-1)).toMatchObject({ rating: { band: 'partly', obstacles: ['few-opens'], comment: 'Hm' } })
+    const { asked } = walk([rate(), explain(['few-opens'], 'Hm'), { type: 'change' }, rate('partly'), e('skip')])
+    expect(asked.at(-1)).toMatchObject({ band: 'partly', obstacles: ['few-opens'], comment: 'Hm' })
   })
 })
 
@@ -439,9 +435,7 @@ describe('The card knows', () => {
       { type: 'judge', useful: true },
     ]
     const { state } = walk([rate(), ...done, { type: 'another' }], bare)
-    expect(state).toMatchObject({ done: [], committed: false })
-    expect(state).not.toHaveProperty('useful')
-    expect(state).not.toHaveProperty('completed')
+    expect(state).toMatchObject({ done: [], committed: false, completed: false, useful: undefined })
   })
 
   test('where to go on in a lesson begun earlier', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { factsFor } from '../../src/lesson/facts'
 import { historyOf } from '../../src/lesson/history'
 import type { AskRecord } from '../../src/moment/book'
+import { matches } from '../../src/playbook/condition'
 import type { Band } from '../../src/playbook/schema'
 import { bookOf, DAY, moment, rating, START } from '../rating/books'
 
@@ -67,20 +68,21 @@ describe('Facts for conditions', () => {
       page: { path: '/a', host: 'x.test' },
     }
     const about = moment(1, { opens: 0.2 }, { properties: { recipients: 5 }, goal: 'sales' })
-    const { lessons: _, ...history } = rowOf('missed')
     expect(factsFor(surroundings, about, rowOf('missed'))).toEqual({
       ...surroundings,
       properties: { recipients: 5 },
       metrics: { opens: 0.2 },
       goal: 'sales',
-      history,
+      history: rowOf('missed'),
     })
   })
 
-  test('leave out what is not known', () => {
-    expect(factsFor({}, undefined, undefined)).toEqual({})
-    expect(Object.keys(factsFor({}, moment(1), undefined))).toEqual([])
-  })
+  test.each(['traits', 'language', 'device.kind', 'page.path', 'properties', 'metrics', 'goal', 'history.lastBand'])(
+    'say of %s that it does not exist where it is not known',
+    (root) => {
+      expect(matches({ [root]: { $exists: false } }, factsFor({}, moment(1), undefined))).toBe(true)
+    },
+  )
 
   test('leave out what concerns asking only', () => {
     expect(factsFor({ traits: {}, ...{ session: { asks: 1 }, busy: 'typing' } }, undefined, undefined)).toEqual({
