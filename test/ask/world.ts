@@ -165,6 +165,7 @@ export class World {
 
   /** An ask is shown if one is due: the card before it, if any, is gone unanswered. */
   show(): void {
+    this.pass(1)
     this.wake()
     const { book, consent, session, ledger } = this.at
     delete this.at.open
