@@ -131,10 +131,11 @@ export function decide({ playbook, book, facts, now }: Circumstances): Decision 
   const first = byPriority(playbook, now)
   let best: DueAsk | undefined
   for (const record of due) {
-    const { action, moment: key } = record
+    const { action, moment: key, expires = 1 / 0, forced } = record
+    if (forced === undefined && expires > (best?.record.expires ?? 1 / 0)) continue
     const plan = planOf(action)
     // What holds back one ask of an action holds back the next that was never shown.
-    if (told.has(plan.limits) && !record.displays.length && record.forced === undefined) continue
+    if (told.has(plan.limits) && !record.displays.length && forced === undefined) continue
     const moment = book.moments[key]
     if (!moment) continue
     const lists = against(record, moment, plan, situation)

@@ -21,34 +21,22 @@ const isObject = (value: unknown): value is Fields =>
 const isNumber = (value: unknown): value is number => Number.isFinite(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 const areNumbers = (value: unknown): boolean => Array.isArray(value) && value.every(isNumber)
-const isDigest = (value: unknown): boolean =>
-  value === undefined || (isObject(value) && ['sum', 'count', 'from', 'to'].every((field) => isNumber(value[field])))
 
-/** The fields a record can't be used without, by kind; what else it holds is kept as it is. */
-const keeps: { [kind in 'moments' | 'asks' | 'ratings' | 'lessons' | 'commitments']: (record: Fields) => boolean } = {
-  moments: (moment) => isText(moment.id) && isText(moment.action) && isNumber(moment.at) && isDigest(moment.digest),
-  asks: (ask) =>
-    isText(ask.moment) &&
-    isText(ask.action) &&
-    /^(pending|answered|dismissed|expired|withdrawn)$/.test(`${ask.status}`) &&
-    areNumbers(ask.displays) &&
-    areNumbers(ask.snoozes),
-  ratings: (rating) =>
-    isText(rating.id) &&
-    isText(rating.moment) &&
-    isText(rating.action) &&
-    isNumber(rating.at) &&
-    /^(missed|partly|reached)$/.test(`${rating.band}`),
-  lessons: (lesson) => isText(lesson.lesson) && areNumbers(lesson.shown),
-  commitments: (made) => isText(made.id) && isText(made.lesson) && isText(made.action) && isText(made.text),
-}
-
-const sound = (records: unknown, keep: (record: Fields) => boolean): Record<string, never> =>
-  Object.fromEntries(
+/** The records of one kind that have what can't be done without: these texts, times and lists of times. */
+const sound = (records: unknown, texts: string, times = '', lists = ''): Record<string, never> => {
+  const all = (record: Fields, names: string, test: (value: unknown) => boolean) =>
+    names.split(' ').every((name) => !name || test(record[name]))
+  return Object.fromEntries(
     Object.entries(isObject(records) ? records : {}).filter(
-      ([, record]) => isObject(record) && isNumber(record.updated) && keep(record),
+      ([, record]) =>
+        isObject(record) &&
+        all(record, texts, isText) &&
+        all(record, `updated ${times}`, isNumber) &&
+        all(record, lists, areNumbers) &&
+        (record.digest === undefined || (isObject(record.digest) && all(record.digest, 'sum count from to', isNumber))),
     ),
   ) as Record<string, never>
+}
 
 /**
  * The stored book, without the records that can't be used. What is no book of this version, or names no user, gives an
@@ -68,11 +56,11 @@ export const openBook = (stored: unknown, freshUserId: string, now: number): Boo
       since: isNumber(since) ? since : now,
       ...(isText(seed) && { seed }),
     },
-    moments: sound(stored.moments, keeps.moments),
-    asks: sound(stored.asks, keeps.asks),
-    ratings: sound(stored.ratings, keeps.ratings),
-    lessons: sound(stored.lessons, keeps.lessons),
-    commitments: sound(stored.commitments, keeps.commitments),
+    moments: sound(stored.moments, 'id action', 'at'),
+    asks: sound(stored.asks, 'moment action status', '', 'displays snoozes'),
+    ratings: sound(stored.ratings, 'id moment action band', 'at'),
+    lessons: sound(stored.lessons, 'lesson', '', 'shown'),
+    commitments: sound(stored.commitments, 'id lesson action text'),
     muted: Object.fromEntries(muted) as Record<string, number>,
     clock: isNumber(stored.clock) ? stored.clock : now,
     ...(isNumber(stored.setBack) && { setBack: stored.setBack }),

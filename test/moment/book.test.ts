@@ -39,7 +39,7 @@ describe('opening a book', () => {
     const stored = {
       ...whole,
       moments: { ...whole.moments, x: { id: 7 }, y: null },
-      asks: { ...whole.asks, z: { moment: 'z', action: 'z', status: 'odd', displays: [], snoozes: [], updated: 1 } },
+      asks: { ...whole.asks, z: { moment: 'z', action: 'z', status: 7, displays: [], snoozes: [], updated: 1 } },
       ratings: 'gone',
       muted: { sent: 'x', other: 5 },
     }
