@@ -119,13 +119,14 @@ export function decide({ playbook, book, facts, now }: Circumstances): Decision 
   const refuse = ({ action, moment }: AskRecord, lists: Reason[][]) => {
     if (told.has(lists)) return
     told.add(lists)
-    const times = lists.flat().flatMap((each) => each.until ?? [])
-    if (times.length) until = Math.min(until, Math.max(...times))
+    let last = 0
     for (const list of lists) {
+      for (const each of list) last = Math.max(last, each.until ?? 0)
       if (told.has(list)) continue
       told.add(list)
       for (const each of list) reasons.push({ ...each, action, moment: book.moments[moment]?.id ?? moment })
     }
+    if (last) until = Math.min(until, last)
   }
   const planOf = plans(situation)
   const first = byPriority(playbook, now)
