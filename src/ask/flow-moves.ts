@@ -1,10 +1,10 @@
 /** The moves every step of the card is made of. */
-import type { Effect, FlowState, Move } from './flow'
+import type { FlowState, Moves, Step } from './flow'
 
-/** On with these members changed, and what follows from it. */
-export const to = (state: FlowState, change: Partial<FlowState>, ...effects: Effect[]): Move => ({
-  state: { ...state, ...change },
-  effects,
-})
+export const to = (state: FlowState, step: Step): FlowState => ({ ...state, step })
 
-export const close = (state: FlowState, ...effects: Effect[]): Move => to(state, { step: 'closed' }, ...effects)
+/** Once the answer is given: change it, unless the figures decided; or close, which loses nothing. */
+export const afterwards: Moves = {
+  change: (state) => state.rating && state.rating.scale !== 'metrics' && to(state, 'question'),
+  close: (state) => to(state, 'closed'),
+}

@@ -1,44 +1,20 @@
-/** The answer as the card holds it, and what it opens: its reasons, its lesson, the way back to change it. */
-import type { Rating } from '../moment/book'
-import type { Effect, FlowContext, FlowState, Moves, Offer } from './flow'
-import { close, to } from './flow-moves'
+/** The answer as the card holds it, told, and the lesson it leads to. */
+import type { FlowState, Offer, Telling } from './flow'
 
-export const given = ({ rating, moment }: FlowState): Effect => {
+export const tellRating = ({ rating, moment }: FlowState, { tell }: Telling): void => {
   const { id, ...answer } = rating as NonNullable<FlowState['rating']>
-  return { type: 'rating.given', data: { rating: id, ...answer, goal: moment.goal } }
+  tell('rating.given', { rating: id, ...answer, goal: moment.goal })
 }
 
-/** The reasons offered for the answer. */
+/** The reasons that go with the answer. */
 export const reasonKind = ({ rating }: FlowState): 'strengths' | 'obstacles' =>
   rating?.band === 'reached' ? 'strengths' : 'obstacles'
 
 /** The best lesson for the answer with its reasons; undefined before there is one. */
-export const offerFor = (
-  state: FlowState,
-  { chooseLesson, now }: FlowContext,
-  not: readonly string[],
-): Offer | undefined => {
-  const { rating, moment, action, reasons, comment } = state
+export const offerFor = (state: FlowState, { chooseLesson }: Telling, not: readonly string[]): Offer | undefined => {
+  const { rating, moment, action, reasons } = state
   return (
     rating &&
-    chooseLesson(
-      {
-        ...rating,
-        moment: moment.id,
-        action,
-        at: now,
-        goal: moment.goal,
-        [reasonKind(state)]: reasons,
-        comment,
-        updated: now,
-      } as Rating,
-      not,
-    )
+    chooseLesson({ ...rating, action, moment: moment.id, goal: moment.goal, [reasonKind(state)]: reasons }, not)
   )
-}
-
-/** Once the answer is given: change it, unless the figures decided; or close, which loses nothing. */
-export const afterwards: Moves = {
-  change: (state) => state.rating && state.rating.scale !== 'metrics' && to(state, { step: 'question' }),
-  close: (state) => close(state),
 }

@@ -6,7 +6,8 @@ import type { Action, Ask, Band, Lesson, LessonKind, Playbook, Text } from '../p
 import { measuredBand, scoreOf } from '../rating/scale'
 import { atFigures, atQuestion, atReasons } from './flow-answer'
 import { atGoal, atReview, begin } from './flow-before'
-import { atLesson, atThanks, untouched } from './flow-lesson'
+import { atLesson, untouched } from './flow-lesson'
+import { afterwards } from './flow-moves'
 
 /** `goal` right after `track` · `review` of a standing commitment · `question` or measured `figures` · `reasons` · `lesson` · `thanks` (holdout) · `closed`. */
 export type Step = 'goal' | 'review' | 'question' | 'figures' | 'reasons' | 'lesson' | 'thanks' | 'closed'
@@ -93,7 +94,12 @@ export type Effect =
   | { type: 'ask.dismissed'; data: { muted?: boolean } }
   | { type: `lesson.${LessonDeed}`; data: LessonDetails & { kind: LessonKind; progress?: number } }
 
-/** The lesson for a rating, how far the user had come with it, and whether the holdout keeps it from being shown. */
+/** What a lesson is chosen by: the answer with its reasons. */
+export type Answered = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obstacles' | 'strengths'> & {
+  goal?: string | undefined
+}
+
+/** The lesson for an answer, how far the user had come with it, and whether the holdout keeps it from being shown. */
 export interface Offer {
   lesson: Lesson
   done?: string[]
@@ -102,13 +108,12 @@ export interface Offer {
 
 export interface FlowContext {
   playbook: Playbook
-  now: number
   /** A fresh id. */
   id(): string
   /** A playbook's text as the user reads it. */
   say(text: Text): string
-  /** The best lesson for a rating, leaving out the ids in `not`; undefined when none is left. */
-  chooseLesson(rating: Rating, not: readonly string[]): Offer | undefined
+  /** The best lesson for an answer, leaving out the ids in `not`; undefined when none is left. */
+  chooseLesson(answer: Answered, not: readonly string[]): Offer | undefined
 }
 
 export interface Move {
@@ -116,13 +121,24 @@ export interface Move {
   effects: Effect[]
 }
 
-/** What each event does at a step; one that is not in the table, or leads nowhere, changes nothing. */
+type DataOf<T extends Effect['type'], E = Effect> = E extends { type: infer U; data: infer D }
+  ? T extends U
+    ? D
+    : never
+  : never
+
+/** How a step says what follows from it. */
+export interface Telling extends FlowContext {
+  tell<T extends Effect['type']>(type: T, data: DataOf<T>): void
+}
+
+/** What each event leads to at a step; one that is not in the table, or leads to nothing, changes nothing. */
 export type Moves = {
   [T in FlowEvent['type']]?: (
     state: FlowState,
+    context: Telling,
     event: Extract<FlowEvent, { type: T }>,
-    context: FlowContext,
-  ) => Move | undefined | false | ''
+  ) => FlowState | undefined | false | ''
 }
 
 export interface FlowStart {
@@ -138,25 +154,24 @@ export interface FlowStart {
   id: string
 }
 
-const blank = { reasons: [], comment: '', ...untouched, browsing: false }
+const blank = { ...untouched, reasons: [], comment: '', browsing: false }
 
 /** The card as it opens for one moment. The moment's action must be in the playbook. */
-export const startFlow = ({ playbook, moment, goal, due = true, goalBefore, commitment, id }: FlowStart): FlowState => {
-  const declared = playbook.actions[moment.action] as Action
+export const startFlow = ({ playbook, goal, due = true, id, ...about }: FlowStart): FlowState => {
+  const { action, metrics, goal: stated } = about.moment
+  const declared = playbook.actions[action] as Action
   const { ask } = declared
-  const band = ask.judge === 'metrics' && measuredBand(declared, moment.metrics)
+  const band = ask.judge === 'metrics' ? measuredBand(declared, metrics) : undefined
   const state: FlowState = {
     ...blank,
+    ...about,
     step: 'goal',
-    action: moment.action,
+    action,
     ask,
-    moment,
     goalOnly: !due,
-    goalBefore,
-    commitment,
-    rating: band ? { id, value: band, scale: 'metrics', score: scoreOf(band), band, measuredBand: band } : undefined,
+    rating: band && { id, value: band, scale: 'metrics', score: scoreOf(band), band, measuredBand: band },
   }
-  return goal && declared.goal && !moment.goal ? state : begin(state).state
+  return goal && declared.goal && !stated ? state : begin(state)
 }
 
 /** The card for a lesson opened by hand; its moment and ask are empty. */
@@ -171,17 +186,19 @@ export const browseLesson = (lesson: Lesson, done: string[] = []): FlowState => 
   browsing: true,
 })
 
-const steps: Record<Step, Moves> = {
+const steps: { [S in Step]?: Moves } = {
   goal: atGoal,
   review: atReview,
   question: atQuestion,
   figures: atFigures,
   reasons: atReasons,
   lesson: atLesson,
-  thanks: atThanks,
-  closed: {},
+  thanks: afterwards,
 }
 
 /** One step of the card. An event that means nothing at the present step changes nothing. */
-export const advance = (state: FlowState, event: FlowEvent, context: FlowContext): Move =>
-  steps[state.step][event.type]?.(state, event as never, context) || { state, effects: [] }
+export const advance = (state: FlowState, event: FlowEvent, context: FlowContext): Move => {
+  const effects: Effect[] = []
+  const tell: Telling['tell'] = (type, data) => effects.push({ type, data } as Effect)
+  return { state: steps[state.step]?.[event.type]?.(state, { ...context, tell }, event as never) || state, effects }
+}

@@ -19,18 +19,20 @@ export interface LessonOffer {
   withheld: boolean
 }
 
+type Answer = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obstacles' | 'strengths'> & {
+  goal?: string | undefined
+}
+
 /** The best lesson for a rating, which need not be in the book yet: it counts in any case. */
 export const offerLesson = (
   { playbook, book, facts, now }: { playbook: Playbook; book: Book; facts: Surroundings; now: number },
-  rating: Rating,
+  answer: Answer,
   not?: readonly string[],
 ): LessonOffer | undefined => {
-  const history = historyOf(update(book, 'ratings', rating.id, rating, now, {}), rating.action, now)
-  const about = {
-    ...factsFor(facts, book.moments[momentKey(rating.action, rating.moment)], history),
-    goal: rating.goal,
-  }
-  const situation = { ...rating, segments: segmentsOf(playbook, about), facts: about, history, now }
+  const { id, action, moment, goal } = answer
+  const history = historyOf(update(book, 'ratings', id, answer, now, { at: now }), action, now)
+  const about = { ...factsFor(facts, book.moments[momentKey(action, moment)], history), goal }
+  const situation = { ...answer, segments: segmentsOf(playbook, about), facts: about, history, now }
   const lesson = bestLesson(playbook.lessons, situation, not)
   return lesson && { lesson, done: doneOf(book.lessons[lesson.id]), withheld: inHoldout(playbook, seedOf(book.user)) }
 }

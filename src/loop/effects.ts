@@ -8,11 +8,15 @@ import type { Playbook } from '../playbook/schema'
 import { baselineOf } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
-/** The book with one effect written down. `about` names the moment and its action, where the card has one. */
+interface About {
+  moment?: string
+  action?: string
+}
+
+/** The book with one effect written down, as it is told: with the moment and its action, where the card has one. */
 const write = (
   book: Book,
-  { type, data }: Effect,
-  about: { moment?: string; action?: string },
+  { type, data }: Effect & { data: About },
   key: string,
   playbook: Playbook,
   now: number,
@@ -24,18 +28,15 @@ const write = (
       return askSnoozed(book, playbook, key, now)
     case 'ask.dismissed':
       return askDismissed(book, key, !!data.muted, now)
-    case 'rating.given': {
-      const { rating: id, ...answer } = data
-      return askAnswered(update(book, 'ratings', id, { ...about, ...answer }, now, { id, at: now }), key, now)
-    }
+    case 'rating.given':
     case 'rating.explained': {
-      const { rating: id, ...reasons } = data
-      return update(book, 'ratings', id, reasons, now)
+      const { rating: id, ...said } = data
+      const fresh = type === 'rating.given' ? { id, at: now } : undefined
+      return askAnswered(update(book, 'ratings', id, said, now, fresh), key, now)
     }
     case 'commitment.made': {
-      const { commitment: id, lesson, text } = data
-      const { action = '' } = about
-      return update(book, 'commitments', id, { lesson, text, action }, now, { id, at: now })
+      const { commitment: id, lesson, text, action = '' } = data
+      return update(book, 'commitments', id, {}, now, { id, lesson, text, action, at: now })
     }
     case 'commitment.reviewed':
       return update(book, 'commitments', data.commitment, { did: data.did, reviewed: now }, now)
@@ -52,18 +53,17 @@ export const carryOut = (
   effects: Effect[],
   now: number,
 ): Step<Book> => {
-  const about = id ? { moment: id, action } : {}
   const key = momentKey(action, id)
   let book = before
-  const events = effects.map((effect) => {
-    const { type, data } = effect
+  const events = effects.map(({ type, data }) => {
+    const told = { ...(id && { moment: id, action }), ...data }
     // The start is what came before this rating.
     const baseline = type === 'rating.given' ? baselineOf(book, action) : undefined
-    book = write(book, effect, about, key, playbook, now)
-    const due = book.asks[key]?.due
+    book = write(book, { type, data: told } as Effect & { data: About }, key, playbook, now)
+    const { status, due } = book.asks[key] ?? {}
     const ask = type.startsWith('ask') ? key : undefined
-    const until = type === 'ask.snoozed' && due ? new Date(due).toISOString() : undefined
-    return { type: `gainloop.${type}`, data: { ...about, ...data, ask, until, baseline } } as unknown as Draft
+    const until = ask && due && status === 'pending' ? new Date(due).toISOString() : undefined
+    return { type: `gainloop.${type}`, data: { ...told, ask, until, baseline } } as unknown as Draft
   })
   return { book, events, value: book }
 }

@@ -62,7 +62,6 @@ export async function present(context: Context, start: FlowState): Promise<Card>
 
   const flowContext = (): FlowContext => ({
     playbook,
-    now: host.now(),
     chooseLesson: (rating, not) =>
       offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, rating, not),
     id: host.id,

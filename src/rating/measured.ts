@@ -9,6 +9,9 @@ const holds = (condition: Condition | undefined, value: number): boolean =>
 export const figureBand = ({ missed, reached }: Metric, value: number): Band =>
   holds(missed, value) ? 'missed' : holds(reached, value) ? 'reached' : 'partly'
 
+/** Which band of several figures is the whole result's. */
+const ORDER = ['missed', 'open', 'partly', 'reached'] as const
+
 /**
  * The band the measured figures give (CONTRACT 3, `judge`): any `missed` gives `missed`, all `reached` give `reached`, otherwise `partly`.
  * A metric with a `missed` condition only can spoil a result, not make one.
@@ -21,7 +24,6 @@ export const measuredBand = (action: Action, figures: Record<string, number> = {
     const band = figure === undefined ? 'open' : figureBand(metric, figure)
     return band === 'partly' && !metric.reached ? 'unspoilt' : band
   })
-  if (said.includes('missed')) return 'missed'
-  if (!said.length || said.includes('open')) return
-  return said.includes('partly') || !said.includes('reached') ? 'partly' : 'reached'
+  const [worst = 'partly'] = ORDER.filter((band) => said.includes(band))
+  return worst === 'open' || !said.length ? undefined : worst
 }

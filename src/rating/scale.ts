@@ -22,10 +22,11 @@ export interface Judgement {
   band: Band
 }
 
+const BANDS: Band[] = ['missed', 'partly', 'reached']
 const FIVE = [1, 2, 3, 4, 5]
 
 /** The points from the least to the most; how many are `missed`; how many are not `reached`. */
-const SCALES: Partial<Record<ScaleKind, [points: RatingValue[], missed: number, short: number]>> = {
+const SCALES: Record<ScaleKind, [points: RatingValue[], missed: number, short: number]> = {
   outcome: [['not-yet', 'partly', 'yes'], 1, 2],
   thumbs: [['down', 'up'], 1, 1],
   attainment: [[-2, -1, 0, 1, 2], 1, 2],
@@ -33,10 +34,11 @@ const SCALES: Partial<Record<ScaleKind, [points: RatingValue[], missed: number, 
   faces: [FIVE, 2, 3],
   nps: [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 7, 9],
   ease: [[...FIVE, 6, 7], 3, 5],
+  number: [[], 0, 0],
 }
 
 /** The score where only the band is known: `number` and measured figures. */
-export const scoreOf = (band: Band): number => ['missed', 'partly', 'reached'].indexOf(band) / 2
+export const scoreOf = (band: Band): number => BANDS.indexOf(band) / 2
 
 /** The ask's scale, written out. @default outcome */
 export const scaleOf = ({ scale = 'outcome' }: Ask): Scale =>
@@ -47,7 +49,7 @@ export const scaleOf = ({ scale = 'outcome' }: Ask): Scale =>
  * "Too early to tell" is none of them: it gives no rating. `number` has no points: the user types.
  */
 export const pointsOf = (kind: ScaleKind): RatingValue[] => {
-  const points = [...(SCALES[kind]?.[0] ?? [])]
+  const points = [...SCALES[kind][0]]
   return kind === 'outcome' ? points.reverse() : points
 }
 
@@ -59,8 +61,8 @@ export const judge = (ask: Ask, action: Action, value: RatingValue): Judgement |
     const band = figureBand(figure, value as number)
     return { score: scoreOf(band), band }
   }
-  const [points, missed, short] = SCALES[kind] ?? [[], 0, 0]
+  const [points, missed, short] = SCALES[kind]
   const place = points.indexOf(value)
   if (place < 0) return
-  return { score: place / (points.length - 1), band: place < missed ? 'missed' : place < short ? 'partly' : 'reached' }
+  return { score: place / (points.length - 1), band: BANDS[place < missed ? 0 : place < short ? 1 : 2] as Band }
 }

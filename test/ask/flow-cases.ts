@@ -1,5 +1,6 @@
 /** A card to walk through in tests: an action with a goal, obstacles and strengths, and lessons by rank. */
 import {
+  type Answered,
   advance,
   type Effect,
   type FlowContext,
@@ -8,7 +9,6 @@ import {
   type FlowState,
   startFlow,
 } from '../../src/ask/flow'
-import type { Rating } from '../../src/moment/book'
 import type { Ask, Lesson, Playbook } from '../../src/playbook/schema'
 import { lesson } from '../lesson/cases'
 
@@ -52,9 +52,8 @@ export const playbookOf = ({ ask, lessons = LESSONS }: Setting): Playbook => ({
 })
 
 /** Lessons are offered in playbook order; what they were asked for is noted in `asked`. */
-export const contextOf = (setting: Setting, asked: Rating[] = []): FlowContext => ({
+export const contextOf = (setting: Setting, asked: Answered[] = []): FlowContext => ({
   playbook: playbookOf(setting),
-  now: NOW,
   chooseLesson(rating, not) {
     asked.push(rating)
     const found = (setting.lessons ?? LESSONS).find(({ id }) => !not.includes(id))
@@ -74,7 +73,7 @@ export const started = (setting: Setting = {}): FlowState =>
 
 /** The state and all effects after some events. */
 export const walk = (events: FlowEvent[], setting: Setting = {}, from = started(setting)) => {
-  const asked: Rating[] = []
+  const asked: Answered[] = []
   const context = contextOf(setting, asked)
   let state = from
   const effects: Effect[] = []

@@ -118,7 +118,6 @@ export const after = (model: CardModel, event: FlowEvent): CardModel => {
   const { playbook, flow } = model
   const { state } = advance(flow, event, {
     playbook,
-    now: NOW,
     id: () => 'k_1',
     say: (text) => plainText(text, { language: model.language, fallback: 'en', values: model.values }),
     chooseLesson: ({ band, action }, not) => {
