@@ -6,7 +6,7 @@ export type BusyReason = 'hidden' | 'typing' | 'modal'
 export interface Busy {
   /** Why a card can't be opened just now; undefined when it can. */
   reason(): BusyReason | undefined
-  /** Runs as soon as nothing is in the way, at once if nothing is. Returns the cancel. */
+  /** Runs as soon as nothing is in the way, at once if nothing is; instead of what waited before. Returns the cancel. */
   whenFree(run: () => void): () => void
   destroy(): void
 }
@@ -14,12 +14,14 @@ export interface Busy {
 /** How long after a key in one of the page's fields the user counts as typing, in ms (CONTRACT 4). */
 const TYPING = 3_000
 const FIELD = 'input,textarea,select,[contenteditable]:not([contenteditable="false"])'
-/** What can open or close a modal without a change in the tree that we would see. */
-const MODAL_EVENTS = 'close cancel toggle focusin transitionend animationend'
+/** What can end a reason without a change in the tree that we would see. */
+const CHANGES = 'visibilitychange close cancel toggle focusin transitionend animationend'
+const QUIETLY = { capture: true, passive: true }
 
 /** Holds one `keydown` listener until destroyed. */
 export function watchBusy(): Busy {
   let typed = Number.NEGATIVE_INFINITY
+  let stop = (): void => {}
   const offKeys = listen(
     window,
     'keydown',
@@ -28,32 +30,29 @@ export function watchBusy(): Busy {
       const target = event.composedPath()[0]
       if (target instanceof Element && target.closest(FIELD)) typed = performance.now()
     },
-    { capture: true, passive: true },
+    QUIETLY,
   )
-  const typingLeft = () => typed + TYPING - performance.now()
-  const waits = new Set<() => void>()
-
+  const typingLeft = (): number => typed + TYPING - performance.now()
   const reason = (): BusyReason | undefined =>
     document.hidden ? 'hidden' : typingLeft() > 0 ? 'typing' : modalOpen() ? 'modal' : undefined
 
   const whenFree = (run: () => void): (() => void) => {
-    let stop = () => {}
-    const cancel = () => {
-      stop()
-      waits.delete(cancel)
-    }
-    const look = () => {
-      stop()
-      const why = reason()
-      if (why) stop = whenChanged(why, typingLeft(), look)
-      else {
-        cancel()
-        run()
+    stop()
+    const why = reason()
+    if (!why) run()
+    else {
+      const look = (): unknown => whenFree(run)
+      const off = listen(document, CHANGES, look, QUIETLY)
+      const observer = new MutationObserver(look)
+      if (why === 'modal') observer.observe(document, { subtree: true, childList: true, attributes: true })
+      const timer = why === 'typing' ? setTimeout(look, typingLeft()) : undefined
+      stop = () => {
+        off()
+        observer.disconnect()
+        clearTimeout(timer)
       }
     }
-    waits.add(cancel)
-    look()
-    return cancel
+    return () => stop()
   }
 
   return {
@@ -61,39 +60,15 @@ export function watchBusy(): Busy {
     whenFree,
     destroy() {
       offKeys()
-      for (const cancel of waits) cancel()
+      stop()
     },
   }
 }
 
-/** Listens for what could end this reason. Returns the cleanup. */
-function whenChanged(why: BusyReason, typingLeft: number, look: () => void): () => void {
-  if (why === 'hidden') return listen(document, 'visibilitychange', look)
-  if (why === 'typing') {
-    const timer = setTimeout(look, typingLeft)
-    return () => clearTimeout(timer)
-  }
-  const offEvents = listen(document, MODAL_EVENTS, look, { capture: true, passive: true })
-  const observer = new MutationObserver(look)
-  observer.observe(document, {
-    subtree: true,
-    childList: true,
-    attributeFilter: ['open', 'aria-modal', 'aria-hidden', 'hidden', 'class', 'style'],
-  })
-  return () => {
-    offEvents()
-    observer.disconnect()
-  }
-}
-
-function modalOpen(): boolean {
-  for (const element of document.querySelectorAll('dialog[open],[aria-modal="true"]'))
-    if (element.getAttribute('aria-modal') === 'true' ? visible(element) : element.matches(':modal')) return true
-  return false
-}
-
-/** Safari has `checkVisibility` since 17.4; before, being laid out must do. */
-const visible = (element: Element): boolean =>
-  element.checkVisibility
-    ? element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    : element.getClientRects().length > 0
+const modalOpen = (): boolean =>
+  [...document.querySelectorAll('dialog:modal,[aria-modal="true"]')].some(
+    (element) =>
+      // Safari has it since 17.4; before, being laid out must do.
+      element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ??
+      element.getClientRects().length > 0,
+  )

@@ -7,6 +7,11 @@ beforeEach(() => {
   vi.useFakeTimers()
   document.body.innerHTML = ''
   busy = watchBusy()
+  // happy-dom knows no `:modal`.
+  const find = document.querySelectorAll.bind(document)
+  vi.spyOn(document, 'querySelectorAll').mockImplementation((selector: string) =>
+    find(selector.replace(':modal', '[open]')),
+  )
 })
 afterEach(() => {
   busy.destroy()
@@ -24,10 +29,9 @@ const hide = (hidden: boolean) => {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden)
   document.dispatchEvent(new Event('visibilitychange'))
 }
-/** happy-dom lays nothing out, and knows no `:modal`. */
+/** happy-dom lays nothing out. */
 const shown = (element: Element, visible = true) => {
   element.checkVisibility = () => visible
-  element.matches = (selector) => selector === ':modal'
   return element
 }
 
