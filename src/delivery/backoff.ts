@@ -1,4 +1,5 @@
 /** How long to wait after a failed attempt. Pure: the clock and the dice are the caller's. */
+import type { Waiting } from '../host/host'
 
 const FIRST = 2_000
 const GROWTH = 4
@@ -24,13 +25,24 @@ export function delayAfter(tries: number, asked: number | undefined, random: num
 }
 
 /**
- * What `Retry-After` asks for, in ms from now; undefined when it is missing or no sense can be made of it.
+ * Milliseconds until all of these may be sent, 0 when they may go now: a failed attempt holds back until its time, or
+ * until the clock is set back so far that it can't have been meant.
+ * @param force waits only for what the endpoint asked
+ */
+export const holdOf = (records: readonly Waiting[], now: number, force = false): number =>
+  Math.max(
+    0,
+    ...records
+      .map(({ until = 0, asked }) => (force && !asked ? 0 : until - now))
+      .filter((hold) => hold <= LONGEST_ASKED + LONGEST),
+  )
+
+/**
+ * What `Retry-After` asks for, in ms from now; undefined when it is missing, over, or no sense can be made of it.
  * A date is read against the response's own `Date` where the browser may see it, for the user's clock may be wrong.
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim()
-  if (!value) return undefined
-  if (/^\d+$/.test(value)) return Number(value) * 1_000
-  const wait = Date.parse(value) - (Date.parse(headers.get('date') ?? '') || now)
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
+  const value = headers.get('retry-after') ?? ''
+  const wait = Number(value) * 1_000 || Date.parse(value) - (Date.parse(headers.get('date') ?? '') || now)
+  return wait > 0 ? wait : undefined
 }

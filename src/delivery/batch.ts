@@ -2,7 +2,7 @@
 import type { Waiting } from '../host/host'
 
 /** The most a page may have in flight with `keepalive` is 65,536 bytes; some are left for the page itself. */
-const LARGEST = 60_000
+export const LARGEST = 60_000
 
 /** Bytes of the JSON in UTF-8. */
 export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
@@ -10,9 +10,8 @@ export const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON
 /** The oldest records that fit into `largest` bytes together; one at least, however large. */
 export function batchOf(records: readonly Waiting[], largest = LARGEST): Waiting[] {
   let bytes = 1
-  const first = records.findIndex((record, index) => {
-    bytes += bytesOf(record.event) + 1
-    return bytes > largest && index > 0
+  return records.filter(({ event }, index) => {
+    bytes += bytesOf(event) + 1
+    return !index || bytes <= largest
   })
-  return first < 0 ? [...records] : records.slice(0, first)
 }

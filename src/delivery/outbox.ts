@@ -3,11 +3,12 @@
  * this, exactly once by the events' ids. The events are written by whoever changes the book, in the same transaction.
  */
 import type { Host, Waiting } from '../host/host'
-import { batchOf, bytesOf } from './batch'
+import { delayAfter, holdOf } from './backoff'
+import { batchOf, bytesOf, LARGEST } from './batch'
+import { bounded } from './bounds'
 import type { GainloopEvent } from './event'
-import { heldUntil, isAside } from './hold'
-import { type Outcome, send } from './send'
-import { isAboutEvents, type OnError, settle } from './settle'
+import { fateOf } from './fate'
+import { type Answer, send } from './send'
 
 export interface OutboxOptions {
   host: Host
@@ -18,7 +19,8 @@ export interface OutboxOptions {
    * @default none is sent
    */
   token?: (subject: string, fresh: boolean) => Token | Promise<Token>
-  onError: OnError
+  /** `code`: `unauthorized` `refused` `rejected` `token`. */
+  onError: (error: { code: string; message: string; cause?: unknown }) => void
   /** Tabs with the same name take turns. @default 'gainloop:send' */
   lock?: string
   /** 0 to 1. @default Math.random */
@@ -39,126 +41,122 @@ export interface Outbox {
 /** Holds no timer while nothing waits. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { host, endpoint, onError, lock = 'gainloop:send', random = Math.random } = options
-  const { vault } = host
+  const { vault, now } = host
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
+  /** What a mistaken endpoint refused: not sent again until it takes something, or by the next page. */
+  const elsewhere = new Set<string>()
   /** The last subject's, kept until the endpoint refuses it. */
   let tokens: Record<string, string | undefined> = {}
-  let running: Promise<void> | undefined
-  let again = false
+  let running: Promise<unknown> = Promise.resolve()
   let unreachable = false
   let leaving = false
   let stopped = false
-  let cancelTimer = () => {}
+  let cancelTimer = (): void => {}
 
   const of = (subject: string | undefined) => known.filter((record) => record.event.subject === subject)
 
-  const post = (batch: Waiting[], token: string | undefined, keepalive = false): Promise<Outcome> =>
-    send({
-      fetch: host.fetch,
-      endpoint,
-      events: batch.map((record) => record.event),
-      token,
-      keepalive,
-      now: host.now(),
-    })
+  /** Writes down what became of a batch; without a note it is deleted. */
+  const note = (ids: string[], written?: Partial<Waiting>) =>
+    vault.revise((all) =>
+      bounded(
+        all.flatMap((record) => (ids.includes(record.event.id) ? (written ? { ...record, ...written } : []) : record)),
+      ),
+    )
 
-  /** Undefined: this subject has nobody to speak for it. */
-  const attempt = async (batch: Waiting[]): Promise<Outcome | undefined> => {
-    const subject = subjectOf(batch)
-    for (const fresh of [false, true]) {
-      let token: Token = tokens[subject]
-      try {
-        if (fresh || !token) token = await options.token?.(subject, fresh)
-      } catch (cause) {
-        onError({ code: 'token', message: 'The token function failed', cause })
-        return { type: 'retry' }
-      }
-      if (token === null) return undefined
-      // The endpoint has refused this very one, or none, already.
-      if (fresh && token === tokens[subject]) break
-      tokens = { [subject]: token }
-      const outcome = await post(batch, token)
-      if (outcome.type !== 'unauthorized') return outcome
-    }
-    tokens = {}
-    return { type: 'unauthorized' }
+  /** Undefined: this subject has nobody to speak for it. `refusal`: the endpoint has just refused its token, or that there was none. */
+  const attempt = async (batch: Waiting[], keepalive: boolean, refusal?: Answer): Promise<Answer | undefined> => {
+    const subject = batch[0]?.event.subject ?? ''
+    const before = tokens[subject]
+    const token = keepalive || (before && !refusal) ? before : await options.token?.(subject, !!refusal)
+    if (token === null) return undefined
+    if (refusal && token === before) return refusal
+    tokens = { [subject]: token }
+    const answer = await send(host, endpoint, batch, token, keepalive)
+    return answer.status === 401 && !refusal ? attempt(batch, false, answer) : answer
   }
 
   /** True when the next batch may follow. */
-  const deliver = async (batch: Waiting[]): Promise<boolean> => {
-    const outcome = await attempt(batch)
-    if (!outcome) return false
-    if (batch.length > 1 && isAboutEvents(outcome)) {
-      const half = batch.length >> 1
-      return (await deliver(batch.slice(0, half))) && deliver(batch.slice(half))
+  const deliver = async (batch: Waiting[], keepalive = false): Promise<boolean> => {
+    const answer = await attempt(batch, keepalive).catch((cause): Answer => {
+      onError({ code: 'token', message: 'the token function failed', cause })
+      return { status: 0 }
+    })
+    if (!answer) return false
+    const { status, asked, text = '' } = answer
+    const ids = batch.map((record) => record.event.id)
+    const fate = fateOf(status)
+    unreachable = !status
+    if (fate === 'later') {
+      if (status === 401) onError({ code: 'unauthorized', message: 'the endpoint refused the token (401)' })
+      const tries = (batch[0]?.tries ?? 0) + 1
+      await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: !!asked })
+      return false
     }
-    unreachable = outcome.type === 'retry' && !!outcome.network
-    if (outcome.type === 'acknowledged') known = known.filter((record) => !batch.includes(record))
-    await settle(host, batch, outcome, random(), onError)
-    return outcome.type === 'acknowledged' || outcome.type === 'refused'
+    if (fate === 'sent') {
+      elsewhere.clear()
+      await note(ids)
+      const rejected = rejectedIn(text)
+      if (rejected?.length) onError({ code: 'rejected', message: 'the endpoint rejected events', cause: rejected })
+      return true
+    }
+    if (fate === 'refused' && batch[1]) {
+      const half = batch.length >> 1
+      return (await deliver(batch.slice(0, half), keepalive)) && deliver(batch.slice(half), keepalive)
+    }
+    const aside = `${status} ${text.slice(0, 500)}`.trim()
+    if (fate === 'refused') await note(ids, { aside })
+    else for (const id of ids) elsewhere.add(id)
+    onError({ code: 'refused', message: `the endpoint refused ${ids.length} event(s): ${aside}`, cause: ids })
+    return true
   }
 
   /** Sends until nothing is left that may be sent now. One user's events at a time: a token speaks for one. */
   const pass = async (force: boolean): Promise<void> => {
+    cancelTimer()
+    if (force) elsewhere.clear()
     const held = new Set<string>()
-    while (!stopped) {
-      const now = host.now()
-      known = (await vault.waiting()).filter((record) => !isAside(record, now))
-      const first = known.find((record) => !held.has(record.event.subject))
-      if (!first) break
-      const { subject } = first.event
+    for (;;) {
+      known = (await vault.waiting()).filter((record) => !record.aside && !elsewhere.has(record.event.id))
+      const subject = known.find((record) => !held.has(record.event.subject))?.event.subject
+      if (stopped) return
+      if (!subject) break
       const group = of(subject)
-      if (heldUntil(group, now, force) || !(await deliver(batchOf(group)))) held.add(subject)
+      if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.add(subject)
     }
-    if (stopped) return
-    const now = host.now()
-    const times = [...held].map((subject) => heldUntil(of(subject), now)).filter(Boolean)
-    if (times.length) cancelTimer = host.after(Math.min(...times) - now, () => void run(false))
+    const wait = Math.min(...known.map((record) => holdOf([record], now())).filter(Boolean))
+    if (wait < Number.POSITIVE_INFINITY) cancelTimer = host.after(wait, run)
   }
 
-  const run = (force: boolean): Promise<void> => {
-    again = true
-    running ??= (async () => {
-      while (again && !stopped) {
-        again = false
-        cancelTimer()
-        // A storage that fails even in memory leaves nothing to do here.
-        await host.exclusively(lock, () => pass(force), true).catch(() => {})
-        force = false
-      }
-      running = undefined
-    })()
+  /** One pass after the other; a storage that fails even in memory leaves nothing to do here. */
+  const run = (force = false): Promise<unknown> => {
+    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(() => {})
     return running
   }
 
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
-  const leave = () => {
+  const leave = (): void => {
     // The newest are the present user's.
-    const group = of(known.at(-1)?.event.subject)
-    const batch = batchOf(group)
-    const events = batch.map((record) => record.event)
-    if (leaving || !batch.length || heldUntil(group, host.now()) || bytesOf(events) > 60_000) return
+    const batch = batchOf(of(known.at(-1)?.event.subject))
+    if (leaving || !batch[0] || holdOf(batch, now()) || bytesOf(batch.map(({ event }) => event)) > LARGEST) return
     leaving = true
-    void post(batch, tokens[subjectOf(batch)], true)
-      .then((outcome) => (outcome.type === 'acknowledged' ? settle(host, batch, outcome, 0, onError) : undefined))
+    deliver(batch, true)
       .catch(() => {})
       .then(() => {
         leaving = false
-        return run(false)
+        run()
       })
   }
 
   const offHide = host.onHide(leave)
-  const offReturn = host.onReturn(() => void run(unreachable))
+  const offReturn = host.onReturn(() => run(unreachable))
 
   return {
     wake(added = []) {
-      known = [...known, ...added.map((event) => ({ event, order: Number.POSITIVE_INFINITY }))]
-      void run(false)
+      known.push(...added.map((event) => ({ event })))
+      run()
     },
     async flush() {
-      await running
       await run(true)
     },
     destroy() {
@@ -170,4 +168,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 }
 
-const subjectOf = (batch: readonly Waiting[]): string => batch[0]?.event.subject ?? ''
+/** The answer's body is optional, and may be anything. */
+function rejectedIn(text: string): unknown[] | undefined {
+  try {
+    return JSON.parse(text).rejected
+  } catch {
+    return undefined
+  }
+}

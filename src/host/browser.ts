@@ -1,15 +1,15 @@
 /** The browser as a `Host`: the real clock, storage, locks and network. */
-
-import { keyedVault, type StorageAdapter } from './fallback'
-import type { Host, Vault } from './host'
-import { ladder, type MergeBooks } from './ladder'
+import { type Cell, memoryCell } from './cell'
+import { databaseCell } from './database'
+import { keyedCell, type StorageAdapter } from './fallback'
+import type { Host } from './host'
 import { listen } from './listen'
 import { exclusively } from './lock'
 import { storageName } from './name'
-import { memoryStorage, webStorage } from './storages'
+import { webStorage } from './storages'
 import { after } from './timer'
 import { uuid } from './uuid'
-import { databaseVault } from './vault'
+import { type MergeBooks, openVault } from './vault'
 
 export interface BrowserOptions {
   /** The global's name: two Gainloops in one page keep apart. @default 'gainloop' */
@@ -23,40 +23,30 @@ export interface BrowserOptions {
 }
 
 /** Touches nothing of the page until its methods are called, beyond reading the storage once. Never throws. */
-export function browserHost(options: BrowserOptions = {}): Host {
-  const request = options.fetch ?? ((url, init) => fetch(url, init))
-  return {
-    now: () => Date.now(),
-    after,
-    id: uuid,
-    vault: vaultOf(options.storage ?? 'local', storageName(options.name), options.merge),
-    fetch: request,
-    exclusively,
-    onHide(run) {
-      const offVisibility = listen(document, 'visibilitychange', () => document.hidden && run())
-      const offPage = listen(window, 'pagehide', run)
-      return () => {
-        offVisibility()
-        offPage()
-      }
-    },
-    onReturn(run) {
-      const offVisibility = listen(document, 'visibilitychange', () => document.hidden || run())
-      const offPage = listen(window, 'online', run)
-      return () => {
-        offVisibility()
-        offPage()
-      }
-    },
-  }
+export const browserHost = ({ name, storage = 'local', fetch: request, merge }: BrowserOptions = {}): Host => ({
+  now: Date.now,
+  after,
+  id: uuid,
+  vault: openVault([...cellsOf(storage, storageName(name)), memoryCell()], merge),
+  fetch: request ?? ((url, init) => fetch(url, init)),
+  exclusively,
+  onHide: whenSeen(true, 'pagehide'),
+  onReturn: whenSeen(false, 'online'),
+})
+
+function cellsOf(storage: NonNullable<BrowserOptions['storage']>, name: string): Cell[] {
+  if (storage === 'memory') return []
+  if (storage === 'local') return [databaseCell(name), keyedCell(webStorage('localStorage'), name)]
+  return [keyedCell(storage === 'session' ? webStorage('sessionStorage') : storage, name)]
 }
 
-function vaultOf(storage: NonNullable<BrowserOptions['storage']>, name: string, merge?: MergeBooks): Vault {
-  const memory = keyedVault(memoryStorage(), name)
-  if (storage === 'memory') return memory
-  if (storage === 'session') return ladder([keyedVault(webStorage('sessionStorage'), name), memory], merge)
-  if (storage === 'local')
-    return ladder([databaseVault(name), keyedVault(webStorage('localStorage'), name), memory], merge)
-  const inTurn = async <T>(work: () => Promise<T>) => (await exclusively(name, work, true)) as T
-  return ladder([keyedVault(storage, name, inTurn), memory], merge)
-}
+/** The page was hidden, or shown again; or another event of the window says as much. */
+const whenSeen = (hidden: boolean, other: string) => (run: () => void) =>
+  listen(
+    window,
+    `visibilitychange ${other}`,
+    ({ type }) => {
+      if (type === other || document.hidden === hidden) run()
+    },
+    { capture: true, passive: true },
+  )

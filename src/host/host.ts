@@ -21,25 +21,15 @@ export interface Host {
   onReturn(run: () => void): () => void
 }
 
-/** One event waiting in the outbox, under the key of its event id. */
+/** One event waiting in the outbox. What the last failed attempt left behind is written down, so that a reload or another tab waits as well. */
 export interface Waiting {
   event: GainloopEvent
-  /** Order of writing. */
-  order: number
-  /** Why the endpoint refused it: kept for the vendor to see, and sent again only if `retry` says so. */
+  /** Why the endpoint refused it: kept for the vendor to see, and not sent again. */
   aside?: string
-  /** What the last failed attempt left behind; written down, so that a reload or another tab waits as well. */
-  retry?: Retry
-}
-
-/** When to try again. Times are milliseconds since 1970 by the browser's clock. */
-export interface Retry {
   /** Failed attempts in a row. */
-  tries: number
-  /** The last of them. */
-  at: number
-  /** Not before. */
-  until: number
+  tries?: number
+  /** Not before, in milliseconds since 1970 by the browser's clock. */
+  until?: number
   /** The endpoint itself named the time (`Retry-After`): even `flush()` waits for it. */
   asked?: boolean
 }
@@ -65,7 +55,7 @@ export interface Change<T> {
 
 /**
  * Durable storage of the book and the outbox. Every method may reject; nothing may be half done.
- * The browser's own vault (`ladder.ts`) rejects only with what `step` threw, or once it is closed.
+ * The browser's own vault (`vault.ts`) rejects only with what `step` threw.
  */
 export interface Vault {
   book(): Promise<unknown>
@@ -73,12 +63,9 @@ export interface Vault {
   change<T>(step: (book: unknown) => Change<T>): Promise<T>
   /** Everything waiting, oldest first. */
   waiting(): Promise<Waiting[]>
-  /** Deletes acknowledged events. */
-  drop(ids: string[]): Promise<void>
-  /** Writes records back: set aside, or re-addressed. Records deleted meanwhile are not brought back. */
-  replace(records: Waiting[]): Promise<void>
+  /** Rewrites what waits: deletes what was acknowledged, sets aside, re-addresses. `step` as in `change`. */
+  revise(step: (waiting: Waiting[]) => Waiting[]): Promise<void>
   wake(): Promise<Wake | undefined>
   /** Forgets everything. */
   clear(): Promise<void>
-  close(): void
 }

@@ -8,22 +8,21 @@ const PATIENCE = 30_000
  * with `wait`, in its turn, or after 30 seconds. Where there are no locks (insecure contexts, opaque origins) it just runs: events may then
  * be sent twice, and their ids make them count once. Rejects with what `work` throws.
  */
-export async function exclusively<T>(name: string, work: () => Promise<T>, wait = false): Promise<T | undefined> {
-  const locks = globalThis.navigator?.locks
+export async function exclusively<T>(name: string, work: () => Promise<T>, wait: true): Promise<T>
+export async function exclusively<T>(name: string, work: () => Promise<T>, wait?: boolean): Promise<T | undefined>
+export async function exclusively<T>(name: string, work: () => Promise<T>, wait?: boolean): Promise<T | undefined> {
   let started = false
-  const run = () => {
-    started = true
-    return work()
-  }
-  if (!locks) return run()
   try {
-    return await locks.request(
+    return await navigator.locks.request(
       name,
       wait ? { signal: AbortSignal.timeout(PATIENCE) } : { ifAvailable: true },
-      async (lock) => (lock ? run() : undefined),
+      async (lock) => {
+        started = true
+        return lock ? work() : undefined
+      },
     )
   } catch (error) {
     if (started) throw error
-    return run()
+    return work()
   }
 }

@@ -1,4 +1,4 @@
-/** The key-value storages at hand in a page. Reaching for one may throw (blocked cookies, sandboxed frames): then its methods do. */
+/** The browser's own key-value storages. Reaching for one may throw (blocked cookies, sandboxed frames): then its methods do. */
 import type { StorageAdapter } from './fallback'
 
 export const webStorage = (kind: 'localStorage' | 'sessionStorage'): StorageAdapter => ({
@@ -6,12 +6,3 @@ export const webStorage = (kind: 'localStorage' | 'sessionStorage'): StorageAdap
   set: (key, value) => globalThis[kind].setItem(key, value),
   remove: (key) => globalThis[kind].removeItem(key),
 })
-
-export function memoryStorage(): StorageAdapter {
-  const values = new Map<string, string>()
-  return {
-    get: (key) => values.get(key) ?? null,
-    set: (key, value) => void values.set(key, value),
-    remove: (key) => void values.delete(key),
-  }
-}

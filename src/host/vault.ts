@@ -1,146 +1,120 @@
-/** The vault in IndexedDB, whose writes outlive a killed browser once their transaction has completed. */
-import type { Change, Vault, Waiting } from './host'
+/** What is remembered of one user, and what waits to be sent; kept in one cell, and in the next when that one fails. */
+import type { Cell, Kept } from './cell'
+import type { Vault, Waiting, Wake } from './host'
 
-const VERSION = 1
-/** Some browsers never answer `open`: at start-up (WebKit bug 226547), or while another tab holds an older version. */
-const PATIENCE = 4_000
+/** Of two books of this browser, what is to be kept. The composition root hands in the book's own merge. */
+export type MergeBooks = (kept: unknown, other: unknown) => unknown
 
-/** `state` holds `book` (as JSON, which tolerates what a structured clone refuses), `wake` and `order`; `outbox` holds each `Waiting` by event id. */
-const STATE = 'state'
-const OUTBOX = 'outbox'
+/** What a cell's string says. */
+export interface Stored {
+  book?: unknown
+  wake?: Wake | undefined
+  /** Oldest first. */
+  outbox: Waiting[]
+}
 
 /**
- * One database per name. A connection that has died is opened again once; after that every method rejects.
- * Two tabs may change it at the same time: each change is one transaction.
+ * Uses the first cell; when one fails the next, for as long as the page lives, going on with what the failed one held.
+ * The last cell must not fail (`memoryCell`). What an earlier page had to leave in the second joins the first with the
+ * next change.
+ * @param merge default: the first of the two wins
  */
-export function databaseVault(name: string): Vault {
-  let connection: Promise<IDBDatabase> | undefined
-  let closed = false
+export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vault {
+  const cells = [...all] as [Cell, ...Cell[]]
+  /** What the present cell held when it was last seen, `extra` included. */
+  let known: Kept
+  /** What another cell held, until a change has written it here. */
+  let extra: Kept
+  let last: Promise<unknown> | undefined = cells[1]?.((left) => {
+    extra = left
+    return undefined
+  }).catch(noop)
 
-  const forget = () => {
-    connection?.then(
-      (db) => db.close(),
-      () => {},
-    )
-    connection = undefined
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = Promise.resolve(last).then(work)
+    last = done.catch(noop)
+    return done
   }
 
-  const once = async <T>(
-    mode: IDBTransactionMode,
-    work: (state: IDBObjectStore, outbox: IDBObjectStore) => Promise<T> | T,
-  ): Promise<T> => {
-    if (closed) throw new Error('The vault is closed')
-    connection ??= open(name, forget)
-    const transaction = (await connection).transaction([STATE, OUTBOX], mode)
-    const completed = new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve()
-      transaction.onabort = () => reject(transaction.error)
-    })
+  const attempt = async <T>(work: (stored: Stored) => T, write: boolean): Promise<T> => {
+    let next: Kept
+    // What `work` throws is its caller's mistake, not the storage's: it must not cost us the storage.
+    let outcome!: () => T
     try {
-      const value = await work(transaction.objectStore(STATE), transaction.objectStore(OUTBOX))
-      await completed
-      return value
-    } catch (error) {
-      completed.catch(() => {})
-      try {
-        transaction.abort()
-      } catch {
-        // It is over already.
-      }
-      throw error
+      await cells[0]((kept) => {
+        known = kept
+        next = undefined
+        try {
+          const stored = parse(kept)
+          if (extra) {
+            join(stored, parse(extra), merge)
+            known = JSON.stringify(stored)
+          }
+          const value = work(stored)
+          outcome = () => value
+          if (write) next = JSON.stringify(stored)
+        } catch (error) {
+          outcome = () => {
+            throw error
+          }
+        }
+        return next
+      })
+    } catch {
+      extra = known
+      cells.shift()
+      return attempt(work, write)
     }
-  }
-
-  const transact: typeof once = async (mode, work) => {
-    const used = connection
-    try {
-      return await once(mode, work)
-    } catch (error) {
-      // A connection opened just now won't do better a second time.
-      if (!used || closed) throw error
-      if (connection === used) forget()
-      return once(mode, work)
+    if (next) {
+      known = next
+      const home = extra
+      extra = undefined
+      if (home) await cells[1]?.((left) => (left === home ? null : undefined)).catch(noop)
     }
+    return outcome()
   }
+  const update = <T>(work: (stored: Stored) => T, write = true): Promise<T> => inTurn(() => attempt(work, write))
 
   return {
-    book: () => transact('readonly', async (state) => parse(await result(state.get('book')))),
-    change: <T>(step: (book: unknown) => Change<T>) =>
-      transact('readwrite', async (state, outbox) => {
-        const { book, add = [], wake, value } = step(parse(await result(state.get('book'))))
-        if (book !== undefined) state.put(JSON.stringify(book), 'book')
-        if (wake !== undefined) state.put(wake, 'wake')
-        if (add.length) {
-          let order = Number(await result(state.get('order'))) || 0
-          for (const event of add) outbox.put({ event, order: ++order } satisfies Waiting)
-          state.put(order, 'order')
-        }
+    book: () => update((stored) => stored.book, false),
+    waiting: () => update((stored) => stored.outbox, false),
+    wake: () => update((stored) => stored.wake, false),
+    change: (step) =>
+      update((stored) => {
+        const { book, add = [], wake, value } = step(stored.book)
+        join(stored, { book, wake, outbox: add.map((event) => ({ event })) }, (_, changed) => changed)
         return value
       }),
-    waiting: () =>
-      transact('readonly', async (_, outbox) =>
-        (await result<Waiting[]>(outbox.getAll())).sort((a, b) => a.order - b.order),
-      ),
-    drop: (ids) =>
-      transact('readwrite', (_, outbox) => {
-        for (const id of ids) outbox.delete(id)
+    revise: (step) =>
+      update((stored) => {
+        stored.outbox = step(stored.outbox)
       }),
-    replace: (records) =>
-      transact('readwrite', async (_, outbox) => {
-        for (const record of records) if (await result(outbox.getKey(record.event.id))) outbox.put(record)
-      }),
-    wake: () => transact('readonly', (state) => result(state.get('wake'))),
     clear: () =>
-      transact('readwrite', (state, outbox) => {
-        state.clear()
-        outbox.clear()
+      inTurn(async () => {
+        known = extra = undefined
+        // Forgetting means everywhere, the storage that failed included.
+        for (const cell of all) await cell(() => null).catch(noop)
       }),
-    close() {
-      closed = true
-      forget()
-    },
   }
 }
 
-function open(name: string, forget: () => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    // In an opaque origin even touching `indexedDB` throws, which rejects.
-    const request = indexedDB.open(name, VERSION)
-    let late = false
-    const timer = setTimeout(() => {
-      late = true
-      reject(new Error('IndexedDB does not answer'))
-    }, PATIENCE)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(STATE)
-      request.result.createObjectStore(OUTBOX, { keyPath: 'event.id' })
-    }
-    request.onerror = () => {
-      clearTimeout(timer)
-      reject(request.error)
-    }
-    request.onsuccess = () => {
-      clearTimeout(timer)
-      const db = request.result
-      // A newer version, or someone deleting the database, must not wait for this tab.
-      db.onversionchange = forget
-      db.onclose = forget
-      if (late) db.close()
-      else resolve(db)
-    }
-  })
-}
+const noop = (): void => {}
 
-const result = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-
-function parse(json: unknown): unknown {
+/** What can't be read is taken as empty. */
+function parse(kept: Kept): Stored {
   try {
-    return JSON.parse(json as string)
+    const stored: Stored = JSON.parse(kept as string)
+    stored.outbox = stored.outbox.filter((record) => record.event.id)
+    return stored
   } catch {
-    return undefined
+    return { outbox: [] }
   }
+}
+
+/** Adds what `other` holds; each event once. */
+function join(stored: Stored, other: Stored, merge: MergeBooks): void {
+  const { book } = stored
+  stored.book = book && other.book ? merge(book, other.book) : (other.book ?? book)
+  stored.wake = other.wake ?? stored.wake
+  stored.outbox = [...new Map([...stored.outbox, ...other.outbox].map((record) => [record.event.id, record])).values()]
 }

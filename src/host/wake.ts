@@ -1,33 +1,28 @@
 /** What the page's entry needs to know before it loads anything else. */
-
+import { databaseCell } from './database'
 import type { Wake } from './host'
 import { storageName } from './name'
+import type { Stored } from './vault'
 
 /**
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
- * (never used, or no IndexedDB). Never rejects, and never creates the database: an upgrade from nothing is taken back.
+ * (never used, or no IndexedDB). Never rejects, and never creates the database.
  * @param name the global's name
  */
-export const readWake = (name?: string): Promise<Wake | undefined> =>
-  new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(storageName(name))
-    request.onupgradeneeded = () => request.transaction?.abort()
-    request.onerror = reject
-    request.onsuccess = () => resolve(request.result)
-  })
-    .then(
-      (db) =>
-        new Promise<Wake | undefined>((resolve, reject) => {
-          const transaction = db.transaction(['state', 'outbox'])
-          const wake = transaction.objectStore('state').get('wake')
-          const outbox = transaction.objectStore('outbox').getAll()
-          transaction.onabort = reject
-          transaction.oncomplete = () => {
-            const waits = outbox.result.some((record) => !record.aside || record.retry)
-            resolve(wake.result && waits ? { ...wake.result, at: 0 } : wake.result)
-          }
-          // Takes effect once the transaction is over.
-          db.close()
-        }),
-    )
-    .catch(() => undefined)
+export async function readWake(name?: string): Promise<Wake | undefined> {
+  let wake: Wake | undefined
+  try {
+    await databaseCell(
+      storageName(name),
+      false,
+    )((kept) => {
+      const stored: Stored = JSON.parse(kept as string)
+      wake = stored.wake
+      if (wake && stored.outbox.some((record) => !record.aside)) wake.at = 0
+      return undefined
+    })
+  } catch {
+    // Nothing is known.
+  }
+  return wake
+}

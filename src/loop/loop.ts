@@ -276,7 +276,6 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
         outbox = undefined
         session.clear()
         await vault.clear()
-        vault.close()
       }),
     async flush() {
       await queue
@@ -294,7 +293,6 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       for (const part of [attention, busy, session, outbox]) part?.destroy()
       for (const cleanup of cleanups) cleanup()
       channel.close()
-      world.vault.close()
     },
   }
   if (first) loop.identify(first)

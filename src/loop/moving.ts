@@ -6,9 +6,11 @@ import { merge } from '../moment/merge'
 
 /** Events not yet sent are re-addressed to the user they turned out to be of. */
 export async function readdress(vault: Vault, from: string, to: string): Promise<void> {
-  const mine = (await vault.waiting()).filter(({ event }) => event.subject === from)
-  if (mine.length)
-    await vault.replace(mine.map((record) => ({ ...record, event: { ...record.event, subject: to } as GainloopEvent })))
+  await vault.revise((all) =>
+    all.map((record) =>
+      record.event.subject === from ? { ...record, event: { ...record.event, subject: to } as GainloopEvent } : record,
+    ),
+  )
 }
 
 /** One user's two books become one; of two users' books the first is kept, and nothing of the other. */
@@ -28,5 +30,4 @@ export async function moveHome(memory: Vault, home: Vault): Promise<void> {
     ...(wake && { wake }),
     value: undefined,
   }))
-  memory.close()
 }

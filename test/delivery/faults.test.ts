@@ -49,16 +49,19 @@ it('Whatever fails, and however often: every event arrives, and none is deleted 
       const added: string[] = []
       const open = (): { tab: Tab; outbox: Outbox } => {
         const tab = world.tab()
-        const drop = tab.vault.drop
+        const { revise } = tab.vault
         const outbox = createOutbox({
           host: {
             ...tab,
             vault: {
               ...tab.vault,
-              drop: (ids) => {
-                expect(ids.filter((id) => !stored.has(id))).toEqual([])
-                return drop(ids)
-              },
+              revise: (step) =>
+                revise((before) => {
+                  const after = step(before)
+                  const gone = before.filter(({ event }) => !after.some((record) => record.event.id === event.id))
+                  expect(gone.filter(({ event }) => !stored.has(event.id))).toEqual([])
+                  return after
+                }),
             },
           },
           endpoint: '/',

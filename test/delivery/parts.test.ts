@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { holdOf } from '../../src/delivery/backoff'
 import { batchOf, bytesOf } from '../../src/delivery/batch'
-import { overflow } from '../../src/delivery/bounds'
+import { bounded } from '../../src/delivery/bounds'
 import type { GainloopEvent } from '../../src/delivery/event'
-import { heldUntil, isAside } from '../../src/delivery/hold'
-import type { Retry, Waiting } from '../../src/host/host'
+import { fateOf } from '../../src/delivery/fate'
+import type { Waiting } from '../../src/host/host'
 import { NOON, rating, shown } from './events'
 
 const DAY = 86_400_000
-const records = (...events: GainloopEvent[]): Waiting[] => events.map((event, order) => ({ event, order }))
+const records = (...events: GainloopEvent[]): Waiting[] => events.map((event) => ({ event }))
 const ids = (some: Waiting[]) => some.map((record) => record.event.id)
 
 describe('A batch', () => {
@@ -28,51 +29,40 @@ describe('A batch', () => {
 })
 
 describe('The bounds', () => {
-  it.each<[string, Waiting[], number, string[]]>([
-    ['keep what is young and small', records(rating('r1'), shown('s1')), 1e6, []],
-    [
-      'drop telemetry older than 90 days',
-      records(shown('s1', NOON - 91 * DAY), rating('r1', 'u', '', NOON - 91 * DAY)),
-      1e6,
-      ['s1'],
-    ],
-    ['drop ratings after a year', records(rating('r1', 'u', '', NOON - 366 * DAY)), 1e6, ['r1']],
-    [
-      'drop the oldest telemetry first when too much waits',
-      records(rating('r1'), shown('s1'), shown('s2')),
-      600,
-      ['s1'],
-    ],
-    [
-      'drop ratings only when no telemetry is left',
-      records(rating('r1'), shown('s1'), rating('r2')),
-      300,
-      ['s1', 'r1'],
-    ],
-    ['keep events of a clock that ran ahead', records(rating('r1', 'u', '', NOON + 9 * 366 * DAY)), 1e6, []],
-  ])('%s', (_, some, largest, gone) => {
-    expect(overflow(some, NOON, largest)).toEqual(gone)
+  const some = records(rating('r1'), shown('s1'), rating('r2'), shown('s2'))
+  const size = (of: Waiting[]) => bytesOf(of) + of.length
+  it.each<[string, number, string[]]>([
+    ['keep what is small', size(some), ['r1', 's1', 'r2', 's2']],
+    ['drop the oldest telemetry first', size(some) - 10, ['r1', 'r2', 's2']],
+    ['drop ratings only when no telemetry is left', size(records(rating('r2'))) + 10, ['r2']],
+    ['drop everything in the end', 10, []],
+  ])('%s', (_, largest, left) => {
+    expect(ids(bounded(some, largest))).toEqual(left)
   })
 })
 
 describe('A record', () => {
-  const [fresh] = records(rating('r1')) as [Waiting]
-  const failed = (extra: Partial<Retry> = {}, aside?: string): Waiting => ({
-    ...fresh,
-    retry: { tries: 1, at: NOON, until: NOON + 1_000, ...extra },
-    ...(aside && { aside }),
+  const record = { event: rating('r1') }
+  const failed = (extra: Partial<Waiting> = {}): Waiting => ({ ...record, tries: 1, until: NOON + 1_000, ...extra })
+  it.each<[string, Waiting, number, boolean, number]>([
+    ['that was never tried may go', record, NOON, false, 0],
+    ['that failed waits', failed(), NOON + 999, false, 1],
+    ['that has waited may go', failed(), NOON + 1_000, false, 0],
+    ['is not held by a clock set back', failed(), NOON - 2 * DAY, false, 0],
+    ['that failed may be forced', failed(), NOON, true, 0],
+    ['may not be forced against Retry-After', failed({ asked: true }), NOON, true, 1_000],
+  ])('%s', (_, one, now, force, hold) => {
+    expect(holdOf([one], now, force)).toBe(hold)
   })
-  it.each<[string, Waiting, number, boolean, number, boolean]>([
-    ['that was never tried may go', fresh, NOON, false, 0, false],
-    ['that failed waits', failed(), NOON + 999, false, NOON + 1_000, false],
-    ['that has waited may go', failed(), NOON + 1_000, false, 0, false],
-    ['is not held by a clock set back', failed(), NOON - 1, false, 0, false],
-    ['that failed may be forced', failed(), NOON, true, 0, false],
-    ['may not be forced against Retry-After', failed({ asked: true }), NOON, true, NOON + 1_000, false],
-    ['set aside for good stays so', { ...fresh, aside: '422' }, NOON + 999 * DAY, true, 0, true],
-    ['set aside for a while comes back', failed({}, '404'), NOON + 1_000, false, 0, false],
-    ['set aside for a while holds nothing else back', failed({}, '404'), NOON, false, 0, true],
-  ])('%s', (_, record, now, force, until, aside) => {
-    expect([heldUntil([record], now, force), isAside(record, now)]).toEqual([until, aside])
+})
+
+describe('A status', () => {
+  it.each<[string, number[]]>([
+    ['sent', [200]],
+    ['later', [0, 301, 304, 401, 408, 429, 500, 502, 503, 599]],
+    ['elsewhere', [404, 405, 410, 415]],
+    ['refused', [400, 402, 403, 406, 409, 413, 422, 451]],
+  ])('means %s: %j', (fate, statuses) => {
+    for (const status of statuses) expect([status, fateOf(status)]).toEqual([status, fate])
   })
 })

@@ -1,9 +1,9 @@
 /** A world with an owned clock, a scripted endpoint and locks shared by its tabs; each tab is a `Host`. */
 import { vi } from 'vitest'
 import type { GainloopEvent } from '../../src/delivery/event'
-import { keyedVault } from '../../src/host/fallback'
+import { memoryCell } from '../../src/host/cell'
 import type { Host, Vault } from '../../src/host/host'
-import { memoryStorage } from '../../src/host/storages'
+import { openVault } from '../../src/host/vault'
 import { NOON } from './events'
 
 export interface Request {
@@ -60,7 +60,7 @@ export async function rest(): Promise<void> {
 
 export function openWorld(): World {
   /** One database under all tabs, as IndexedDB is: each change whole. */
-  const shared = keyedVault(memoryStorage(), 'gainloop')
+  const shared = openVault([memoryCell()])
   const timers = new Set<{ at: number; run: () => void }>()
   const locks = new Map<string, Promise<unknown>>()
   let fresh = 0

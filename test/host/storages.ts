@@ -55,3 +55,13 @@ export function slow(): StorageAdapter {
     },
   }
 }
+
+/** A key-value storage that works, and outlives its vault. */
+export function shelf(): StorageAdapter {
+  const values = new Map<string, string>()
+  return {
+    get: (key) => values.get(key) ?? null,
+    set: (key, value) => void values.set(key, value),
+    remove: (key) => void values.delete(key),
+  }
+}

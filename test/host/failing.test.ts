@@ -1,12 +1,12 @@
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keyedVault, type StorageAdapter } from '../../src/host/fallback'
+import { memoryCell } from '../../src/host/cell'
+import { databaseCell } from '../../src/host/database'
+import { keyedCell, type StorageAdapter } from '../../src/host/fallback'
 import type { Vault } from '../../src/host/host'
-import { ladder } from '../../src/host/ladder'
-import { memoryStorage } from '../../src/host/storages'
-import { databaseVault } from '../../src/host/vault'
+import { type MergeBooks, openVault } from '../../src/host/vault'
 import { rating } from '../delivery/events'
-import { blocked, full, holding } from './storages'
+import { blocked, full, holding, shelf } from './storages'
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
 afterEach(() => {
@@ -14,8 +14,12 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+/** One storage after the other, and memory at the end. */
 const over = (...storages: StorageAdapter[]): Vault =>
-  ladder(storages.map((storage) => keyedVault(storage, 'gainloop')) as [Vault, ...Vault[]])
+  openVault([...storages.map((storage) => keyedCell(storage, 'gainloop')), memoryCell()])
+const local = (second: StorageAdapter, merge?: MergeBooks): Vault =>
+  openVault([databaseCell('gainloop'), keyedCell(second, 'gainloop'), memoryCell()], merge)
+const alone = () => openVault([databaseCell('gainloop')])
 const add = (book: unknown) => ({ book: ((book as number) ?? 0) + 1, add: [rating('r1')], value: 'kept' })
 const idsOf = async (vault: Vault) => (await vault.waiting()).map((record) => record.event.id)
 
@@ -31,10 +35,10 @@ const broken: [string, StorageAdapter][] = [
 ]
 describe.each(broken)('A storage %s', (_, storage) => {
   it('costs the page nothing: the change is kept, and read back', async () => {
-    const vault = over(storage, memoryStorage())
+    const vault = over(storage)
     expect(await vault.change(add)).toBe('kept')
     expect(await idsOf(vault)).toEqual(['r1'])
-    await vault.drop(['r1'])
+    await vault.revise(() => [])
     expect(await vault.waiting()).toEqual([])
   })
 })
@@ -63,7 +67,7 @@ const dead: [string, unknown][] = [
 describe.each(dead)('With IndexedDB %s', (_, indexedDB) => {
   it('the next storage takes over', async () => {
     vi.stubGlobal('indexedDB', indexedDB)
-    const vault = ladder([databaseVault('gainloop'), keyedVault(memoryStorage(), 'gainloop')])
+    const vault = local(shelf())
     expect(await vault.change(add)).toBe('kept')
     expect([await vault.book(), await idsOf(vault)]).toEqual([1, ['r1']])
   })
@@ -73,13 +77,13 @@ it('A newer version’s database is left alone', async () => {
   await new Promise((resolve) => {
     indexedDB.open('gainloop', 9).onsuccess = resolve
   })
-  const vault = ladder([databaseVault('gainloop'), keyedVault(memoryStorage(), 'gainloop')])
+  const vault = local(shelf())
   expect(await vault.change(add)).toBe('kept')
 })
 
 it('When the storage fills up, the book known so far goes on in the next', async () => {
-  const values: Record<string, string> = { gainloop: JSON.stringify({ book: 41 }) }
-  const vault = over(full(values), memoryStorage())
+  const values: Record<string, string> = { gainloop: JSON.stringify({ book: 41, outbox: [] }) }
+  const vault = over(full(values))
   expect(await vault.book()).toBe(41)
   await Promise.all([vault.change(add), vault.change(add)])
   expect(await vault.book()).toBe(43)
@@ -87,7 +91,7 @@ it('When the storage fills up, the book known so far goes on in the next', async
 
 it('A step’s own error reaches its caller and costs no storage', async () => {
   const first = holding(null)
-  const vault = over(first, memoryStorage())
+  const vault = over(first)
   await expect(
     vault.change(() => {
       throw new Error('mine')
@@ -98,20 +102,21 @@ it('A step’s own error reaches its caller and costs no storage', async () => {
 })
 
 describe('What an earlier page had to leave in the second storage', () => {
-  const left = () => holding(JSON.stringify({ book: 7, outbox: [{ event: rating('old'), order: 1 }] }))
+  const left = () => holding(JSON.stringify({ book: 7, outbox: [{ event: rating('old') }] }))
 
-  it('is brought home, and then deleted there', async () => {
+  it('is brought home with the next change, and then deleted there', async () => {
     const away = left()
-    const vault = ladder([databaseVault('gainloop'), keyedVault(away, 'gainloop')])
+    const vault = local(away)
     expect([await vault.book(), await idsOf(vault)]).toEqual([7, ['old']])
+    await vault.revise((all) => all)
     expect(away.value).toBeNull()
-    expect(await idsOf(databaseVault('gainloop'))).toEqual(['old'])
+    expect(await idsOf(alone())).toEqual(['old'])
   })
 
   it('is merged with the book at home', async () => {
-    await databaseVault('gainloop').change(() => ({ book: 5, value: 0 }))
+    await alone().change(() => ({ book: 5, value: 0 }))
     const merge = vi.fn((a: unknown, b: unknown) => (a as number) + (b as number))
-    const vault = ladder([databaseVault('gainloop'), keyedVault(left(), 'gainloop')], merge)
+    const vault = local(left(), merge)
     expect(await vault.book()).toBe(12)
     expect(merge).toHaveBeenCalledExactlyOnceWith(5, 7)
   })
@@ -125,8 +130,8 @@ describe('What an earlier page had to leave in the second storage', () => {
 })
 
 it('Forgetting reaches the storage that failed as well', async () => {
-  const values: Record<string, string> = { gainloop: JSON.stringify({ book: 41 }) }
-  const vault = over(full(values), memoryStorage())
+  const values: Record<string, string> = { gainloop: JSON.stringify({ book: 41, outbox: [] }) }
+  const vault = over(full(values))
   await vault.book()
   await vault.change(add)
   await vault.clear()
@@ -134,16 +139,16 @@ it('Forgetting reaches the storage that failed as well', async () => {
   expect([await vault.book(), await vault.waiting()]).toEqual([undefined, []])
 })
 
-it('The database comes back to life for the next page, with the events it held', async () => {
-  const memory = memoryStorage()
-  const first = ladder([databaseVault('gainloop'), keyedVault(memory, 'gainloop')])
+it('The database comes back to life for the next page, and what happened meanwhile with it', async () => {
+  const memory = shelf()
+  const first = local(memory)
   await first.change(add)
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
     throw new DOMException('Gone', 'UnknownError')
   })
   await first.change(() => ({ add: [rating('r2')], value: 0 }))
-  expect(await idsOf(first)).toEqual(['r2'])
+  expect(await idsOf(first)).toEqual(['r1', 'r2'])
   vi.restoreAllMocks()
-  const next = ladder([databaseVault('gainloop'), keyedVault(memory, 'gainloop')])
+  const next = local(memory)
   expect(await idsOf(next)).toEqual(['r1', 'r2'])
 })

@@ -1,0 +1,57 @@
+/** The cell in IndexedDB, whose writes outlive a killed browser once their transaction has completed. */
+import type { Cell } from './cell'
+
+const STORE = 'state'
+const KEY = 'kept'
+/** Some browsers never answer, at start-up (WebKit bug 226547) or on a broken disk: then, after this many ms, the next cell is used. */
+const PATIENCE = 5_000
+
+/**
+ * The connection is kept, for opening costs up to 80 ms; one that has died is opened again once. Any version of the
+ * database will do that has our store. Tabs take turns: each step is one transaction.
+ * @param create false: a database that is not there yet is not made, and the step rejects
+ */
+export function databaseCell(name: string, create = true): Cell {
+  let connection: Promise<IDBDatabase> | undefined
+
+  const open = async (): Promise<IDBDatabase> => {
+    // In an opaque origin even touching `indexedDB` throws, which rejects.
+    const request = indexedDB.open(name)
+    request.onupgradeneeded = () => (create ? request.result.createObjectStore(STORE) : request.transaction?.abort())
+    await settled(request)
+    const db = request.result
+    // A newer version, or someone deleting the database, must not wait for this tab.
+    db.onversionchange = db.onclose = () => {
+      db.close()
+      connection = undefined
+    }
+    return db
+  }
+
+  const cell: Cell = async (step) => {
+    const used = connection
+    try {
+      connection ??= open()
+      const transaction = (await connection).transaction(STORE, 'readwrite')
+      const store = transaction.objectStore(STORE)
+      const read = store.get(KEY)
+      await settled(read)
+      const next = step(read.result)
+      if (next === null) store.clear()
+      else if (next !== undefined) store.put(next, KEY)
+      await settled(transaction)
+    } catch (error) {
+      connection = undefined
+      // A connection opened just now won't do better a second time.
+      if (!used) throw error
+      return cell(step)
+    }
+  }
+  return cell
+}
+
+const settled = (target: IDBRequest | IDBTransaction): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    AbortSignal.timeout(PATIENCE).onabort = reject
+    Object.assign(target, { onsuccess: resolve, oncomplete: resolve, onerror: reject, onabort: reject })
+  })
