@@ -1,12 +1,8 @@
 /** What is wrong with an event, said so that whoever sent it can mend it. */
 import type * as z from 'zod/mini'
-import type { Problem } from '../playbook/problem'
+import { type Problem, pointer } from '../playbook/problem'
 
 type Issue = z.core.$ZodIssue
-
-/** RFC 6901. */
-export const pointer = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
 const words = (expected: string): string => (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`)
 
@@ -71,7 +67,7 @@ export const problemsOf = (issues: readonly Issue[], event: unknown, base: reado
   })
 
 export const eventProblem = (path: readonly PropertyKey[], code: string, message: string, hint?: string): Problem => ({
-  path: pointer(path),
+  path: pointer(path.map(String)),
   code,
   severity: 'error',
   message,

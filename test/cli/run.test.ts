@@ -8,7 +8,7 @@ describe('the command line', () => {
     for (const name of ['check', 'serve', 'schema']) expect(out.join()).toContain(`  ${name} `)
   })
 
-  test.each(['serve'])('helps with %s', async (command) => {
+  test.each(['serve', 'check', 'schema'])('helps with %s', async (command) => {
     const { code, out } = await terminal([command, '--help'])
     expect([code, out[0]]).toEqual([0, expect.stringMatching(new RegExp(`^gainloop ${command}`))])
   })

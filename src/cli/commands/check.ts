@@ -1,12 +1,9 @@
 import { coverage } from '../../playbook/coverage'
-import { parsePlaybook } from '../../playbook/parse'
-import type { Problem } from '../../playbook/problem'
+import { type ParseProblem, parsePlaybook } from '../../playbook/parse'
 import type { Command } from '../command'
 import type { Io } from '../io'
-import { locate, type Place } from '../locate'
+import { locate } from '../locate'
 import { messages, wrongUsage } from '../messages'
-
-type Finding = Problem & Partial<Place>
 
 export const command: Command = {
   help: `gainloop check <file> [--json]
@@ -38,23 +35,17 @@ async function readFile(io: Io, file: string): Promise<string> {
   }
 }
 
-function findingsIn(text: string): Finding[] {
+function findingsIn(text: string): ParseProblem[] {
   const parsed = parsePlaybook(text)
-  const problems = parsed.ok ? coverage(parsed.playbook).problems : parsed.problems
-  return problems.map((problem) => ('line' in problem ? problem : { ...problem, ...placeOf(text, problem.path) }))
-}
-
-function placeOf(text: string, path: string): Partial<Place> {
-  try {
-    JSON.parse(text)
-  } catch {
-    return {}
-  }
-  return locate(text, path)
+  const problems: ParseProblem[] = parsed.ok ? coverage(parsed.playbook).problems : parsed.problems
+  // What is not JSON brings its own place; everything else has a path into JSON.
+  return problems.map((problem) =>
+    problem.code === 'not-json' ? problem : { ...problem, ...locate(text, problem.path) },
+  )
 }
 
 /** One line a finding, as editors and CI systems link them. */
-function report(file: string, problems: readonly Finding[]): string[] {
+function report(file: string, problems: readonly ParseProblem[]): string[] {
   const lines = problems.map(
     ({ line, column, severity, message, hint }) =>
       `${file}${line === undefined ? '' : `:${line}:${column}`}: ${severity}: ${message}${hint ? ` (${hint})` : ''}`,
