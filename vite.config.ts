@@ -2,6 +2,7 @@
  * Every build and both test projects. `vite build --mode embed|all|client|node`:
  * `embed` and `all` are the two script-tag builds, `client` the npm entry for bundlers, `node` everything that runs on a server.
  */
+import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -74,7 +75,10 @@ export default defineConfig(({ mode }) => ({
   plugins: mode === 'all' ? [inlineImports] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: builds[mode as keyof typeof builds] as object,
-  resolve: { conditions: mode === 'node' ? ['node'] : ['browser', 'module', 'import'] },
+  resolve: {
+    alias: { 'preact/jsx-runtime': resolve(import.meta.dirname, 'src/ui/jsx-runtime.ts') },
+    conditions: mode === 'node' ? ['node'] : ['browser', 'module', 'import'],
+  },
   test: {
     projects: [
       {

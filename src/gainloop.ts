@@ -124,7 +124,9 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   /** Calls reach the loop in the order they were made: every one waits on the same promise. */
   const tell = <T>(work: (loop: Loop) => T | Promise<T>, otherwise: T): Promise<T> =>
     browser && !gone
-      ? load().then((loaded) => (loaded && !gone ? work(loaded) : otherwise))
+      ? load()
+          .then((loaded) => (loaded && !gone ? work(loaded) : otherwise))
+          .catch(() => otherwise)
       : Promise.resolve(otherwise)
   const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
 

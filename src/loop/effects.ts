@@ -1,48 +1,54 @@
 /** What a step of the card writes: changes of the book, and the events that tell of them. */
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
 import type { Effect, FlowState } from '../ask/flow'
-import { type LessonDeed, learned } from '../lesson/progress'
-import { type Book, momentKey } from '../moment/book'
+import { type LessonDeed, type LessonDetails, learned } from '../lesson/progress'
+import { type Book, momentKey, type Rating } from '../moment/book'
 import { update } from '../moment/records'
 import type { Playbook } from '../playbook/schema'
-import { baselineOf } from '../rating/gain'
+import { type Baseline, baselineOf } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
-interface About {
+/** An event's data while it is written down; each stage adds what the card does not know. */
+interface Told extends Partial<LessonDetails> {
   moment?: string
   action?: string
+  goal?: string
+  text?: string
+  muted?: boolean
+  ask?: string
+  until?: string
+  commitment?: string
+  did?: 'yes' | 'partly' | 'no'
+  band?: Rating['band']
+  baseline?: Baseline | undefined
 }
 
-/** The book with one effect written down, as it is told: with the moment and its action, where the card has one. */
-const write = (
-  book: Book,
-  { type, data }: Effect & { data: About },
-  key: string,
-  playbook: Playbook,
-  now: number,
-): Book => {
-  switch (type) {
-    case 'goal.stated':
-      return update(book, 'moments', key, { goal: data.goal, goalText: data.text }, now)
-    case 'ask.snoozed':
-      return askSnoozed(book, playbook, key, now)
-    case 'ask.dismissed':
-      return askDismissed(book, key, !!data.muted, now)
-    case 'rating.given':
-    case 'rating.explained': {
-      const { rating: id, ...said } = data
-      const fresh = type === 'rating.given' ? { id, at: now } : undefined
-      return askAnswered(update(book, 'ratings', id, said, now, fresh), key, now)
-    }
-    case 'commitment.made': {
-      const { commitment: id, lesson, text, action = '' } = data
-      return update(book, 'commitments', id, {}, now, { id, lesson, text, action, at: now })
-    }
-    case 'commitment.reviewed':
-      return update(book, 'commitments', data.commitment, { did: data.did, reviewed: now }, now)
-    default:
-      return learned(book, type.slice(7) as LessonDeed, data, now)
-  }
+type Write = (book: Book, deed: string, told: Told, now: number, key: string, playbook: Playbook) => Book
+
+/** By the event type's first word; `deed` is its second, `key` the moment's. */
+const stages: Record<string, Write> = {
+  goal: (book, _, { goal, text }, now, key) => update(book, 'moments', key, { goal, goalText: text }, now),
+  ask(before, deed, told, now, key, playbook) {
+    const snoozed = deed === 'snoozed'
+    const book = snoozed ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!told.muted, now)
+    const { status, due } = book.asks[key] ?? {}
+    told.ask = key
+    if (due && status === 'pending') told.until = new Date(due).toISOString()
+    return book
+  },
+  rating(book, deed, told, now, key) {
+    const { rating: id = '', ...said } = told
+    const given = deed === 'given'
+    // The start is what came before this rating.
+    if (given) told.baseline = baselineOf(book, told.action as string)
+    return askAnswered(update(book, 'ratings', id, said, now, given ? { id, at: now } : undefined), key, now)
+  },
+  commitment(book, deed, { commitment: id = '', lesson, text, action = '', did }, now) {
+    return deed === 'made'
+      ? update(book, 'commitments', id, {}, now, { id, lesson, text, action, at: now })
+      : update(book, 'commitments', id, { did, reviewed: now }, now)
+  },
+  lesson: (book, deed, told, now) => learned(book, deed as LessonDeed, told as LessonDetails, now),
 }
 
 /** All effects of one step, in order. `state` is the card's after the step. */
@@ -53,17 +59,12 @@ export const carryOut = (
   effects: Effect[],
   now: number,
 ): Step<Book> => {
-  const key = momentKey(action, id)
   let book = before
   const events = effects.map(({ type, data }) => {
-    const told = { ...(id && { moment: id, action }), ...data }
-    // The start is what came before this rating.
-    const baseline = type === 'rating.given' ? baselineOf(book, action) : undefined
-    book = write(book, { type, data: told } as Effect & { data: About }, key, playbook, now)
-    const { status, due } = book.asks[key] ?? {}
-    const ask = type.startsWith('ask') ? key : undefined
-    const until = ask && due && status === 'pending' ? new Date(due).toISOString() : undefined
-    return { type: `gainloop.${type}`, data: { ...told, ask, until, baseline } } as unknown as Draft
+    const [stage = '', deed = ''] = type.split('.')
+    const told: Told = { ...(id && { moment: id, action }), ...(data as Told) }
+    book = stages[stage]?.(book, deed, told, now, momentKey(action, id), playbook) ?? book
+    return { type: `gainloop.${type}`, data: told } as unknown as Draft
   })
   return { book, events, value: book }
 }

@@ -22,7 +22,6 @@ export interface Keeper {
 }
 
 export interface KeeperOptions {
-  /** Its vault is looked up at every use: consent moves the book from memory to the browser's storage. */
   host: Host
   /** `/gainloop/<playbook id>` is the source of every event. */
   playbookId: string

@@ -4,13 +4,13 @@
  */
 import type { Facts } from '../ask/facts'
 import { lookAgain } from '../ask/look-again'
+import type { GainloopEvent } from '../delivery/event'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Front, Verdict } from '../gainloop'
 import { type BrowserOptions, browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import type { Host } from '../host/host'
 import { listen } from '../host/listen'
 import { storageName } from '../host/name'
 import { openSession } from '../host/session'
@@ -20,7 +20,7 @@ import { cancel } from '../moment/cancel'
 import { identify } from '../moment/identify'
 import { addResult, figures } from '../moment/result'
 import { track } from '../moment/track'
-import type { GainloopOptions, Identity, TrackDetails } from '../options'
+import type { Identity, TrackDetails } from '../options'
 import { chooseLanguage, languagesOf } from '../playbook/language'
 import { nearest } from '../playbook/nearest'
 import type { Action, Playbook } from '../playbook/schema'
@@ -30,7 +30,6 @@ import { createAttention } from './attention'
 import type { Context } from './context'
 import { type Fault, fault } from './fault'
 import { createKeeper, type Draft } from './keeper'
-import { join, moveHome, readdress } from './moving'
 import { loadPlaybook } from './source'
 import { trackEvents, trackedMoment } from './tracked'
 
@@ -62,18 +61,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
     console.warn(`[gainloop] ${message}`)
     emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
   }
-  const browser = (storage: GainloopOptions['storage']): Host =>
-    browserHost({ ...options, storage: storage || 'local', merge: join } as BrowserOptions)
-
-  let consented = options.consent !== 'wait'
-  /** Before consent everything happens in memory. */
-  let world = browser(consented ? options.storage : 'memory')
-  const host: Host = {
-    ...world,
-    get vault() {
-      return world.vault
-    },
-  }
+  const host = browserHost({ ...options, storage: options.storage || 'local' } as BrowserOptions)
 
   let playbook: Playbook
   try {
@@ -93,7 +81,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       return
     }
     outbox = createOutbox({
-      host: world,
+      host,
       endpoint,
       lock: `${name}:send`,
       token(subject) {
@@ -105,9 +93,12 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
     })
     outbox.wake()
   }
-  if (consented) deliver()
 
-  const session = openSession(name, host.now, consented && options.storage !== 'memory')
+  /** Calls that wait for consent, in their order; undefined once it is given. Nothing is stored or sent before. */
+  let held: (() => void)[] | undefined = options.consent === 'wait' ? [] : undefined
+  if (!held) deliver()
+
+  const session = openSession(name, host.now, options.storage !== 'memory')
   const busy = watchBusy()
   const mounts: { element: Element; action?: string | undefined }[] = options.container
     ? [{ element: options.container }]
@@ -125,7 +116,7 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
     device: { kind: deviceKind() },
     page: pageFacts(),
     session: { asks: session.asks() },
-    consent: consented,
+    consent: !held,
   })
 
   const channel = openChannel(name, () => attention.changed())
@@ -152,13 +143,13 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
     theme: () => theme,
     container: (action) => mounts.findLast((mount) => !mount.action || mount.action === action)?.element,
   }
-  const attention = createAttention({ context, busy, session, name, ready: () => consented })
+  const attention = createAttention({ context, busy, session, name, ready: () => !held })
 
   /** One call after the other; what goes wrong in one is told and stops there. */
   let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<unknown>): Promise<unknown> => {
-    queue = queue.then(work).catch(report)
-    return queue
+  const inTurn = (work: () => Promise<unknown>): void => {
+    if (held) held.push(() => inTurn(work))
+    else queue = queue.then(work).catch(report)
   }
   const unknown = (what: string, given: string, known: string[]): never => {
     const meant = nearest(given, known)
@@ -188,22 +179,32 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
           if (!from && id !== before.user.id) session.clear()
           return { book, events, value: from }
         })
-        if (from) await readdress(host.vault, from, id)
+        // What is not sent yet goes under the user it turned out to be of.
+        if (from)
+          await host.vault.revise((waiting) =>
+            waiting.map((record) => {
+              const { event } = record
+              return event.subject === from ? { ...record, event: { ...event, subject: id } as GainloopEvent } : record
+            }),
+          )
         // A new token may be what the endpoint was waiting for.
         if (user.token) outbox?.flush()
         attention.changed()
       }),
-    track: (action, details) =>
+    track(action, details) {
+      // The time of the call: consent may come later.
+      const at = host.now()
       inTurn(async () => {
+        const tracked = trackedMoment(action, details, host.id(), at)
         if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
         const moment = await keeper.commit((before, now) => {
-          const tracked = trackedMoment(action, details, host.id(), now)
           const book = track(before, playbook, tracked, now)
           return { book, events: trackEvents(book, tracked), value: book.moments[momentKey(action, tracked.id)] }
         })
         if (moment && !moment.goal && playbook.actions[action]?.goal) attention.askGoal(moment)
         else look()
-      }),
+      })
+    },
     result: (momentId, metrics) =>
       inTurn(async () => {
         const found = await keeper.commit((before, now) => {
@@ -260,23 +261,22 @@ export async function createLoop({ options, emit }: Front, first: Identity | und
       theme = next
       attention.refresh()
     },
-    consent: (granted) =>
-      inTurn(async () => {
-        if (granted === consented) return
-        consented = granted
-        const { vault } = world
-        world = browser(granted ? options.storage : 'memory')
-        if (granted) {
-          await moveHome(vault, world.vault)
-          deliver()
-          return look()
-        }
-        attention.clear()
-        outbox?.destroy()
-        outbox = undefined
-        session.clear()
-        await vault.clear()
-      }),
+    consent(granted) {
+      if (granted !== !!held) return
+      if (granted) {
+        const calls = held
+        held = undefined
+        deliver()
+        for (const call of calls ?? []) call()
+        look()
+        return
+      }
+      inTurn(() => host.vault.clear())
+      held = []
+      attention.clear()
+      outbox?.destroy()
+      session.clear()
+    },
     async flush() {
       await queue
       await outbox?.flush()
