@@ -6,17 +6,14 @@ import { toLesson } from './flow-lesson'
 import { afterwards, to } from './flow-moves'
 import { reasonKind, tellRating } from './flow-rating'
 
-/** The longest comment, in characters. */
+/** The longest comment, in characters: a browser that tells line breaks as two exceeds the field’s own limit. */
 const COMMENT = 1_000
 
-/** Takes down what was ticked and typed, as far as the ask offers it. */
-const explain = (state: FlowState, { tell }: Telling, ticked = state.reasons, typed = state.comment): FlowState => {
-  const { ask, rating } = state
-  const kind = reasonKind(state)
-  const reasons = (ask[kind] ?? []).map(({ id }) => id).filter((id) => ticked.includes(id))
-  const comment = ask.comment === false ? '' : typed.trim().slice(0, COMMENT)
+/** Takes down what was ticked and typed; what was left as it was is not told again. */
+const explain = (state: FlowState, { tell }: Telling, reasons = state.reasons, typed = state.comment): FlowState => {
+  const comment = typed.trim().slice(0, COMMENT)
   if (comment !== state.comment || `${reasons}` !== `${state.reasons}`)
-    tell('rating.explained', { rating: rating?.id as string, [kind]: reasons, comment })
+    tell('rating.explained', { rating: state.rating?.id as string, [reasonKind(state)]: reasons, comment })
   return { ...state, reasons, comment }
 }
 
@@ -28,7 +25,7 @@ export const atQuestion: Moves = {
   ...ways,
   continue: (state, context) => state.rating && onward(state, context),
   rate(state, context, { id, value }) {
-    const { ask, rating: before, moment } = state
+    const { ask, rating: before } = state
     const action = context.playbook.actions[state.action]
     const judged = action && judge(ask, action, value)
     if (!judged) return
@@ -38,7 +35,7 @@ export const atQuestion: Moves = {
       value,
       scale: scaleOf(ask).kind,
       ...judged,
-      measuredBand: measuredBand(action, moment.metrics),
+      measuredBand: measuredBand(action, state.moment.metrics),
     }
     const next = { ...state, rating }
     // Obstacles say nothing of a result that was reached after all, nor strengths of one that was not.

@@ -2,9 +2,6 @@
 import type { FlowState, Moves, Telling } from './flow'
 import { to } from './flow-moves'
 
-/** The longest goal in the user's own words, in characters. */
-const GOAL = 200
-
 const ask = (state: FlowState): FlowState => to(state, state.rating ? 'figures' : 'question')
 
 /** Where the card starts once the goal is out of the way. */
@@ -34,12 +31,9 @@ export const ways: Moves = {
 export const atGoal: Moves = {
   ...ways,
   'skip-goal': begin,
-  'state-goal'(state, { playbook, tell }, { goal, text }) {
-    const { options, other } = playbook.actions[state.action]?.goal ?? {}
-    const own = (goal === 'other' && other && text?.trim().slice(0, GOAL)) || undefined
-    if (!own && !options?.some(({ id }) => id === goal)) return
-    tell('goal.stated', { goal, text: own })
-    return begin({ ...state, moment: { ...state.moment, goal, goalText: own } as FlowState['moment'] })
+  'state-goal'(state, { tell }, { goal, text }) {
+    tell('goal.stated', { goal, text })
+    return begin({ ...state, moment: { ...state.moment, goal, goalText: text } as FlowState['moment'] })
   },
 }
 

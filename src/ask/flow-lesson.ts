@@ -22,12 +22,15 @@ const tellLesson = ({ lesson, rating }: FlowState, { tell }: Telling, deed: Less
 }
 
 /** What is told once of a lesson. */
-const once = (state: FlowState, context: Telling, mark: 'opened' | 'completed' | 'requested'): FlowState => {
-  if (!state[mark]) tellLesson(state, context, mark)
-  return { ...state, [mark]: true }
-}
+const once =
+  (mark: 'opened' | 'completed' | 'requested') =>
+  (state: FlowState, context: Telling): FlowState => {
+    if (!state[mark]) tellLesson(state, context, mark)
+    return { ...state, [mark]: true }
+  }
 
-const thanks = (state: FlowState): FlowState => ({ ...state, step: 'thanks', lesson: undefined })
+const complete = once('completed')
+const request = once('requested')
 
 /** The best lesson that was not `seen` in this card: shown, or withheld by the holdout. The one already shown is not shown anew. */
 const next = (state: FlowState, context: Telling, seen: string[] = []): FlowState | undefined => {
@@ -36,24 +39,24 @@ const next = (state: FlowState, context: Telling, seen: string[] = []): FlowStat
   const { lesson, done = [], withheld } = offer
   const step = withheld ? 'thanks' : 'lesson'
   if (lesson.id === state.lesson?.id) return to(state, step)
-  const more = !withheld && !!offerFor(state, context, [lesson.id])
+  const more = !!offerFor(state, context, [lesson.id])
   const fresh: FlowState = { ...state, ...untouched, step, lesson, done, more, seen: [...seen, lesson.id] }
   tellLesson(fresh, context, withheld ? 'withheld' : 'shown')
   return fresh
 }
 
 /** On to the lesson for the answer; to thanks where the playbook has none. */
-export const toLesson = (state: FlowState, context: Telling): FlowState => next(state, context) ?? thanks(state)
+export const toLesson = (state: FlowState, context: Telling): FlowState => next(state, context) ?? to(state, 'thanks')
 
 export const atLesson: Moves = {
   ...afterwards,
-  open: (state, context) => once(state, context, 'opened'),
-  complete: (state, context) => once(state, context, 'completed'),
-  request: (state, context) => state.lesson?.kind === 'service' && once(state, context, 'requested'),
+  open: once('opened'),
+  complete,
+  request: (state, context) => state.lesson?.kind === 'service' && request(state, context),
   progress(state, context, { done, share }) {
     tellLesson(state, context, 'progressed', { done, progress: share })
     const further = { ...state, done }
-    return share >= 1 ? once(further, context, 'completed') : further
+    return share >= 1 ? complete(further, context) : further
   },
   commit(state, { tell, id, say }) {
     const { id: lesson, commit } = state.lesson as Lesson
@@ -69,6 +72,6 @@ export const atLesson: Moves = {
   another: (state, context) => next(state, context, state.seen) ?? next(state, context, [(state.lesson as Lesson).id]),
   decline(state, context) {
     tellLesson(state, context, 'judged', { declined: true })
-    return next(state, context, state.seen) ?? (state.browsing ? to(state, 'closed') : thanks(state))
+    return next(state, context, state.seen) ?? to(state, state.browsing ? 'closed' : 'thanks')
   },
 }

@@ -31,7 +31,7 @@ export interface FlowState {
   /** Obstacles after `missed` and `partly`, strengths after `reached`. */
   reasons: string[]
   comment: string
-  /** The lesson shown; at `thanks` the one withheld, if any. */
+  /** The lesson shown, withheld, or put away at last. */
   lesson?: Lesson | undefined
   /** Another lesson would fit too: "Show me another" has something to show. */
   more?: boolean
@@ -49,6 +49,7 @@ export interface FlowState {
   browsing: boolean
 }
 
+/** What the user did; the card's forms let through only what is offered, and not too long. */
 export type FlowEvent =
   | { type: 'state-goal'; goal: string; text?: string }
   | { type: 'skip-goal' }
@@ -144,7 +145,7 @@ export type Moves = {
 export interface FlowStart {
   playbook: Playbook
   moment: Moment
-  /** Ask what the user wants first; only where the action has a goal and the moment none yet. @default false */
+  /** Ask what the user wants first. @default false */
   goal?: boolean
   /** False when opened right after `track` for the goal alone. @default true */
   due?: boolean
@@ -158,7 +159,7 @@ const blank = { ...untouched, reasons: [], comment: '', browsing: false }
 
 /** The card as it opens for one moment. The moment's action must be in the playbook. */
 export const startFlow = ({ playbook, goal, due = true, id, ...about }: FlowStart): FlowState => {
-  const { action, metrics, goal: stated } = about.moment
+  const { action, metrics } = about.moment
   const declared = playbook.actions[action] as Action
   const { ask } = declared
   const band = ask.judge === 'metrics' ? measuredBand(declared, metrics) : undefined
@@ -171,7 +172,7 @@ export const startFlow = ({ playbook, goal, due = true, id, ...about }: FlowStar
     goalOnly: !due,
     rating: band && { id, value: band, scale: 'metrics', score: scoreOf(band), band, measuredBand: band },
   }
-  return goal && declared.goal && !stated ? state : begin(state)
+  return goal ? state : begin(state)
 }
 
 /** The card for a lesson opened by hand; its moment and ask are empty. */
@@ -180,7 +181,7 @@ export const browseLesson = (lesson: Lesson, done: string[] = []): FlowState => 
   step: 'lesson',
   action: '',
   ask: { question: '' },
-  moment: { id: '', action: '', at: 0, updated: 0 },
+  moment: { id: '', action: '' } as Moment,
   lesson,
   done,
   browsing: true,

@@ -4,6 +4,8 @@ import { bestLesson } from './best'
 import { reasonOf } from './reasons'
 import { type ChooseInput, situationOf } from './situation'
 
+export type { ChooseInput } from './situation'
+
 export interface Choosing {
   /** undefined if no lesson fits. */
   lesson: Lesson | undefined

@@ -2,7 +2,7 @@
 import type { Moment } from '../moment/book'
 import type { History } from './history'
 
-/** What is known of the user and the page at this instant (the ask's `Facts` without what concerns asking). */
+/** What is known of the user and the page at this instant. */
 export interface Surroundings {
   traits?: Record<string, unknown>
   language?: string
@@ -12,10 +12,11 @@ export interface Surroundings {
 
 /**
  * The roots of CONTRACT 3: `traits properties metrics goal language device.kind page.path page.host history.*`.
- * What is not known is undefined, which `$exists` reads as absent. `goal` is the id of the goal's option, or `other`.
+ * What is not known is absent, or undefined, which `$exists` reads the same. `goal` is the id of the goal's option, or `other`.
+ * What else a moment holds can't be asked for: a playbook with an unknown root is refused when it is read.
  */
 export const factsFor = (
-  { traits, language, device, page }: Surroundings,
-  { properties, metrics, goal }: Partial<Moment> = {},
+  surroundings: Surroundings,
+  moment: Moment | undefined,
   history?: History,
-): Record<string, unknown> => ({ traits, language, device, page, properties, metrics, goal, history })
+): Record<string, unknown> => ({ ...surroundings, ...moment, history })

@@ -27,8 +27,8 @@ export type Misfit = List | 'after' | 'from' | 'until' | 'ends' | 'if'
 
 /** Why a lesson does not fit, undefined when it does. `from` counts from its instant, `until` and a webinar's end up to theirs. */
 export const misfit = (lesson: Lesson, at: Situation): Misfit | undefined => {
-  const { action, band, obstacles, strengths, goal, segments, history, now } = at
-  const given = { actions: [action], bands: [band], obstacles, strengths, goals: [goal], segments }
+  const { obstacles, strengths, segments, now } = at
+  const given = { actions: [at.action], bands: [at.band], obstacles, strengths, goals: [at.goal], segments }
   // A list left out means any; a date left out is no number, and no time is before or after it.
   for (const list in given) {
     const meant: readonly unknown[] | undefined = lesson.for[list as List]
@@ -36,7 +36,7 @@ export const misfit = (lesson: Lesson, at: Situation): Misfit | undefined => {
   }
   const date = (field: 'from' | 'until' | 'ends') =>
     Date.parse((lesson as { [field in 'from' | 'until' | 'ends']?: string })[field] as string)
-  if (lesson.after?.some((id) => !history.lessons[id]?.completed)) return 'after'
+  if (lesson.after?.some((id) => !at.history.lessons[id]?.completed)) return 'after'
   if (now < date('from')) return 'from'
   if (now >= date('until')) return 'until'
   if (now >= date('ends')) return 'ends'

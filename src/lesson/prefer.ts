@@ -9,16 +9,13 @@ const ESCALATION = 2
  * By weight, escalation, reason (obstacle or strength), segment, goal and band; more is better. A list of a lesson that
  * fits is matched, so being listed is being meant for this very answer.
  */
-const merits = (
-  { weight = 0, kind, for: { obstacles, strengths, segments, goals, bands } }: Lesson,
-  { history }: Situation,
-): number[] => [
+const merits = ({ weight = 0, kind, for: meant }: Lesson, { history }: Situation): number[] => [
   weight,
   history.missedInARow < ESCALATION ? 0 : ['webinar', 'service'].indexOf(kind),
-  +!!(obstacles ?? strengths),
-  +!!segments,
-  +!!goals,
-  +!!bands,
+  +!!(meant.obstacles ?? meant.strengths),
+  +!!meant.segments,
+  +!!meant.goals,
+  +!!meant.bands,
 ]
 
 /** By how much `a` is ahead of `b` in each criterion; the first that is not 0 decides, and where all are, playbook order. */

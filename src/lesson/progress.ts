@@ -41,13 +41,12 @@ export const learned = (
   now: number,
 ): Book => {
   if (deed === 'withheld') return book
-  const fresh: LessonRecord = { lesson, shown: [], updated: 0 }
-  const before = book.lessons[lesson] ?? fresh
+  const before = book.lessons[lesson] ?? { lesson, shown: [] }
   const told: Partial<Record<LessonDeed, object>> = {
     shown: { shown: [...before.shown, now].slice(-KEPT), done: doneOf(before) },
     progressed: { done },
     judged: declined ? { declined: now } : { useful },
   }
-  const next = update(book, 'lessons', lesson, told[deed] ?? { [deed]: now }, now, fresh)
+  const next = update(book, 'lessons', lesson, told[deed] ?? { [deed]: now }, now, before)
   return deed === 'shown' ? update(next, 'ratings', rating, { lesson }, now) : next
 }

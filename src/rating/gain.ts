@@ -12,9 +12,9 @@ export interface Gain {
   change: number
   /** When the starting point was: the time of its moment, or of its rating. */
   since: number
-  /** The metric the figures are of; absent when they are ratings. */
+  /** The metric the figures are of; absent when they are points or scores. */
   metric?: string | undefined
-  /** The scale the ratings are on; for `outcome` and `thumbs` the figures are scores, 0 to 1. */
+  /** The scale the ratings are on; for `outcome` and `thumbs` the figures are scores, 0 to 1. Absent when the figures were measured. */
   scale?: string | undefined
   /** False only for a metric that got worse: then say the figure and one next step. */
   better: boolean
@@ -59,24 +59,24 @@ export const gainOf = (book: Book, playbook: Playbook, moment: Moment): Gain | u
   const action = playbook.actions[moment.action]
   if (!action) return
   const { metrics = {}, ask } = action
-  const { kind, metric: typed = '' } = scaleOf(ask)
+  const scale = scaleOf(ask)
   const gains: Gain[] = []
-  const add = (since: number, from: number, to: number, metric: string): void => {
+  const add = (since: number, from: number, to: number, metric?: string, scale?: string): void => {
     const change = to - from
-    const figure = metrics[metric]
-    const better = figure?.better === 'lower' ? change < 0 : change > 0
-    const of = figure ? { metric } : { scale: kind }
+    const better = change > 0 !== (metrics[metric as string]?.better === 'lower')
     // Without a figure the change is no number.
-    if (change) gains.push({ from, to, change, since, better, ...of })
+    if (change) gains.push({ from, to, change, since, better, metric, scale })
   }
-  const earlier = momentsOf(book, moment.action).filter(({ id, at }) => id !== moment.id && at <= moment.at)
+  const moments = momentsOf(book, moment.action)
   for (const name in metrics) {
-    const first = earlier.find((one) => one.metrics && name in one.metrics)
-    add(first?.at as number, first?.metrics?.[name] as number, moment.metrics?.[name] as number, name)
+    const start = moments.find(({ metrics = {} }) => name in metrics)
+    if (start?.metrics && start.id !== moment.id)
+      add(start.at, start.metrics[name] as number, moment.metrics?.[name] as number, name)
   }
   const [worse] = gains
-  const ratings = ratingsOf(book, moment.action).filter(({ scale }) => scale === kind)
+  const ratings = ratingsOf(book, moment.action).filter((rating) => rating.scale === scale.kind)
+  const [first] = ratings
   const last = ratings.findLast((rating) => rating.moment === moment.id) ?? ratings.at(-1)
-  if (ratings[0] && last) add(ratings[0].at, figureOf(ratings[0]), figureOf(last), typed)
+  if (first && last) add(first.at, figureOf(first), figureOf(last), scale.metric, scale.kind)
   return gains.find(({ better }) => better) ?? worse
 }

