@@ -4,11 +4,9 @@
  */
 import type { Host, Waiting } from '../host/host'
 import { delayAfter, holdOf } from './backoff'
-import { batchOf, bytesOf, LARGEST } from './batch'
-import { bounded } from './bounds'
+import { batchOf, bounded } from './bytes'
 import type { GainloopEvent } from './event'
-import { fateOf } from './fate'
-import { type Answer, send } from './send'
+import { type Answer, fateOf, send } from './send'
 
 export interface OutboxOptions {
   host: Host
@@ -48,7 +46,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const elsewhere = new Set<string>()
   /** The last subject's, kept until the endpoint refuses it. */
   let tokens: Record<string, string | undefined> = {}
-  let running: Promise<unknown> = Promise.resolve()
+  let running: Promise<void> = Promise.resolve()
   let unreachable = false
   let leaving = false
   let stopped = false
@@ -88,7 +86,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const fate = fateOf(status)
     unreachable = !status
     if (fate === 'later') {
-      if (status === 401) onError({ code: 'unauthorized', message: 'the endpoint refused the token (401)' })
+      if (status === 401) onError({ code: 'unauthorized', message: 'token refused (401)' })
       const tries = (batch[0]?.tries ?? 0) + 1
       await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: !!asked })
       return false
@@ -97,7 +95,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       elsewhere.clear()
       await note(ids)
       const rejected = rejectedIn(text)
-      if (rejected?.length) onError({ code: 'rejected', message: 'the endpoint rejected events', cause: rejected })
+      if (rejected?.length) onError({ code: 'rejected', message: 'events rejected', cause: rejected })
       return true
     }
     if (fate === 'refused' && batch[1]) {
@@ -107,7 +105,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const aside = `${status} ${text.slice(0, 500)}`.trim()
     if (fate === 'refused') await note(ids, { aside })
     else for (const id of ids) elsewhere.add(id)
-    onError({ code: 'refused', message: `the endpoint refused ${ids.length} event(s): ${aside}`, cause: ids })
+    onError({ code: 'refused', message: `${ids.length} event(s) refused: ${aside}`, cause: ids })
     return true
   }
 
@@ -124,12 +122,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const group = of(subject)
       if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.add(subject)
     }
-    const wait = Math.min(...known.map((record) => holdOf([record], now())).filter(Boolean))
-    if (wait < Number.POSITIVE_INFINITY) cancelTimer = host.after(wait, run)
+    const waits = known.map((record) => holdOf([record], now())).filter(Boolean)
+    if (waits[0]) cancelTimer = host.after(Math.min(...waits), run)
   }
 
   /** One pass after the other; a storage that fails even in memory leaves nothing to do here. */
-  const run = (force = false): Promise<unknown> => {
+  const run = (force = false): Promise<void> => {
     running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(() => {})
     return running
   }
@@ -137,8 +135,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
     // The newest are the present user's.
-    const batch = batchOf(of(known.at(-1)?.event.subject))
-    if (leaving || !batch[0] || holdOf(batch, now()) || bytesOf(batch.map(({ event }) => event)) > LARGEST) return
+    const batch = batchOf(of(known.at(-1)?.event.subject), 0)
+    if (leaving || !batch[0] || holdOf(batch, now())) return
     leaving = true
     deliver(batch, true)
       .catch(() => {})
@@ -156,9 +154,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       known.push(...added.map((event) => ({ event })))
       run()
     },
-    async flush() {
-      await run(true)
-    },
+    flush: () => run(true),
     destroy() {
       stopped = true
       cancelTimer()

@@ -1,12 +1,11 @@
 /** The browser as a `Host`: the real clock, storage, locks and network. */
 import { type Cell, memoryCell } from './cell'
 import { databaseCell } from './database'
-import { keyedCell, type StorageAdapter } from './fallback'
+import { keyedCell, type StorageAdapter, webStorage } from './fallback'
 import type { Host } from './host'
 import { listen } from './listen'
 import { exclusively } from './lock'
 import { storageName } from './name'
-import { webStorage } from './storages'
 import { after } from './timer'
 import { uuid } from './uuid'
 import { type MergeBooks, openVault } from './vault'
@@ -24,7 +23,7 @@ export interface BrowserOptions {
 
 /** Touches nothing of the page until its methods are called, beyond reading the storage once. Never throws. */
 export const browserHost = ({ name, storage = 'local', fetch: request, merge }: BrowserOptions = {}): Host => ({
-  now: Date.now,
+  now: () => Date.now(),
   after,
   id: uuid,
   vault: openVault([...cellsOf(storage, storageName(name)), memoryCell()], merge),
@@ -42,11 +41,6 @@ function cellsOf(storage: NonNullable<BrowserOptions['storage']>, name: string):
 
 /** The page was hidden, or shown again; or another event of the window says as much. */
 const whenSeen = (hidden: boolean, other: string) => (run: () => void) =>
-  listen(
-    window,
-    `visibilitychange ${other}`,
-    ({ type }) => {
-      if (type === other || document.hidden === hidden) run()
-    },
-    { capture: true, passive: true },
-  )
+  listen(window, `visibilitychange ${other}`, ({ type }) => {
+    if (type === other || document.hidden === hidden) run()
+  })

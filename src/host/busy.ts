@@ -13,26 +13,21 @@ export interface Busy {
 
 /** How long after a key in one of the page's fields the user counts as typing, in ms (CONTRACT 4). */
 const TYPING = 3_000
-const FIELD = 'input,textarea,select,[contenteditable]:not([contenteditable="false"])'
+/** `:read-write` is every text field and whatever can be edited, at any depth. */
+const FIELD = 'input,select,:read-write'
 /** What can end a reason without a change in the tree that we would see. */
-const CHANGES = 'visibilitychange close cancel toggle focusin transitionend animationend'
-const QUIETLY = { capture: true, passive: true }
+const CHANGES = 'visibilitychange focusin transitionend animationend'
 
 /** Holds one `keydown` listener until destroyed. */
 export function watchBusy(): Busy {
-  let typed = Number.NEGATIVE_INFINITY
+  let typing = 0
   let stop = (): void => {}
-  const offKeys = listen(
-    window,
-    'keydown',
-    (event) => {
-      // The path, because a field in a shadow root shows its host as the target.
-      const target = event.composedPath()[0]
-      if (target instanceof Element && target.closest(FIELD)) typed = performance.now()
-    },
-    QUIETLY,
-  )
-  const typingLeft = (): number => typed + TYPING - performance.now()
+  const offKeys = listen(window, 'keydown', (event) => {
+    // The path, because a field in a shadow root shows its host as the target.
+    const [target] = event.composedPath() as Partial<Element>[]
+    if (target?.matches?.(FIELD)) typing = performance.now() + TYPING
+  })
+  const typingLeft = (): number => typing - performance.now()
   const reason = (): BusyReason | undefined =>
     document.hidden ? 'hidden' : typingLeft() > 0 ? 'typing' : modalOpen() ? 'modal' : undefined
 
@@ -42,7 +37,7 @@ export function watchBusy(): Busy {
     if (!why) run()
     else {
       const look = (): unknown => whenFree(run)
-      const off = listen(document, CHANGES, look, QUIETLY)
+      const off = listen(document, CHANGES, look)
       const observer = new MutationObserver(look)
       if (why === 'modal') observer.observe(document, { subtree: true, childList: true, attributes: true })
       const timer = why === 'typing' ? setTimeout(look, typingLeft()) : undefined

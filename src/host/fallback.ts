@@ -1,4 +1,4 @@
-/** The cell in any key-value storage. */
+/** The cell in any key-value storage: the browser's, or the vendor's own. */
 import type { Cell } from './cell'
 import { exclusively } from './lock'
 
@@ -28,3 +28,10 @@ export const keyedCell =
       },
       true,
     )
+
+/** Reaching for one may throw (blocked cookies, sandboxed frames): then its methods do. */
+export const webStorage = (kind: 'localStorage' | 'sessionStorage'): StorageAdapter => ({
+  get: (key) => globalThis[kind].getItem(key),
+  set: (key, value) => globalThis[kind].setItem(key, value),
+  remove: (key) => globalThis[kind].removeItem(key),
+})

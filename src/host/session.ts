@@ -1,6 +1,6 @@
 /** How many asks this session has seen. A session is a tab's, and ends after 30 minutes without activity (CONTRACT 3). */
+import { webStorage } from './fallback'
 import { listen } from './listen'
-import { webStorage } from './storages'
 
 const IDLE = 30 * 60_000
 /** Activity is written down at most this often. */
@@ -40,13 +40,8 @@ export function openSession(name: string, now: () => number, keep = true): Sessi
     at = now()
     stored(() => (count ? storage.set(key, `${count} ${at}`) : storage.remove(key)))
   }
-  const destroy = listen(
-    window,
-    'pointerdown keydown scroll focus',
-    () => {
-      if (count && Math.abs(now() - at) > GRAIN) write(asks())
-    },
-    { capture: true, passive: true },
-  )
+  const destroy = listen(window, 'pointerdown keydown scroll focus', () => {
+    if (count && Math.abs(now() - at) > GRAIN) write(asks())
+  })
   return { asks, count: () => write(asks() + 1), clear: () => write(0), destroy }
 }

@@ -1,4 +1,2 @@
-/** 122 random bits or more: a UUID (RFC 9562), or in insecure contexts, which have no `randomUUID`, 32 hex digits. */
-export const uuid = (): string =>
-  crypto.randomUUID?.() ??
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** 122 random bits or more: a UUID (RFC 9562), or in insecure contexts, which have no `randomUUID`, four numbers. */
+export const uuid = (): string => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-')

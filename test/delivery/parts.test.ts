@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { holdOf } from '../../src/delivery/backoff'
-import { batchOf, bytesOf } from '../../src/delivery/batch'
-import { bounded } from '../../src/delivery/bounds'
+import { batchOf, bounded, bytesOf } from '../../src/delivery/bytes'
 import type { GainloopEvent } from '../../src/delivery/event'
-import { fateOf } from '../../src/delivery/fate'
+import { fateOf } from '../../src/delivery/send'
 import type { Waiting } from '../../src/host/host'
 import { NOON, rating, shown } from './events'
 
@@ -19,12 +18,13 @@ describe('A batch', () => {
     expect(bytesOf('☂')).toBe(5)
   })
   it('takes what fits exactly', () => {
-    expect(ids(batchOf(three, size(three)))).toEqual(['r1', 'r2', 'r3'])
-    expect(ids(batchOf(three, size(three) - 1))).toEqual(['r1', 'r2'])
+    expect(ids(batchOf(three, 1, size(three)))).toEqual(['r1', 'r2', 'r3'])
+    expect(ids(batchOf(three, 1, size(three) - 1))).toEqual(['r1', 'r2'])
   })
-  it('takes one event, however large, and none of none', () => {
-    expect(ids(batchOf(three, 10))).toEqual(['r1'])
-    expect(batchOf([], 10)).toEqual([])
+  it('takes as many as it must, however large, and none of none', () => {
+    expect(ids(batchOf(three, 1, 10))).toEqual(['r1'])
+    expect(batchOf(three, 0, 10)).toEqual([])
+    expect(batchOf([], 1, 10)).toEqual([])
   })
 })
 

@@ -7,11 +7,16 @@ beforeEach(() => {
   vi.useFakeTimers()
   document.body.innerHTML = ''
   busy = watchBusy()
-  // happy-dom knows no `:modal`.
-  const find = document.querySelectorAll.bind(document)
+  // happy-dom knows neither `:modal` nor `:read-write`; test/browser sees the real ones.
+  const { querySelectorAll } = Document.prototype
   vi.spyOn(document, 'querySelectorAll').mockImplementation((selector: string) =>
-    find(selector.replace(':modal', '[open]')),
+    querySelectorAll.call(document, selector.replace(':modal', '[open]')),
   )
+  const { matches } = Element.prototype
+  const EDITABLE = 'textarea,[contenteditable="true"],[contenteditable="true"] *'
+  vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector: string) {
+    return matches.call(this, selector.replace(':read-write', EDITABLE))
+  })
 })
 afterEach(() => {
   busy.destroy()
