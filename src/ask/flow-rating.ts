@@ -13,6 +13,6 @@ export const reasonKind = ({ rating }: FlowState): 'strengths' | 'obstacles' =>
 /** The best lesson for the answer with its reasons; undefined before there is one. */
 export const offerFor = (state: FlowState, { chooseLesson }: Telling, not: readonly string[]): Offer | undefined => {
   const { rating, moment, action } = state
-  const about = { action, moment: moment.id, goal: moment.goal, [reasonKind(state)]: state.reasons }
-  return rating && chooseLesson({ ...rating, ...about }, not)
+  const reasons = { [reasonKind(state)]: state.reasons }
+  return rating && chooseLesson({ ...rating, action, moment: moment.id, goal: moment.goal, ...reasons }, not)
 }

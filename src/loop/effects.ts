@@ -1,7 +1,7 @@
 /** What a step of the card writes: changes of the book, and the events that tell of them. */
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
 import type { Effect, FlowState } from '../ask/flow'
-import { type LessonDeed, type LessonDetails, learned } from '../lesson/progress'
+import { type LessonDetails, learned } from '../lesson/progress'
 import { type Book, momentKey, type Rating } from '../moment/book'
 import { update } from '../moment/records'
 import type { Playbook } from '../playbook/schema'
@@ -26,7 +26,7 @@ interface Told extends Partial<LessonDetails> {
 type Write = (book: Book, deed: string, told: Told, now: number, key: string, playbook: Playbook) => Book
 
 /** By the event type's first word; `deed` is its second, `key` the moment's. */
-const stages: Record<string, Write> = {
+const stages = {
   goal: (book, _, { goal, text }, now, key) => update(book, 'moments', key, { goal, goalText: text }, now),
   ask(before, deed, told, now, key, playbook) {
     const snoozed = deed === 'snoozed'
@@ -43,13 +43,11 @@ const stages: Record<string, Write> = {
     if (given) told.baseline = baselineOf(book, told.action as string)
     return askAnswered(update(book, 'ratings', id, said, now, given ? { id, at: now } : undefined), key, now)
   },
-  commitment(book, deed, { commitment: id = '', lesson, text, action = '', did }, now) {
-    return deed === 'made'
-      ? update(book, 'commitments', id, {}, now, { id, lesson, text, action, at: now })
-      : update(book, 'commitments', id, { did, reviewed: now }, now)
-  },
-  lesson: (book, deed, told, now) => learned(book, deed as LessonDeed, told as LessonDetails, now),
-}
+  // What was planned is told again when it is reviewed: enough for one that is not in the book any more.
+  commitment: (book, _, { commitment: id = '', lesson, text, action = '', did }, now) =>
+    update(book, 'commitments', id, { did, reviewed: did && now }, now, { id, lesson, text, action, at: now }),
+  lesson: learned as Write,
+} satisfies Record<string, Write>
 
 /** All effects of one step, in order. `state` is the card's after the step. */
 export const carryOut = (
@@ -61,9 +59,9 @@ export const carryOut = (
 ): Step<Book> => {
   let book = before
   const events = effects.map(({ type, data }) => {
-    const [stage = '', deed = ''] = type.split('.')
+    const [stage, deed] = type.split('.') as [keyof typeof stages, string]
     const told: Told = { ...(id && { moment: id, action }), ...(data as Told) }
-    book = stages[stage]?.(book, deed, told, now, momentKey(action, id), playbook) ?? book
+    book = stages[stage](book, deed, told, now, momentKey(action, id), playbook)
     return { type: `gainloop.${type}`, data: told } as unknown as Draft
   })
   return { book, events, value: book }

@@ -157,8 +157,8 @@ describe('The book holds', () => {
     expect(reviewed.commitments.k1).toEqual({ ...plan, did: 'no', reviewed: NOW, updated: NOW })
   })
 
-  test('nothing of a rating or commitment that is gone by then', () => {
-    const reviewed = carried([{ type: 'review', did: 'no' }], { start: { commitment: { ...plan, id: 'gone' } } })
-    expect(reviewed.book).toBe(before)
+  test('what was planned and reviewed, also where the plan was forgotten by then', () => {
+    const { book } = carried([{ type: 'review', did: 'no' }], { start: { commitment: { ...plan, id: 'gone' } } })
+    expect(book.commitments.gone).toMatchObject({ text: plan.text, did: 'no', reviewed: NOW })
   })
 })
