@@ -4,9 +4,9 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { jsonLog } from '../../receiver/log'
 import { isLoopback } from '../../receiver/origins'
 import { createReceiver, type Receiver } from '../../receiver/receiver'
-import type { Store } from '../../receiver/store'
 import type { Command } from '../command'
 import { failed, messages } from '../messages'
+import { openStore } from '../open-store'
 import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings'
 
 /** Milliseconds a phone on a bad line may take for its 256 KiB; after that the connection is somebody holding it. */
@@ -57,21 +57,6 @@ Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
     await store.close()
     return 0
   },
-}
-
-async function openStore(db: string): Promise<Store> {
-  const store = /^postgres(ql)?:/.test(db)
-    ? (await import('../../receiver/stores/postgres')).postgresStore(db)
-    : (await import('../../receiver/stores/sqlite')).sqliteStore(db.replace(/^(sqlite|file):/, ''))
-  try {
-    await store.ready()
-    return store
-  } catch (error) {
-    const missing = /npm install (\S+)$/.exec((error as Error).message)?.[1]
-    // Without its password.
-    const shown = URL.canParse(db) && new URL(db).host ? new URL(db).host : db
-    throw failed(missing ? messages.missingPackage(missing) : messages.cannotOpen(shown, (error as Error).message))
-  }
 }
 
 async function listen(receiver: Receiver, { port, host }: ServeSettings): Promise<ServerType> {
