@@ -47,9 +47,10 @@ const builds = {
     minify: false,
     rolldownOptions: {
       input: {
-        playbook: 'src/playbook/index.ts',
+        playbook: 'src/playbook-entry.ts',
         receiver: 'src/receiver/index.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
+        postgres: 'src/receiver/stores/postgres.ts',
         bin: 'src/cli/bin.ts',
       },
       ...plain,
@@ -83,7 +84,11 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/built/**'] },
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/cli/**'] },
+      },
+      {
+        extends: true,
+        test: { name: 'server', include: ['test/{receiver,cli}/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         extends: true,

@@ -1,0 +1,89 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { launch } from '../browser/support/launch'
+import { sizes } from '../size'
+
+const root = join(import.meta.dirname, '../..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const run = promisify(execFile)
+
+it('names the sizes that the build has', () => {
+  const built = { entry: 'entry on every page', journey: 'whole journey', all: 'gainloop.all.js' }
+  const named = [...readme.matchAll(/<!-- size:(\w+) -->([\d.]+)<!-- \/size -->/g)]
+  expect(named.length).toBeGreaterThanOrEqual(4)
+  for (const [, name, number] of named) {
+    const bytes = sizes().find(({ what }) => what === built[name as keyof typeof built])?.bytes ?? 0
+    expect(`${name} ${number}`).toBe(`${name} ${(bytes / 1024).toFixed(1)}`)
+  }
+})
+
+/** The fenced blocks of one section, in order. */
+const blocks = (heading: string): { language: string; text: string }[] => {
+  const section = readme.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  return [...section.matchAll(/```(\w*)\n([\s\S]*?)```/g)].map(([, language = '', text = '']) => ({ language, text }))
+}
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json' }
+
+it('leads in five minutes from an empty folder to a stored rating', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gainloop-readme-'))
+  const [install, playbook, page, serve, events] = blocks('Embed it in five minutes')
+  const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root })
+  // Before its first release the package comes from this build.
+  const script = install?.text.replace('npm install gainloop', `npm install --no-audit --no-fund ./${stdout.trim()}`)
+  await run('sh', ['-ec', script ?? ''], { cwd: folder })
+  writeFileSync(join(folder, 'playbook.json'), playbook?.text ?? '')
+  writeFileSync(join(folder, 'index.html'), page?.text ?? '')
+  copyFileSync(join(folder, 'index.html'), join(folder, 'page.html'))
+  await run('npx', ['gainloop', 'check', 'playbook.json'], { cwd: folder })
+
+  const [receiverLine = '', staticLine = ''] = (serve?.text ?? '').trim().split('\n')
+  expect(staticLine).toContain('8080')
+  const receiver = spawn(
+    'sh',
+    ['-c', `exec ${receiverLine.replace(/ &$/, '').replace('npx ', 'node_modules/.bin/')}`],
+    { cwd: folder },
+  )
+  let said = ''
+  receiver.stdout.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
+  while (!said.includes('listening at')) await once(receiver.stdout, 'data')
+  const web = createServer((request, response) => {
+    const file = request.url === '/' ? '/index.html' : (request.url ?? '')
+    try {
+      response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain')
+      response.end(readFileSync(join(folder, file)))
+    } catch {
+      response.writeHead(404).end()
+    }
+  }).listen(0, '127.0.0.1')
+  await once(web, 'listening')
+  const { port } = web.address() as { port: number }
+  const browser = await launch()
+  try {
+    const tab = await browser.newPage()
+    const posted = tab.waitForResponse((response) => response.request().postData()?.includes('rating.given') ?? false)
+    await tab.goto(`http://127.0.0.1:${port}/`)
+    await tab.getByRole('button', { name: 'Send the campaign' }).click()
+    await tab.getByRole('radio', { name: 'Not yet' }).click()
+    expect((await posted).status()).toBe(202)
+    const printed = await run('sh', ['-ec', events?.text ?? ''], { cwd: folder })
+    expect(JSON.parse(printed.stdout.trim())).toMatchObject({
+      type: 'gainloop.rating.given',
+      data: { value: 'not-yet', band: 'missed', moment: 'c_42' },
+    })
+  } finally {
+    await browser.close()
+    web.close()
+    receiver.kill()
+    await once(receiver, 'exit')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 240_000)
