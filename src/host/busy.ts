@@ -20,7 +20,8 @@ const CHANGES = 'visibilitychange focusin transitionend animationend'
 
 /** Holds one `keydown` listener until destroyed. */
 export function watchBusy(): Busy {
-  let typing = 0
+  /** Until when the user counts as typing. Keys pressed before we listened are not known: with a field in focus, the next may come soon. */
+  let typing = document.activeElement?.matches(FIELD) ? performance.now() + TYPING / 2 : 0
   let stop = (): void => {}
   const offKeys = listen(window, 'keydown', (event) => {
     // The path, because a field in a shadow root shows its host as the target.

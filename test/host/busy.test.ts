@@ -6,7 +6,6 @@ let busy: Busy
 beforeEach(() => {
   vi.useFakeTimers()
   document.body.innerHTML = ''
-  busy = watchBusy()
   // happy-dom knows neither `:modal` nor `:read-write`; test/browser sees the real ones.
   const { querySelectorAll } = Document.prototype
   vi.spyOn(document, 'querySelectorAll').mockImplementation((selector: string) =>
@@ -17,6 +16,7 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector: string) {
     return matches.call(this, selector.replace(':read-write', EDITABLE))
   })
+  busy = watchBusy()
 })
 afterEach(() => {
   busy.destroy()
@@ -62,6 +62,15 @@ describe('The user is typing', () => {
     expect(busy.reason()).toBe('typing')
     vi.advanceTimersByTime(1)
     expect(busy.reason()).toBeUndefined()
+  })
+
+  it('perhaps, for a moment, when a field has the focus as we begin to listen', () => {
+    add('<textarea></textarea>').focus()
+    const late = watchBusy()
+    expect(late.reason()).toBe('typing')
+    vi.advanceTimersByTime(1_500)
+    expect(late.reason()).toBeUndefined()
+    late.destroy()
   })
 
   it('in a field inside a shadow root, too', () => {
