@@ -47,7 +47,7 @@ const builds = {
     minify: false,
     rolldownOptions: {
       input: {
-        playbook: 'src/playbook-entry.ts',
+        playbook: 'src/playbook/index.ts',
         receiver: 'src/receiver/index.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
         postgres: 'src/receiver/stores/postgres.ts',
@@ -66,7 +66,10 @@ const inlineImports: Plugin = {
   transform(code, id) {
     if (!id.includes('/src/')) return null
     const found: string[] = []
-    const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, (_, __, from) => `Promise.resolve(lazy${found.push(from) - 1})`)
+    const body = code.replace(
+      /\bimport\((["'`])(\.[^"'`]+)\1\)/g,
+      (_, __, from) => `Promise.resolve(lazy${found.push(from) - 1})`,
+    )
     return found.length ? found.map((from, n) => `import * as lazy${n} from '${from}'\n`).join('') + body : null
   },
 }
@@ -84,7 +87,11 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/cli/**'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/cli/**'],
+        },
       },
       {
         extends: true,
