@@ -42,7 +42,7 @@ export const holdOf = (records: readonly Waiting[], now: number, force = false):
  * A date is read against the response's own `Date` where the browser may see it, for the user's clock may be wrong.
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after') ?? ''
-  const wait = Number(value) * 1_000 || Date.parse(value) - (Date.parse(headers.get('date') ?? '') || now)
+  const value = headers.get('retry-after') as string
+  const wait = Number(value) * 1_000 || Date.parse(value) - (Date.parse(headers.get('date') as string) || now)
   return wait > 0 ? wait : undefined
 }

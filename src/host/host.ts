@@ -65,7 +65,6 @@ export interface Vault {
   waiting(): Promise<Waiting[]>
   /** Rewrites what waits: deletes what was acknowledged, sets aside, re-addresses. `step` as in `change`. */
   revise(step: (waiting: Waiting[]) => Waiting[]): Promise<void>
-  wake(): Promise<Wake | undefined>
   /** Forgets everything. */
   clear(): Promise<void>
 }

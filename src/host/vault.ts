@@ -78,7 +78,6 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
   return {
     book: () => update((stored) => stored.book, false),
     waiting: () => update((stored) => stored.outbox, false),
-    wake: () => update((stored) => stored.wake, false),
     change: (step) =>
       update((stored) => {
         const { book, add = [], wake, value } = step(stored.book)

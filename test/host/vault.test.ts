@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryCell } from '../../src/host/cell'
 import { databaseCell } from '../../src/host/database'
 import { keyedCell } from '../../src/host/fallback'
-import type { Vault, Wake } from '../../src/host/host'
+import type { Vault } from '../../src/host/host'
 import { openVault } from '../../src/host/vault'
 import { rating } from '../delivery/events'
 import { shelf, slow } from './storages'
@@ -12,7 +12,6 @@ beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
 afterEach(() => vi.unstubAllGlobals())
 
 const idsOf = async (vault: Vault) => (await vault.waiting()).map((record) => record.event.id)
-const wake: Wake = { at: 5, user: 'u_81' }
 
 describe.each([
   ['IndexedDB', () => openVault([databaseCell('gainloop')])],
@@ -24,24 +23,21 @@ describe.each([
     const vault = make()
     expect(await vault.book()).toBeUndefined()
     expect(await vault.waiting()).toEqual([])
-    expect(await vault.wake()).toBeUndefined()
   })
 
-  it('writes book, events and wake in one change, and gives back its value', async () => {
+  it('writes book and events in one change, and gives back its value', async () => {
     const vault = make()
-    const value = await vault.change(() => ({ book: { a: 1 }, add: [rating('r1'), rating('r2')], wake, value: 'done' }))
+    const value = await vault.change(() => ({ book: { a: 1 }, add: [rating('r1'), rating('r2')], value: 'done' }))
     expect(value).toBe('done')
     expect(await vault.book()).toEqual({ a: 1 })
     expect(await idsOf(vault)).toEqual(['r1', 'r2'])
-    expect(await vault.wake()).toEqual(wake)
   })
 
   it('leaves what a change does not name', async () => {
     const vault = make()
-    await vault.change(() => ({ book: { a: 1 }, wake, value: 0 }))
+    await vault.change(() => ({ book: { a: 1 }, add: [rating('r1')], value: 0 }))
     await vault.change(() => ({ value: 0 }))
-    expect(await vault.book()).toEqual({ a: 1 })
-    expect(await vault.wake()).toEqual(wake)
+    expect([await vault.book(), await idsOf(vault)]).toEqual([{ a: 1 }, ['r1']])
   })
 
   it('hands each change the book of the change before, however close they come', async () => {
@@ -63,9 +59,9 @@ describe.each([
     expect(await idsOf(vault)).toEqual(['r1'])
   })
 
-  it('revises what waits, leaving book and wake', async () => {
+  it('revises what waits, leaving the book', async () => {
     const vault = make()
-    await vault.change(() => ({ book: { a: 1 }, wake, add: [rating('r1'), rating('r2'), rating('r3')], value: 0 }))
+    await vault.change(() => ({ book: { a: 1 }, add: [rating('r1'), rating('r2'), rating('r3')], value: 0 }))
     await vault.revise((all) =>
       all.flatMap((record) => (record.event.id === 'r2' ? [] : { ...record, aside: record.event.id })),
     )
@@ -73,14 +69,14 @@ describe.each([
       ['r1', 'r1'],
       ['r3', 'r3'],
     ])
-    expect([await vault.book(), await vault.wake()]).toEqual([{ a: 1 }, wake])
+    expect(await vault.book()).toEqual({ a: 1 })
   })
 
   it('forgets everything on clear', async () => {
     const vault = make()
-    await vault.change(() => ({ book: {}, add: [rating('r1')], wake, value: 0 }))
+    await vault.change(() => ({ book: {}, add: [rating('r1')], value: 0 }))
     await vault.clear()
-    expect([await vault.book(), await vault.waiting(), await vault.wake()]).toEqual([undefined, [], undefined])
+    expect([await vault.book(), await vault.waiting()]).toEqual([undefined, []])
   })
 
   it('rejects with what the step throws, and writes nothing', async () => {

@@ -24,6 +24,13 @@ describe('The wake', () => {
     expect(await readWake()).toEqual(expected)
   })
 
+  it('stays when a later change says nothing of it', async () => {
+    const vault = open()
+    await vault.change(() => ({ wake, value: 0 }))
+    await vault.change(() => ({ book: 1, value: 0 }))
+    expect(await readWake()).toEqual(wake)
+  })
+
   it('does not count an event set aside for good', async () => {
     const vault = open()
     await vault.change(() => ({ wake, add: [rating('r1')], value: 0 }))
