@@ -3,6 +3,7 @@
  * outbox) only when there is something to do: a call that needs it, or a due time written down by an earlier page.
  */
 import type { EventType, GainloopEvent } from './delivery/event'
+import { storageName } from './host/name'
 import { readWake } from './host/wake'
 import type { Loop } from './loop/loop'
 import type { GainloopOptions, Identity, TrackDetails } from './options'
@@ -71,6 +72,8 @@ export interface Gainloop {
 /** What the loop hears from the front. */
 export interface Front {
   options: GainloopOptions
+  /** Of everything kept in this browser. */
+  name: string
   /** Passes an event, or an error, on to the page's listeners. */
   emit(type: string, event: GainloopEvent | GainloopError): void
 }
@@ -86,6 +89,7 @@ const LONGEST = 2 ** 31 - 1
  */
 export function createGainloop(options: GainloopOptions): Gainloop {
   const listeners = new Set<[string, (event: never) => void]>()
+  const name = storageName(options.name)
   const browser = typeof document === 'object'
   let loop: Promise<Loop | undefined> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -110,7 +114,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     clearTimeout(timer)
     const first = user
     loop ??= import('./loop/loop').then(
-      (module) => (gone ? undefined : module.createLoop({ options, emit }, first)),
+      (module) => (gone ? undefined : module.createLoop({ options, name, emit }, first)),
       (cause: unknown) => {
         const message = 'could not load its own code; check that every file of the build is served beside gainloop.js'
         console.warn(`[gainloop] ${message}`, cause)
@@ -131,7 +135,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
 
   const sleep = async (): Promise<void> => {
-    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(options.name)
+    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
     if (!wake || options.sync || (user && user.id !== wake.user) || (wake.at !== null && wake.at <= Date.now())) load()

@@ -5,13 +5,12 @@ import { keyedCell, type StorageAdapter, webStorage } from './fallback'
 import type { Host } from './host'
 import { listen } from './listen'
 import { exclusively } from './lock'
-import { storageName } from './name'
 import { after } from './timer'
 import { uuid } from './uuid'
 import { type MergeBooks, openVault } from './vault'
 
 export interface BrowserOptions {
-  /** The global's name: two Gainloops in one page keep apart. @default 'gainloop' */
+  /** As `storageName` gives it: two Gainloops in one page keep apart. @default 'gainloop' */
   name?: string
   /** `local`: IndexedDB, else localStorage; `session`: sessionStorage; `memory`; or the vendor's own. All end in memory when they fail. @default 'local' */
   storage?: 'local' | 'session' | 'memory' | StorageAdapter
@@ -22,11 +21,16 @@ export interface BrowserOptions {
 }
 
 /** Touches nothing of the page until its methods are called, beyond reading the storage once. Never throws. */
-export const browserHost = ({ name, storage = 'local', fetch: request, merge }: BrowserOptions = {}): Host => ({
+export const browserHost = ({
+  name = 'gainloop',
+  storage = 'local',
+  fetch: request,
+  merge,
+}: BrowserOptions = {}): Host => ({
   now: () => Date.now(),
   after,
   id: uuid,
-  vault: openVault([...cellsOf(storage, storageName(name)), memoryCell()], merge),
+  vault: openVault([...cellsOf(storage, name), memoryCell()], merge),
   fetch: request ?? ((url, init) => fetch(url, init)),
   exclusively,
   onHide: whenSeen(true, 'pagehide'),

@@ -1,19 +1,18 @@
 /** What the page's entry needs to know before it loads anything else. */
 import { databaseCell } from './database'
 import type { Wake } from './host'
-import { storageName } from './name'
 import type { Stored } from './vault'
 
 /**
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
  * (never used, or no IndexedDB). Never rejects, and never creates the database.
- * @param name the global's name
+ * @param name as `storageName` gives it
  */
-export async function readWake(name?: string): Promise<Wake | undefined> {
+export async function readWake(name: string): Promise<Wake | undefined> {
   let wake: Wake | undefined
   try {
     await databaseCell(
-      storageName(name),
+      name,
       false,
     )((kept) => {
       const stored: Stored = JSON.parse(kept as string)

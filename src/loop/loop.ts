@@ -12,7 +12,6 @@ import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
 import { listen } from '../host/listen'
-import { storageName } from '../host/name'
 import { openSession } from '../host/session'
 import { factsFor } from '../lesson/facts'
 import { type Book, emptyBook, momentKey } from '../moment/book'
@@ -55,13 +54,15 @@ export interface Loop {
  * @param first the user named before the loop was loaded
  * @returns undefined without a playbook: then every call is safe, and nothing is asked
  */
-export async function createLoop({ options, emit }: Front, first: Identity | undefined): Promise<Loop | undefined> {
-  const name = storageName(options.name)
+export async function createLoop(
+  { options, name, emit }: Front,
+  first: Identity | undefined,
+): Promise<Loop | undefined> {
   const report = ({ code = 'call', message, cause }: Partial<Fault>): void => {
     console.warn(`[gainloop] ${message}`)
     emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
   }
-  const host = browserHost({ ...options, storage: options.storage || 'local' } as BrowserOptions)
+  const host = browserHost({ ...options, name, storage: options.storage || 'local' } as BrowserOptions)
 
   let playbook: Playbook
   try {
