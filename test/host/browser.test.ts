@@ -4,6 +4,7 @@ import { browserHost } from '../../src/host/browser'
 import { openChannel } from '../../src/host/channel'
 import { deviceKind, pageFacts } from '../../src/host/facts'
 import { exclusively } from '../../src/host/lock'
+import { storageName } from '../../src/host/name'
 import { after as runAfter } from '../../src/host/timer'
 import { uuid } from '../../src/host/uuid'
 import { rating } from '../delivery/events'
@@ -160,7 +161,7 @@ describe('The browser’s host', () => {
       set: async (key: string, value: string) => void values.set(key, value),
       remove: async (key: string) => void values.delete(key),
     }
-    const { vault } = browserHost({ storage, name: 'tips' })
+    const { vault } = browserHost({ storage, name: storageName('tips') })
     await vault.change(() => ({ book: { a: 1 }, value: 0 }))
     expect([...values.keys()]).toEqual(['gainloop:tips'])
     await vault.clear()

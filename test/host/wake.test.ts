@@ -21,28 +21,28 @@ describe('The wake', () => {
   ]
   it.each(cases)('%s', async (_, step, expected) => {
     if (step) await open().change(step)
-    expect(await readWake()).toEqual(expected)
+    expect(await readWake('gainloop')).toEqual(expected)
   })
 
   it('stays when a later change says nothing of it', async () => {
     const vault = open()
     await vault.change(() => ({ wake, value: 0 }))
     await vault.change(() => ({ book: 1, value: 0 }))
-    expect(await readWake()).toEqual(wake)
+    expect(await readWake('gainloop')).toEqual(wake)
   })
 
   it('does not count an event set aside for good', async () => {
     const vault = open()
     await vault.change(() => ({ wake, add: [rating('r1')], value: 0 }))
     await vault.revise((all) => all.map((record) => ({ ...record, aside: '422' })))
-    expect(await readWake()).toEqual(wake)
+    expect(await readWake('gainloop')).toEqual(wake)
   })
 
   it('creates no database by being read', async () => {
-    await readWake()
+    await readWake('gainloop')
     expect(await indexedDB.databases()).toEqual([])
     await open().change(() => ({ book: 1, value: 0 }))
-    expect(await readWake()).toBeUndefined()
+    expect(await readWake('gainloop')).toBeUndefined()
   })
 
   it.each([
@@ -57,18 +57,18 @@ describe('The wake', () => {
     ],
   ])('is unknown when IndexedDB is %s', async (_, indexedDB) => {
     vi.stubGlobal('indexedDB', indexedDB)
-    expect(await readWake()).toBeUndefined()
+    expect(await readWake('gainloop')).toBeUndefined()
   })
 
   it('is unknown when what was written can’t be read', async () => {
     await databaseCell('gainloop')(() => '{"wake":{"at"')
-    expect(await readWake()).toBeUndefined()
+    expect(await readWake('gainloop')).toBeUndefined()
   })
 
   it('is unknown when the database is somebody else’s', async () => {
     await new Promise((resolve) => {
       indexedDB.open('gainloop', 1).onsuccess = resolve
     })
-    expect(await readWake()).toBeUndefined()
+    expect(await readWake('gainloop')).toBeUndefined()
   })
 })
