@@ -7,10 +7,10 @@ export interface Focus {
 }
 
 export const keepFocus = (host: HTMLElement, root: ShadowRoot): Focus => {
-  let before: EventTarget | null = null
+  let before: HTMLElement | undefined
   host.addEventListener('focusin', ({ relatedTarget }) => {
     // Within the root `relatedTarget` is retargeted to the host itself.
-    if (relatedTarget && relatedTarget !== host) before = relatedTarget
+    if (relatedTarget && relatedTarget !== host) before = relatedTarget as HTMLElement
   })
   const heading = () => root.querySelector('h2')
   return {
@@ -23,8 +23,7 @@ export const keepFocus = (host: HTMLElement, root: ShadowRoot): Focus => {
       ;(instead || heading())?.focus()
     },
     giveBack() {
-      if (root.activeElement && before instanceof HTMLElement && before.isConnected)
-        before.focus({ preventScroll: true })
+      if (root.activeElement) before?.focus({ preventScroll: true })
     },
   }
 }

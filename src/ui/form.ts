@@ -4,32 +4,30 @@ export const ticked = (form: HTMLFormElement): { reasons: string[]; comment: str
   return { reasons: data.getAll('reason') as string[], comment: (data.get('comment') ?? '') as string }
 }
 
-/** The handler of a form's submit, with the form; the page stays. */
-export const submitted =
-  (run: (form: HTMLFormElement) => void) =>
-  (event: Event): void => {
-    event.preventDefault()
-    run(event.currentTarget as HTMLFormElement)
-  }
+type FormEvent = Event & { key?: string }
+const ofRadio = ({ target }: Event): boolean => (target as HTMLInputElement).type === 'radio'
+const formOf = ({ currentTarget }: Event): HTMLFormElement => currentTarget as HTMLFormElement
 
-const isRadio = (target: EventTarget | null): boolean => (target as HTMLInputElement).type === 'radio'
+/** A pointer (which has no key) and the space bar mean the radio they meet; arrow keys only pass by. */
+const remember = (event: FormEvent): void => {
+  const { dataset } = formOf(event)
+  const { key = ' ' } = event
+  if (ofRadio(event) && key.startsWith('Arrow')) dataset.by = 'arrows'
+  else if (ofRadio(event) && key === ' ') delete dataset.by
+}
 
 /**
- * One tap commits, arrow keys only move: browsers fire `click` and `change` on a radio for both, so an arrow key is remembered
- * on the form until a pointer or the space bar takes over. Spread on the form; `choose` is called with a committed choice.
+ * One tap on a radio commits, arrow keys only move: browsers fire `click` and `change` for both, so an arrow key is remembered
+ * on the form. Spread on the form; `commit` is called with it.
  */
-export const tapped = (choose: (form: HTMLFormElement) => void) => ({
-  onKeyDown({ key, target, currentTarget }: KeyboardEvent): void {
-    const form = currentTarget as HTMLFormElement
-    if (!isRadio(target)) return
-    if (key.startsWith('Arrow')) form.dataset.by = 'arrows'
-    if (key === ' ') delete form.dataset.by
+export const committed = (commit: (form: HTMLFormElement) => void) => ({
+  onKeyDown: remember,
+  onPointerDown: remember,
+  onClick(event: FormEvent): void {
+    if (ofRadio(event) && !formOf(event).dataset.by) commit(formOf(event))
   },
-  onPointerDown({ target, currentTarget }: Event): void {
-    if (isRadio(target)) delete (currentTarget as HTMLFormElement).dataset.by
-  },
-  onClick({ target, currentTarget }: Event): void {
-    const form = currentTarget as HTMLFormElement
-    if (isRadio(target) && !form.dataset.by) choose(form)
+  onSubmit(event: FormEvent): void {
+    event.preventDefault()
+    commit(formOf(event))
   },
 })

@@ -13,7 +13,7 @@ describe('a lesson', () => {
     async (kind) => {
       card = await open({ step: 'lesson', kind })
       expect(card.model().flow.lesson?.title).toHaveProperty('en', card.get('heading').textContent)
-      expect(card.root().querySelector('.lesson .meta')?.textContent).toMatch(/min$/)
+      expect(card.root().querySelector('h2 + .meta')?.textContent).toMatch(/min$/)
       expect(card.root().querySelector('.content')?.textContent).not.toBe('')
     },
   )

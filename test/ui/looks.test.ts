@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { luminance, readableOn } from '../../src/ui/color'
+import { luminance } from '../../src/playbook/contrast'
+import { readableOn } from '../../src/ui/color'
 import { figure } from '../../src/ui/figure'
 import { en } from '../../src/ui/languages/en'
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ScaleKind } from '../../src/playbook/schema'
-import { perTyped, typedFigure } from '../../src/ui/scales/typed'
+import { perTyped, typedFigure } from '../../src/ui/scales/number'
 import adsManager from '../fixtures/playbooks/ads-manager.json'
 import { type Opened, open } from './support'
 

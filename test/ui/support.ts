@@ -1,10 +1,8 @@
 /** An open card in happy-dom, and the ways to look at it that a user's software has: roles, names, focus. */
-import type { FlowEvent } from '../../src/ask/flow'
+import type { FlowEvent, FlowState } from '../../src/ask/flow'
 import type { Playbook } from '../../src/playbook/schema'
-import { lessonKinds } from '../../src/ui/lessons'
+import { fetchContent } from '../../src/ui/lessons'
 import { type CardHandle, type CardModel, openCard } from '../../src/ui/mount'
-import { scales } from '../../src/ui/scales'
-import { rarerSteps } from '../../src/ui/steps'
 import emailMarketing from '../fixtures/playbooks/email-marketing.json'
 import { after, modelOf, type Situation } from './gallery/situation'
 
@@ -44,8 +42,12 @@ const nameOf = (element: Element): string => {
   return (element.getAttribute('aria-label') ?? named?.textContent ?? '').trim()
 }
 
-/** Every part once, so that the card has to wait a moment only. */
-await Promise.all(Object.values({ ...rarerSteps, ...scales, ...lessonKinds }).map((load) => load()))
+/** Every lesson kind once, so that the card has to wait for none. */
+await Promise.all(
+  ['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
+    fetchContent({ step: 'lesson', lesson: { kind } } as FlowState),
+  ),
+)
 
 /** Waits until what was being fetched is painted. */
 export const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 25))

@@ -1,13 +1,6 @@
 /** Kinds whose own view is still to come, readably: what is offered, and the way to it. */
 import type { LessonKind } from '../../playbook/schema'
-import type { View } from '../view'
-import { LessonLink, css as linkCss } from './link'
-import type { LessonProps } from './props'
-import { css as tipsCss } from './tips'
-
-export const css = linkCss + tipsCss
-
-type Shown = 'video' | 'webinar' | 'course' | 'service'
+import type { Content } from './content'
 
 const WATCH = {
   youtube: 'https://youtu.be/',
@@ -16,70 +9,55 @@ const WATCH = {
   wistia: 'https://fast.wistia.net/embed/iframe/',
   file: '',
 }
+const BUTTON = 'button primary'
 
-const Video = ({ view, lesson }: LessonProps<'video'>) => (
-  <>
-    <LessonLink view={view} url={WATCH[lesson.provider] + lesson.ref} button>
-      {view.say('watch')}
-    </LessonLink>
-    <p class="quote">{view.rich(lesson.transcript)}</p>
-  </>
-)
+const contents: { [K in LessonKind]?: Content<K> } = {
+  video: ({ way, say, rich }, { provider, ref, transcript }) => [
+    way(WATCH[provider] + ref, say('watch'), BUTTON),
+    <p class="quote">{rich(transcript)}</p>,
+  ],
 
-const Webinar = ({ view, lesson }: LessonProps<'webinar'>) => {
-  const format = new Intl.DateTimeFormat(view.language, { dateStyle: 'full', timeStyle: 'short' })
-  return (
-    <>
-      <p>{format.formatRange(new Date(lesson.starts), new Date(lesson.ends))}</p>
-      {lesson.host && <p class="muted">{view.tell('host', { value: view.plain(lesson.host) })}</p>}
-      <LessonLink view={view} url={lesson.url} button>
-        {view.say('join')}
-      </LessonLink>
-    </>
-  )
-}
+  webinar: ({ way, say, tell, plain, language }, { starts, ends, host, url }) => [
+    <p>
+      {new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).formatRange(
+        new Date(starts),
+        new Date(ends),
+      )}
+    </p>,
+    host && <p class="muted">{tell('host', { value: plain(host) })}</p>,
+    way(url, say('join'), BUTTON),
+  ],
 
-const Course = ({ view, lesson }: LessonProps<'course'>) => (
-  // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
-  <ol class="tips" role="list">
-    {lesson.units.map(({ title, url, minutes }) => (
-      <li>
-        <span>
-          <LessonLink view={view} url={url}>
-            {view.rich(title)}
-          </LessonLink>{' '}
-          {minutes && <span class="muted">{view.tell('lesson.minutes', { value: minutes })}</span>}
-        </span>
-      </li>
-    ))}
-  </ol>
-)
+  course: ({ way, tell, rich }, { units }) => (
+    <ol>
+      {units.map(({ title, url, minutes }) => (
+        <li>
+          {way(url, rich(title))} {minutes && <span class="muted">{tell('lesson.minutes', { value: minutes })}</span>}
+        </li>
+      ))}
+    </ol>
+  ),
 
-const Service = ({ view, lesson }: LessonProps<'service'>) => (
-  <>
-    <p>{view.rich(lesson.offer)}</p>
-    {lesson.price && <p class="price">{view.rich(lesson.price)}</p>}
-    {lesson.url ? (
-      <LessonLink view={view} url={lesson.url} button>
-        {view.say('open')}
-      </LessonLink>
-    ) : view.flow.requested ? (
-      <p tabIndex={-1} data-focus>
-        {view.say('requested')}
+  service: ({ way, say, rich, act, flow }, { offer, price, url }) => [
+    <p>{rich(offer)}</p>,
+    price && (
+      <p>
+        <strong>{rich(price)}</strong>
+      </p>
+    ),
+    url ? (
+      way(url, say('open'), BUTTON)
+    ) : flow.requested ? (
+      <p class="ok" tabIndex={-1} data-focus>
+        {say('requested')}
       </p>
     ) : (
-      <button type="button" class="primary" onClick={() => view.send({ type: 'request' })}>
-        {view.say('request')}
-      </button>
-    )}
-  </>
-)
-
-const views = { video: Video, webinar: Webinar, course: Course, service: Service }
-
-const Brief = ({ view, lesson }: { view: View; lesson: LessonProps<Shown & LessonKind>['lesson'] }) => {
-  const Shown = views[lesson.kind] as (props: { view: View; lesson: typeof lesson }) => preact.JSX.Element
-  return <Shown view={view} lesson={lesson} />
+      act('request', 'primary')
+    ),
+  ],
 }
 
-export default Brief
+const brief: Content<LessonKind> = (view, lesson) =>
+  (contents[lesson.kind] as Content<LessonKind> | undefined)?.(view, lesson)
+
+export default brief

@@ -1,15 +1,33 @@
-/** Lesson kinds, each fetched when a lesson of it is shown. Kinds without a view of their own yet are shown in brief. */
-import type { Loader } from '../parts'
+/** What a lesson holds, by kind; each fetched when a lesson of its kind is about to be shown. */
+import type { ComponentChildren } from 'preact'
+import type { FlowState } from '../../ask/flow'
+import type { LessonKind } from '../../playbook/schema'
+import type { View } from '../view'
+import type { Content } from './content'
 
-const brief: Loader = () => import('./brief')
+type Fetch = () => Promise<{ default: unknown }>
 
-export const lessonKinds: Record<string, Loader> = {
+const kinds: Partial<Record<LessonKind, Fetch>> = {
   tips: () => import('./tips'),
   checklist: () => import('./checklist'),
   article: () => import('./article'),
   tool: () => import('./tool'),
-  video: brief,
-  webinar: brief,
-  course: brief,
-  service: brief,
+}
+const others: Fetch = () => import('./brief')
+
+const fetched: { [kind: string]: Content<LessonKind> } = {}
+
+/** Fetches what the step is about to show; undefined when it is all here. Never rejects: the card does without. */
+export const fetchContent = ({ step, lesson }: FlowState): Promise<void> | undefined => {
+  if (step !== 'lesson' || !lesson || fetched[lesson.kind]) return
+  const keep = (part: { default: unknown }): void => {
+    fetched[lesson.kind] = part.default as Content<LessonKind>
+  }
+  return (kinds[lesson.kind] ?? others)().then(keep, () => {})
+}
+
+/** The content of the lesson shown; nothing where it could not be fetched. */
+export const contentOf = (view: View): ComponentChildren => {
+  const { lesson } = view.flow
+  return lesson && fetched[lesson.kind]?.(view, lesson)
 }

@@ -1,17 +1,11 @@
-import type { LessonProps } from './props'
-import css from './tips.css?inline'
+import type { Content } from './content'
 
-export { css }
-
-const Tips = ({ view, lesson }: LessonProps<'tips'>) => (
-  // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
-  <ol class="tips" role="list">
-    {lesson.points.map((point) => (
-      <li>
-        <span>{view.rich(point)}</span>
-      </li>
+const tips: Content<'tips'> = ({ rich }, { points }) => (
+  <ol>
+    {points.map((point) => (
+      <li>{rich(point)}</li>
     ))}
   </ol>
 )
 
-export default Tips
+export default tips

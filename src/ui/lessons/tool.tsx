@@ -1,12 +1,5 @@
-import { LessonLink } from './link'
-import type { LessonProps } from './props'
+import type { Content } from './content'
 
-export { css } from './link'
+const tool: Content<'tool'> = ({ way, rich }, { url, label }) => way(url, rich(label), 'button primary')
 
-const Tool = ({ view, lesson }: LessonProps<'tool'>) => (
-  <LessonLink view={view} url={lesson.url} button>
-    {view.rich(lesson.label)}
-  </LessonLink>
-)
-
-export default Tool
+export default tool

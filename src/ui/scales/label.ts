@@ -4,10 +4,14 @@ import type { Scale } from '../../rating/scale'
 import { figure } from '../figure'
 import type { View } from '../view'
 
-export const labelOf = (view: View, { kind, labels, metric }: Scale, value: RatingValue): string => {
-  const own = labels?.[String(value)]
-  if (own) return view.plain(own)
-  const measured = view.metrics[metric as string]
-  if (measured) return figure(value as number, measured, view.language)
-  return view.say(`${kind}.${value}`) || String(value)
+export const labelOf = (
+  { metrics, language, plain, say }: View,
+  { kind, labels, metric }: Scale,
+  value: RatingValue,
+): string => {
+  const own = labels?.[value]
+  if (own) return plain(own)
+  const measured = metrics[metric as string]
+  if (measured) return figure(value as number, measured, language)
+  return say(`${kind}.${value}`) || say(`${kind}.of`, { value }) || `${value}`
 }

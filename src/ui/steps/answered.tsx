@@ -3,15 +3,16 @@ import { scaleOf } from '../../rating/scale'
 import { labelOf } from '../scales/label'
 import type { View } from '../view'
 
-export const Answered = (view: View) => {
-  const { flow, say, tell, send } = view
-  if (!flow.rating || flow.rating.scale === 'metrics') return null
+export const answered = (view: View) => {
+  const { rating, ask, browsing } = view.flow
   return (
-    <p class="top meta">
-      <span>{tell('noted', { answer: labelOf(view, scaleOf(flow.ask), flow.rating.value) })}</span>
-      <button type="button" class="link" onClick={() => send({ type: 'change' })}>
-        {say('change')}
-      </button>
-    </p>
+    rating &&
+    !browsing &&
+    rating.scale !== 'metrics' && (
+      <p class="muted meta">
+        <span>{view.tell('noted', { answer: labelOf(view, scaleOf(ask), rating.value) })}</span>
+        {view.act('change', 'link')}
+      </p>
+    )
   )
 }

@@ -1,40 +1,33 @@
 /** Where the figures decide: what was measured, and how it compares with the user's start. Nothing to choose. */
 import { figure } from '../figure'
-import type { View } from '../view'
-import { About } from './about'
-import css from './figures.css?inline'
-import { Progress } from './progress'
-import { WaysOut } from './ways-out'
+import { about } from './about'
+import { gained } from './gain'
+import { waysOut } from './question'
+import type { Step } from './step'
 
-export { css }
-
-const Figures = (view: View) => {
-  const { flow, metrics, language, say, plain, rich, send } = view
-  const measured = Object.entries(metrics).filter(([name]) => flow.moment.metrics?.[name] !== undefined)
-  return (
-    <div class="step">
-      <div class="body">
-        <About view={view} question="" />
-        <h2 id="title" tabIndex={-1}>
-          {say('figures')}
-        </h2>
-        <p class="muted">{rich('{{moment.at|date}}')}</p>
-        <dl class="figures">
-          {measured.map(([name, metric]) => (
-            <div>
-              <dt>{plain(metric.label)}</dt>
-              <dd>{figure(flow.moment.metrics?.[name] as number, metric, language)}</dd>
-            </div>
-          ))}
-        </dl>
-        <Progress {...view} />
-        <button type="button" class="primary wide" onClick={() => send({ type: 'continue' })}>
-          {say('continue')}
-        </button>
-      </div>
-      <WaysOut {...view} />
-    </div>
-  )
+export const figures: Step = (view) => {
+  const { flow, metrics, language, say, plain, rich } = view
+  return {
+    above: about(view),
+    title: say('figures'),
+    why: rich('{{moment.at|date}}'),
+    body: [
+      <dl class="figures">
+        {Object.entries(metrics).map(([name, metric]) => {
+          const value = flow.moment.metrics?.[name]
+          return (
+            value !== undefined && (
+              <div>
+                <dt class="muted">{plain(metric.label)}</dt>
+                <dd>{figure(value, metric, language)}</dd>
+              </div>
+            )
+          )
+        })}
+      </dl>,
+      gained(view),
+      view.act('continue', 'primary'),
+    ],
+    ways: waysOut(view),
+  }
 }
-
-export default Figures

@@ -1,10 +1,21 @@
-/** Steps, and a line of one, fetched when they come up. The way from the question to the lesson is always here. */
-import type { Loader } from '../parts'
+import type { FlowState } from '../../ask/flow'
+import { figures } from './figures'
+import { goal } from './goal'
+import { lesson } from './lesson'
+import { question } from './question'
+import { reasons } from './reasons'
+import { review } from './review'
+import type { Step } from './step'
+import { thanks } from './thanks'
 
-export const rarerSteps: Record<string, Loader> = {
-  goal: () => import('./goal'),
-  review: () => import('./review'),
-  figures: () => import('./figures'),
-  thanks: () => import('./thanks'),
-  gain: () => import('./gain'),
+/** Every step of the flow, by name; a closed card shows nothing. */
+export const steps: Record<FlowState['step'], Step> = {
+  goal,
+  review,
+  question,
+  figures,
+  reasons,
+  lesson,
+  thanks,
+  closed: () => ({ title: '' }),
 }

@@ -1,48 +1,55 @@
 /** One lesson: what it is, why it helps, its content, what to take from it. Stays until the user is done with it. */
-import { part } from '../parts'
+import type { FlowEvent } from '../../ask/flow'
+import type { Lesson } from '../../playbook/schema'
+import { CHECK, icon } from '../icon'
+import { contentOf } from '../lessons'
 import type { View } from '../view'
-import { Answered } from './answered'
-import { Plan } from './plan'
-import { Progress } from './progress'
-import { Useful } from './useful'
+import { answered } from './answered'
+import { gained } from './gain'
+import type { Step } from './step'
 
-/** Reading these to the end is all there is to do; the others are done elsewhere or step by step. */
-const READ = ['tips', 'article']
-
-export const LessonStep = (view: View) => {
-  const { flow, say, tell, rich, send } = view
-  const { lesson } = flow
-  if (!lesson) return null
-  const Content = part(lesson.kind)
-  const finish = (): void => {
-    if (READ.includes(lesson.kind)) send({ type: 'complete' })
-    send({ type: 'close' })
-  }
-  return (
-    <div class="step">
-      <div class="body">
-        {!flow.browsing && <Answered {...view} />}
-        <div class="lesson">
-          {flow.rating && <Progress {...view} />}
-          {flow.rating && <p class="kicker">{say(`lesson.${flow.rating.band}`)}</p>}
-          <h2 id="title" tabIndex={-1}>
-            {rich(lesson.title)}
-          </h2>
-          <p class="muted meta">
-            <span>{say(`kind.${lesson.kind}`)}</span>
-            {lesson.minutes && <span>{tell('lesson.minutes', { value: lesson.minutes })}</span>}
-          </p>
-          {lesson.why && <p>{rich(lesson.why)}</p>}
-          <div class="content">{Content && <Content view={view} lesson={lesson} />}</div>
-        </div>
-        <Plan {...view} />
-      </div>
-      <div class="foot go">
-        <Useful {...view} />
-        <button type="button" class="end" onClick={finish}>
-          {say('done')}
-        </button>
-      </div>
+/** The lesson's commitment, in the user's voice; taken with one tap, asked about at the next ask. */
+const plan = ({ flow: { lesson, committed }, say, rich, act }: View) =>
+  lesson?.commit && (
+    <div class="plan">
+      <p class="muted">{say('commitment')}</p>
+      <blockquote>{rich(lesson.commit)}</blockquote>
+      {committed ? (
+        <p class="ok" tabIndex={-1} data-focus>
+          {icon(CHECK)}
+          {say('committed')}
+        </p>
+      ) : (
+        act('commit', 'primary')
+      )}
     </div>
   )
+
+/** Was the lesson useful? After a no, another one where there is one. */
+const judged = ({ flow: { useful, more }, say, send, act }: View) => (
+  <fieldset class="useful" aria-labelledby="useful">
+    <span id="useful">{say('useful')}</span>
+    {[true, false].map((answer) => (
+      <button type="button" aria-pressed={useful === answer} onClick={() => send({ type: 'judge', useful: answer })}>
+        {say(answer ? 'yes' : 'no')}
+      </button>
+    ))}
+    {useful === false && [more && act('another', 'quiet'), act('not-for-me', 'quiet', { type: 'decline' })]}
+  </fieldset>
+)
+
+/** Reading these to the end is all there is to do; the others are done elsewhere or step by step. */
+const readToEnd = (kind: string): FlowEvent[] => (kind === 'tips' || kind === 'article' ? [{ type: 'complete' }] : [])
+
+export const lesson: Step = (view) => {
+  const { say, tell, rich, act } = view
+  const { rating } = view.flow
+  const { title, kind, minutes, why } = view.flow.lesson as Lesson
+  return {
+    above: [answered(view), rating && [gained(view), <p class="muted">{say(`lesson.${rating.band}`)}</p>]],
+    title: rich(title),
+    why: [<span>{say(`kind.${kind}`)}</span>, minutes && <span>{tell('lesson.minutes', { value: minutes })}</span>],
+    body: [why && <p>{rich(why)}</p>, <div class="content">{contentOf(view)}</div>, plan(view)],
+    ways: [judged(view), act('done', '', ...readToEnd(kind), { type: 'close' })],
+  }
 }

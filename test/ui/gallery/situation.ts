@@ -91,6 +91,7 @@ export const modelOf = (situation: Situation): CardModel => {
     values: {
       moment,
       metrics,
+      goal: declared.goal?.options.find(({ id }) => id === moment.goal)?.label,
       digest: { sum: 38, count: 9, from: NOW - 7 * DAY, to: NOW },
       playbook: { name: playbook.name },
     },

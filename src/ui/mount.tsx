@@ -1,11 +1,12 @@
 /** Puts the card into the page, in an open shadow root of its own, and takes it out again without a trace. */
-import { h, render } from 'preact'
+import { render } from 'preact'
 import { direction } from '../playbook/language'
-import { Card, stepOf } from './Card'
+import { Card } from './Card'
 import css from './card.css?inline'
 import { keepFocus } from './focus'
 import { aboveKeyboard } from './keyboard'
-import { fetchParts, partsCss } from './parts'
+import { fetchContent } from './lessons'
+import { announcement } from './status'
 import { applyTheme } from './theme'
 import { type CardModel, type Reports, type ThemeMode, viewOf } from './view'
 
@@ -20,30 +21,31 @@ export interface CardOptions extends Reports {
 export interface CardHandle {
   /** Shows a step, or the same step anew. */
   show(model: CardModel): void
-  /** Leaves no element and no listener. */
+  /** Leaves no element, listener or timer. */
   close(): void
 }
 
-/** How long a step waits for its part before it is shown without, in ms: within the 500 that a tap excuses a layout shift. */
+/** How long a lesson waits for its content before it is shown without, in ms: within the 500 that a tap excuses a layout shift. */
 const PATIENCE = 400
+/** How long the status region is empty before it is filled, in ms: one that arrives filled is not read out. */
+const BREATH = 150
 
-export const openCard = ({ container, theme, send, newId }: CardOptions): CardHandle => {
+export const openCard = ({ container, theme, ...reports }: CardOptions): CardHandle => {
   // A name of our own, so that a page's rules for `div` don't meet it.
   const host = document.createElement('gainloop-card')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
   const focus = keepFocus(host, root)
   const cleanup = container ? undefined : aboveKeyboard(host)
-  let worn = ''
   let latest: CardModel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   // A page's hotkeys hear keys typed in a shadow root as if typed on the page.
-  for (const type of ['keydown', 'keyup', 'keypress'] as const)
-    root.addEventListener(type, (event) => event.stopPropagation())
+  for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, (event) => event.stopPropagation())
 
-  const attach = (position: string): void => {
+  const attach = (position = 'bottom-end'): void => {
     if (container) return void (host.parentNode ?? container.append(host))
     host.dataset.position = position
     if (host.isConnected) return
@@ -54,30 +56,34 @@ export const openCard = ({ container, theme, send, newId }: CardOptions): CardHa
     host.showPopover?.()
   }
 
-  const paint = (): void => {
+  const after = (delay: number, run: () => void): void => {
     clearTimeout(timer)
-    if (!latest || !stepOf(latest.flow.step)) return
-    const { playbook, language } = latest
-    const looks = css + partsCss().join('')
-    // Replacing it with the same rules would have the page style the card anew.
-    if (looks !== worn) sheet.replaceSync(looks)
-    worn = looks
+    timer = setTimeout(run, delay)
+  }
+
+  const paint = (model: CardModel): void => {
+    if (latest !== model) return
+    const { playbook, language } = model
     applyTheme(host, playbook.theme)
     host.lang = language
     host.dir = direction(language)
-    attach(playbook.theme?.position ?? 'bottom-end')
-    const view = viewOf({ theme, ...latest }, { send, newId })
-    focus.through(() => render(h(Card, view), root))
+    attach(playbook.theme?.position)
+    const view = viewOf({ theme, ...model }, reports)
+    focus.through(() => render(<Card {...view} />, root))
+    after(BREATH, () => {
+      const status = root.querySelector('[role=status]') as Element
+      const words = announcement(view)
+      if (status.textContent !== words) status.textContent = words
+    })
   }
 
   return {
     show(model) {
       latest = model
-      const parts = fetchParts(model)
-      if (!parts) return paint()
-      clearTimeout(timer)
-      timer = setTimeout(paint, PATIENCE)
-      parts.then(() => latest === model && paint())
+      const content = fetchContent(model.flow)
+      if (!content) return paint(model)
+      after(PATIENCE, () => paint(model))
+      content.then(() => paint(model))
     },
     close() {
       latest = undefined

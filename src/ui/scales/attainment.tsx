@@ -1,2 +1,0 @@
-/** Five worded points, −2 to +2. */
-export { Worded as default } from './worded'
