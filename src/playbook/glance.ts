@@ -1,16 +1,23 @@
 /**
- * The browser's reader: one look at a playbook against the table of `shape.ts`, up to the first thing that can't be run
- * (a field, a form, a condition). What a browser can live with, such as a name that does not exist, is left to
- * `parsePlaybook` and `gainloop check`, which say everything; the full rules would cost three times the bytes.
+ * The browser's reader: one look over a playbook for what would make it misbehave there — a name no field has, a form or a
+ * condition that can't be read, a part that is missing — up to the first. Names that fit nowhere, ranges, references and
+ * everything else is for `parsePlaybook` and `gainloop check`: the whole schema costs 1.5 KB gzipped more on every journey.
  */
 import { compiled, isOperator, JOINS } from './condition'
 import { nearest } from './nearest'
-import { isPlain, own } from './plain'
-import { type Path, type Problem, problemAt } from './problem'
+import { isPlain } from './plain'
+import { type Problem, problemAt } from './problem'
 import type { Playbook } from './schema'
-import { shape } from './shape'
 import { safeUrl } from './url'
-import type { Fields } from './walk'
+
+type Path = (string | number)[]
+type Look = (value: unknown, path: Path) => void
+
+/** Every field's name; a test holds them against the schema. */
+export const FIELDS: readonly string[] =
+  '$schema accent actions after alt answered ask atLeast background bands better body by captions comment commit cooldown currency dark density digest dismissals dismissed displays ends every experiments expires few font for from giveUp goal goals high holdout host id if image judge kind label labels languages lessons level light limits list low many metric metrics minutes missed name obstacles offer on one options other p per30Days perSession perYear points position poster price properties provider question quiet quote radius reached ref repeat sameAction sample scale segments snooze snoozes starts steps strengths sum text texts theme title transcript two unit units until url version weight when why zero'.split(
+    ' ',
+  )
 
 const ROOT =
   /^(traits|properties|metrics)\.|^(goal|language|device\.kind|page\.(path|host)|history\.(asks|ratings|(missed|reached)InARow|lastBand|daysSinceFirstSeen))$/
@@ -32,97 +39,114 @@ const lookAtCondition = (value: unknown, path: Path, rooted: boolean): void => {
   }
 }
 
-const isWords = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= 10_000
-
-/** Types that no table describes. */
-const byHand: Record<string, (value: unknown, path: Path) => void> = {
-  Condition: (value, path) => lookAtCondition(value, path, true),
-  Operators: (value, path) => lookAtCondition(value, path, true),
-  Text: (value, path) =>
-    need(
-      isWords(value) ||
-        (isPlain(value) &&
-          Object.values(value).every(
-            (each) => isWords(each) || (isPlain(each) && isWords(each.by) && isWords(each.other)),
-          )),
-      path,
-      'a text, or a text for each language',
-      value,
-    ),
-  Url: (value, path) =>
-    need(
-      (isPlain(value) ? Object.values(value) : [value]).every((each) => typeof each === 'string' && safeUrl(each)),
-      path,
-      'an https: or mailto: address, or a path of this site',
-      value,
-    ),
-}
-
-/** By the notation of `make-shape.ts`. @throws {Problem} */
-const look = (type: string, value: unknown, path: Path): void => {
-  const shaped = own(shape, type)
-  if (byHand[type]) return byHand[type](value, path)
-  if (typeof shaped === 'string') return look(shaped, value, path)
-  if (shaped) return lookAtFields([shaped].flat(), type, value, path)
-  const sign = type[0] as string
-  const body = type.slice(1)
-  if (sign === '^') {
-    const [pattern = '', ...words] = type.split(' ')
-    return need(typeof value === 'string' && RegExp(pattern).test(value), path, words.join(' '), value)
-  }
-  if (sign === '=')
-    return need(body.split('|').includes(value as string), path, `one of ${body.replaceAll('|', ', ')}`, value)
-  if (/[*+]$/.test(type)) {
-    need(Array.isArray(value) && (value.length || type.endsWith('*')), path, 'a list', value)
-    return (value as unknown[]).forEach((each, index) => look(type.slice(0, -1), each, [...path, index]))
-  }
-  if (sign === '{') {
-    const [keys = '', each = ''] = body.split('}')
-    need(isPlain(value), path, 'an object', value)
-    return Object.entries(value as object).forEach(([key, one]) => {
-      look(keys, key, [...path, key])
-      look(each, one, [...path, key])
-    })
-  }
-  const [plain = '', structured] = type.split('/')
-  if (structured) return look(isPlain(value) ? structured : plain, value, path)
-  if (sign === '!') return need(typeof value === 'boolean', path, 'true or false', value)
-  const [least = '', most = ''] = body.split(',')
-  const amount = sign === '$' ? typeof value === 'string' && value.length : value
+const condition: Look = (value, path) => lookAtCondition(value, path, true)
+/** The JSON of the value has this form. */
+const like =
+  (form: RegExp, words: string): Look =>
+  (value, path) =>
+    need(form.test(JSON.stringify(value)), path, words, value)
+const duration = like(/^("\d{1,6}[smhdw]"|\[.*)$/, 'a duration like "3d"')
+const list = like(/^\[./, 'a list')
+const each = (value: unknown): unknown[] => (isPlain(value) ? Object.values(value) : [value])
+const isWords = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const text: Look = (value, path) =>
   need(
-    typeof amount === 'number' &&
-      (sign === '%' ? Number.isInteger(amount) : Number.isFinite(amount)) &&
-      (least[0] === '>' ? amount > 0 : amount >= Number(least || -Infinity)) &&
-      amount <= Number(most || Infinity),
+    each(value).every((one) => isWords(one) || (isPlain(one) && isWords(one.by) && isWords(one.other))),
     path,
-    `${sign === '$' ? 'a string' : 'a number'}${least && ` of ${least}${most === least ? '' : ` to ${most || 'any'}`}`}`,
+    'a text, or one for each language',
     value,
   )
+const url: Look = (value, path) =>
+  need(
+    each(value).every((one) => isWords(one) && safeUrl(one as string)),
+    path,
+    'an https: or mailto: address, or a path of this site',
+    value,
+  )
+/** Every element of a list. */
+const all =
+  (look: Look): Look =>
+  (value, path) => {
+    for (const [index, one] of (value as unknown[]).entries()) look(one, [...path, index])
+  }
+/** The names in it are the vendor's own. */
+const map =
+  (look: Look): Look =>
+  (value, path) => {
+    if (Array.isArray(value)) return
+    need(isPlain(value), path, 'an object', value)
+    for (const [name, one] of Object.entries(value as object)) look(one, [...path, name])
+  }
+
+/** What stands under a field's name, wherever it is. */
+const looks: Record<string, Look> = {}
+const under = (names: string, look: Look): void => {
+  for (const name of names.split(' ')) looks[name] = look
 }
 
-const lookAtFields = (options: Fields[], type: string, value: unknown, path: Path): void => {
-  need(isPlain(value), path, 'an object', value)
-  const given = value as Record<string, unknown>
-  const fields = {
-    ...(options.find((option) => Object.keys(option).some((key) => Object.hasOwn(given, key))) ?? options[0]),
-    ...(own(shape, `${type} ${given.kind}`) as Fields | undefined),
-  }
-  const names = Object.keys(fields).map((name) => name.replace('?', ''))
-  for (const key of Object.keys(given))
-    need(names.includes(key), [...path, key], `a known field, perhaps "${nearest(key, names) ?? names[0]}"`, key)
-  for (const [name, of] of Object.entries(fields)) {
-    const key = name.replace('?', '')
-    const field = own(given, key)
-    if (field !== undefined || key === name) look(of, field, [...path, key])
-  }
+const CONTENT: Record<string, string> = {
+  tips: 'points',
+  checklist: 'steps',
+  article: 'body',
+  video: 'transcript',
+  webinar: 'url',
+  course: 'units',
+  tool: 'url',
+  service: 'offer',
 }
+
+/** An object with fields, or a list of them. `needed`: the names it can't be without. */
+const fields =
+  (needed: string): Look =>
+  (value, path) => {
+    if (!isPlain(value))
+      return Array.isArray(value) ? all(fields(needed))(value, path) : need(!needed, path, 'an object', value)
+    for (const name of needed.split(' '))
+      need(!name || Object.hasOwn(value, name), [...path, name], 'a value', undefined)
+    for (const [name, one] of Object.entries(value)) {
+      const at = [...path, name]
+      need(FIELDS.includes(name), at, `a known field, perhaps "${nearest(name, FIELDS)}"`, name)
+      ;(Object.hasOwn(looks, name) ? looks[name] : fields(''))?.(one, at)
+    }
+  }
+
+under('after every expires cooldown answered dismissed quiet snooze repeat', duration)
+under('from until starts ends', like(/^"\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)"$/, 'a date like "2027-03-09T15:00:00Z"'))
+under('version', like(/^1$/, '1'))
+under('bands goals languages', list)
+under('points list', (value, path) => {
+  list(value, path)
+  all(text)(value, path)
+})
+under('question label low high title why commit transcript host offer price text p quote alt', text)
+under('name', text)
+under('url poster captions image', url)
+under('if reached missed', condition)
+under('segments', map(condition))
+under('texts labels', map(text))
+under('metrics', map(fields('label')))
+under('actions', map(fields('ask')))
+under('ask', fields('question'))
+under('obstacles strengths options steps units body', (value, path) => {
+  list(value, path)
+  fields('')(value, path)
+})
+under('lessons', (value, path) => {
+  need(Array.isArray(value), path, 'a list', value)
+  fields('id title kind for')(value, path)
+  for (const [index, lesson] of (value as Record<string, string>[]).entries()) {
+    const content = Object.hasOwn(CONTENT, `${lesson.kind}`) && CONTENT[`${lesson.kind}`]
+    need(content, [...path, index, 'kind'], `one of ${Object.keys(CONTENT).join(', ')}`, lesson.kind)
+    need(content && Object.hasOwn(lesson, content), [...path, index, content as string], 'a value', undefined)
+  }
+})
 
 export type Reading = { ok: true; playbook: Playbook } | { ok: false; problems: Problem[] }
 
 /** Never throws, whatever it is given. */
 export const readPlaybook = (json: unknown): Reading => {
   try {
-    look('Playbook', json, [])
+    fields('version id actions lessons')(json, [])
     return { ok: true, playbook: json as Playbook }
   } catch (problem) {
     return { ok: false, problems: [problem as Problem] }
