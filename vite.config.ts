@@ -9,15 +9,37 @@ import { defineConfig } from 'vitest/config'
 const browser = { target: 'es2022', modulePreload: false, sourcemap: false, reportCompressedSize: false } as const
 const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^kysely/, /^zod/, /^jose/, /^gainloop/] }
 
+/**
+ * Two chunks, the loop and the card, rather than one for every crossing of imports: gzip finds more to share in them.
+ * What the entry, a lesson's kind or a rare call brings stays apart.
+ */
+const ALONE = /host\/(wake|name)|ui\/lessons\/(tips|checklist|article|tool|brief)|loop\/rare|moment\/cancel|playbook\/nearest|ask\/(explain|sentence)/
+const CARD = /preact|src\/ui\/|ask\/flow|lesson\/(?!facts|history)|rating\/(?!measured|ratings)|playbook\/(text|template|marks|format)|loop\/(present|effects|values)/
+const codeSplitting = {
+  includeDependenciesRecursively: false,
+  groups: [
+    // Read by the entry and by the loop; the entry itself is never imported: a query behind its URL would load it twice.
+    { name: 'storage', test: /host\/database/ },
+    { name: 'card', test: (id: string) => CARD.test(id) && !ALONE.test(id) },
+    { name: 'loop', test: (id: string) => /src\/\w+\//.test(id) && !ALONE.test(id) },
+  ],
+}
+
 const builds = {
   /** ES module, tiny entry, the rest in chunks loaded when needed. */
   embed: {
     ...browser,
     outDir: 'dist/embed',
     emptyOutDir: true,
-    lib: { entry: { gainloop: 'src/embed-module.ts' }, formats: ['es'] },
+    lib: { entry: { gainloop: 'src/embed-module.ts', 'gainloop.explain': 'src/ask/explain.ts' }, formats: ['es'] },
     rolldownOptions: {
-      output: { entryFileNames: '[name].js', chunkFileNames: 'gainloop-[name]-[hash].js', minify: true },
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'gainloop-[name]-[hash].js',
+        minify: true,
+        codeSplitting,
+      },
     },
   },
   /** One classic file. */
@@ -36,7 +58,7 @@ const builds = {
     emptyOutDir: true,
     lib: { entry: { index: 'src/index.ts' }, formats: ['es'] },
     rolldownOptions: {
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true, codeSplitting },
     },
   },
   node: {
@@ -59,16 +81,20 @@ const builds = {
   },
 } as const
 
-/** In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each. */
+/**
+ * In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each.
+ * But the sentences of `explain()`, which only the vendor's engineer reads, stay in `gainloop.explain.js` beside it.
+ */
 const inlineImports: Plugin = {
   name: 'inline-imports',
   enforce: 'post',
   transform(code, id) {
     if (!id.includes('/src/')) return null
     const found: string[] = []
-    const body = code.replace(
-      /\bimport\((["'`])(\.[^"'`]+)\1\)/g,
-      (_, __, from) => `Promise.resolve(lazy${found.push(from) - 1})`,
+    const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, (_, __, from) =>
+      from.endsWith('/explain')
+        ? `import(new URL('gainloop.explain.js', lazy${found.push('../base') - 1}.base))`
+        : `Promise.resolve(lazy${found.push(from) - 1})`,
     )
     return found.length ? found.map((from, n) => `import * as lazy${n} from '${from}'\n`).join('') + body : null
   },

@@ -15,16 +15,12 @@ import { listen } from '../host/listen'
 import { openSession } from '../host/session'
 import { factsFor } from '../lesson/facts'
 import { type Book, emptyBook, momentKey } from '../moment/book'
-import { cancel } from '../moment/cancel'
 import { identify } from '../moment/identify'
-import { addResult, figures } from '../moment/result'
 import { track } from '../moment/track'
 import type { Identity, TrackDetails } from '../options'
 import { chooseLanguage, languagesOf } from '../playbook/language'
-import { nearest } from '../playbook/nearest'
-import type { Action, Playbook } from '../playbook/schema'
+import type { Playbook } from '../playbook/schema'
 import { segmentsOf } from '../playbook/segments'
-import { measuredBand } from '../rating/measured'
 import { createAttention } from './attention'
 import type { Context } from './context'
 import { type Fault, fault } from './fault'
@@ -152,10 +148,9 @@ export async function createLoop(
     if (held) held.push(() => inTurn(work))
     else queue = queue.then(work).catch(report)
   }
-  const unknown = (what: string, given: string, known: string[]): never => {
-    const meant = nearest(given, known)
-    throw fault(`unknown-${what}`, `no ${what} "${given}"${meant ? `; did you mean "${meant}"?` : ''}`)
-  }
+  const inside = { playbook, keeper, host }
+  const rare = () => import('./rare')
+  const unknown = async (what: string, given: string, known: string[]) => (await rare()).unknown(what, given, known)
 
   const look = () => attention.look()
   // Where it exists; patching `history` breaks pages, and every other wake-up decides anew anyway.
@@ -197,7 +192,7 @@ export async function createLoop(
       const at = host.now()
       inTurn(async () => {
         const tracked = trackedMoment(action, details, host.id(), at)
-        if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
+        if (!Object.hasOwn(playbook.actions, action)) await unknown('action', action, Object.keys(playbook.actions))
         const moment = await keeper.commit((before, now) => {
           const book = track(before, playbook, tracked, now)
           return { book, events: trackEvents(book, tracked), value: book.moments[momentKey(action, tracked.id)] }
@@ -208,31 +203,22 @@ export async function createLoop(
     },
     result: (momentId, metrics) =>
       inTurn(async () => {
-        const found = await keeper.commit((before, now) => {
-          const { book, moments } = addResult(before, playbook, momentId, metrics, now)
-          const events = moments.map(({ id: moment, action, ...of }): Draft => {
-            const band = measuredBand(playbook.actions[action] as Action, of.metrics)
-            const data = { moment, action, metrics: figures(metrics), ...(band && { band }) }
-            return { type: 'gainloop.result.measured', data }
-          })
-          return { book, events, value: moments.length }
-        })
-        if (!found) unknown('moment', momentId, [])
+        await (await rare()).report(inside, momentId, metrics)
         look()
       }),
     cancel: (momentId) =>
       inTurn(async () => {
-        await keeper.commit((before, now) => ({ ...cancel(before, momentId, now), value: 0 }))
+        await (await rare()).withdraw(inside, momentId)
         attention.changed()
       }),
     ask: (target) =>
       inTurn(async () => {
-        if (!(await attention.ask(target))) unknown('moment', target, Object.keys(playbook.actions))
+        if (!(await attention.ask(target))) await unknown('moment', target, Object.keys(playbook.actions))
       }),
     lesson: (id) =>
       inTurn(async () => {
         if (!(await attention.browse(id)))
-          unknown(
+          await unknown(
             'lesson',
             id,
             playbook.lessons.map((lesson) => lesson.id),
@@ -249,10 +235,8 @@ export async function createLoop(
     },
     async explain(action) {
       await queue
-      const [{ explain }, book] = await Promise.all([import('../ask/explain'), keeper.read()])
       const reason = attention.busy()
-      const known = { ...facts(book), ...(reason && { busy: reason }) }
-      return explain({ playbook, book, facts: known, now: host.now(), ...(action && { action }) })
+      return (await rare()).explain(inside, { ...facts(await keeper.read()), ...(reason && { busy: reason }) }, action)
     },
     setLanguage(tag) {
       language = tag

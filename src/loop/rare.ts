@@ -1,0 +1,69 @@
+/** Calls that most pages never make, and what to say of a name that does not exist: fetched when one is made. */
+import { decide } from '../ask/decide'
+import type { Facts } from '../ask/facts'
+import type { Verdict } from '../gainloop'
+import type { Host } from '../host/host'
+import { cancel } from '../moment/cancel'
+import { addResult, figures } from '../moment/result'
+import { nearest } from '../playbook/nearest'
+import type { Action, Playbook } from '../playbook/schema'
+import { measuredBand } from '../rating/measured'
+import { fault } from './fault'
+import type { Draft, Keeper } from './keeper'
+
+export interface Inside {
+  playbook: Playbook
+  keeper: Keeper
+  host: Host
+}
+
+/** @throws {Fault} */
+export const unknown = (what: string, given: string, known: readonly string[]): never => {
+  const meant = nearest(given, known)
+  throw fault(`unknown-${what}`, `no ${what} "${given}"${meant ? `; did you mean "${meant}"?` : ''}`)
+}
+
+/** Measured results of a moment, and the event for each moment of this id. */
+export async function report(
+  { playbook, keeper }: Inside,
+  momentId: string,
+  metrics: Record<string, number>,
+): Promise<void> {
+  const found = await keeper.commit((before, now) => {
+    const { book, moments } = addResult(before, playbook, momentId, metrics, now)
+    const events = moments.map(({ id: moment, action, ...of }): Draft => {
+      const band = measuredBand(playbook.actions[action] as Action, of.metrics)
+      return {
+        type: 'gainloop.result.measured',
+        data: { moment, action, metrics: figures(metrics), ...(band && { band }) },
+      }
+    })
+    return { book, events, value: moments.length }
+  })
+  if (!found) unknown('moment', momentId, [])
+}
+
+export const withdraw = ({ keeper }: Inside, momentId: string): Promise<number> =>
+  keeper.commit((before, now) => ({ ...cancel(before, momentId, now), value: 0 }))
+
+/** Every verdict in sentences; with codes alone where the sentences can't be fetched (a hash-only policy). */
+export async function explain(
+  { playbook, keeper, host }: Inside,
+  facts: Facts,
+  action: string | undefined,
+): Promise<Verdict[]> {
+  const about = { playbook, book: await keeper.read(), facts, now: host.now() }
+  try {
+    const sentences = await import('../ask/explain')
+    return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]
+  } catch {
+    const decision = decide(about)
+    if ('ask' in decision)
+      return [{ action: decision.ask.action, moment: decision.ask.moment.id, ask: true, reasons: [] }]
+    return decision.reasons.map(({ code, action = '*' }) => ({
+      action,
+      ask: false,
+      reasons: [{ code, message: code }],
+    }))
+  }
+}
