@@ -33,5 +33,5 @@ export const arabic: Record<string, string> = {
   useful: 'هل كان هذا مفيدًا؟',
   yes: 'نعم',
   no: 'لا',
-  'gain-up': '{{label}}: من {{from}} إلى {{to}} منذ {{since}}',
+  'gain-up': '{{label}}: من {{from}} إلى {{to}} منذ {{since|date}}',
 }
