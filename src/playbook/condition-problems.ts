@@ -1,5 +1,5 @@
 /** What is wrong with a condition, found when the playbook is read: a mistake in one must never be a silent false. */
-import { compiled, isOperator, isTest, JOINS, operatorNames, TYPES } from './condition'
+import { compiled, isOperator, isTest, JOINS, operatorNames } from './condition'
 import { isPlain } from './plain'
 import type { Path, Report } from './problem'
 
@@ -18,7 +18,7 @@ const isRoot = (key: string): boolean =>
 const DEEPEST = 20
 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0
-const isType = (name: unknown): boolean => typeof name === 'string' && Object.hasOwn(TYPES, name)
+const TYPES: unknown[] = ['number', 'double', 'int', 'string', 'bool', 'object', 'array', 'null']
 
 /** The operand each operator takes; those left out take any value. */
 const OPERANDS: Record<string, [fits: (operand: unknown) => boolean, expected: string]> = {
@@ -31,8 +31,8 @@ const OPERANDS: Record<string, [fits: (operand: unknown) => boolean, expected: s
   $elemMatch: [isPlain, 'a condition on the elements'],
   $not: [isTest, 'operators such as { "$gt": 3 }'],
   $type: [
-    (operand) => isList([operand].flat()) && [operand].flat().every(isType),
-    `one of ${Object.keys(TYPES).join(', ')}`,
+    (operand) => isList([operand].flat()) && [operand].flat().every((name) => TYPES.includes(name)),
+    `one of ${TYPES.join(', ')}`,
   ],
 }
 for (const name of ['$gt', '$gte', '$lt', '$lte'])

@@ -2,7 +2,7 @@
  * Conditions: MongoDB-style queries over plain facts. Comparisons never coerce types, dots walk own properties only, and
  * arrays behave as in MongoDB: a test on a field holds when it holds for the array or for one of its elements.
  */
-import { isPlain } from './plain'
+import { isPlain, own } from './plain'
 import type { Condition } from './schema'
 
 type Plain = Record<string, unknown>
@@ -15,50 +15,41 @@ export const JOINS = /^\$(and|or|nor)$/
 export const isTest = (value: unknown): value is Plain =>
   isPlain(value) && Object.keys(value).some((key) => key[0] === '$' && !JOINS.test(key))
 
-const equal = (a: unknown, b: unknown): boolean => {
-  if (a === b) return true
-  if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((one, index) => equal(one, b[index]))
-  if (!isPlain(a) || !isPlain(b)) return (a ?? b ?? null) === null
-  const keys = Object.keys(a)
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
-}
+/** As JSON: a missing value is null, and no type becomes another. */
+const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** Every value a dotted path leads to; undefined where it leads to nothing. */
 const reach = (value: unknown, path: string[]): unknown[] => {
   const [key, ...rest] = path
   if (key === undefined) return [value]
-  if (Array.isArray(value))
-    return /^\d+$/.test(key) && Number(key) < value.length
-      ? reach(value[Number(key)], rest)
-      : value.filter(isPlain).flatMap((element) => reach(element, path))
-  return isPlain(value) && Object.hasOwn(value, key) ? reach(value[key], rest) : [undefined]
+  if (!Array.isArray(value)) return reach(isPlain(value) ? own(value, key) : undefined, rest)
+  return Number(key) < value.length
+    ? reach(value[Number(key)], rest)
+    : value.filter(isPlain).flatMap((element) => reach(element, path))
 }
 
-/** What a test looks at: each value, and each element of one that is an array. */
-const each = (found: unknown[]): unknown[] =>
-  found.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value]))
+const elements = (found: unknown[]): unknown[] => found.filter(Array.isArray).flat()
 
-const has = (operand: unknown, found: unknown[]): boolean => each(found).some((value) => equal(value, operand))
-
-const list = (operand: unknown): unknown[] => (Array.isArray(operand) ? operand : [])
-
-const compare =
-  (test: (value: number, operand: number) => boolean): Operator =>
+/** A test of one value holds when it holds for a value found, or for an element of one that is an array. */
+const any =
+  (test: (value: unknown, operand: unknown) => unknown): Operator =>
   (operand, found) =>
-    /number|string|boolean/.test(typeof operand) &&
-    each(found).some((value) => typeof value === typeof operand && test(value as number, operand as number))
+    [...found, ...elements(found)].some((value) => test(value, operand))
 
-export const TYPES: Record<string, (value: unknown) => boolean> = {
-  number: (value) => typeof value === 'number',
-  double: (value) => typeof value === 'number' && !Number.isInteger(value),
-  int: Number.isInteger,
-  string: (value) => typeof value === 'string',
-  bool: (value) => typeof value === 'boolean',
-  object: isPlain,
-  array: Array.isArray,
-  null: (value) => value === null,
-}
+const has = any(equal)
+const hasOneOf: Operator = (operand, found) => (operand as unknown[]).some((one) => has(one, found))
+
+const compare = (test: (value: number, operand: number) => boolean): Operator =>
+  any(
+    (value, operand) =>
+      typeof value === typeof operand && typeof value !== 'object' && test(value as number, operand as number),
+  )
+
+/** The names by which `$type` knows a value. */
+const typesOf = (value: unknown): unknown[] =>
+  typeof value === 'number'
+    ? ['number', Number.isInteger(value) ? 'int' : 'double']
+    : [value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value]
 
 const OPERATORS: Record<string, Operator> = {
   $eq: has,
@@ -67,28 +58,20 @@ const OPERATORS: Record<string, Operator> = {
   $gte: compare((value, operand) => value >= operand),
   $lt: compare((value, operand) => value < operand),
   $lte: compare((value, operand) => value <= operand),
-  $in: (operand, found) => list(operand).some((one) => has(one, found)),
-  $nin: (operand, found) => !list(operand).some((one) => has(one, found)),
+  $in: hasOneOf,
+  $nin: (operand, found) => !hasOneOf(operand, found),
   $exists: (operand, found) => found.some((value) => value !== undefined) === operand,
-  $regex: (operand, found) => {
-    const pattern = compiled(operand)
-    return !!pattern && each(found).some((value) => typeof value === 'string' && pattern.test(value))
-  },
+  $regex: any((value, operand) => typeof value === 'string' && compiled(operand)?.test(value)),
   $size: (operand, found) => found.some((value) => Array.isArray(value) && value.length === operand),
   $all: (operand, found) =>
-    list(operand).length > 0 && list(operand).every((one) => (isTest(one) ? passes(one, found) : has(one, found))),
+    (operand as unknown[]).length > 0 &&
+    (operand as unknown[]).every((one) => (isTest(one) ? passes : has)(one, found)),
   $elemMatch: (operand, found) =>
-    found.some(
-      (value) =>
-        Array.isArray(value) &&
-        value.some((element) =>
-          isTest(operand)
-            ? passes(operand, [element])
-            : typeof element === 'object' && matches(operand as Plain, element),
-        ),
+    elements(found).some((element) =>
+      isTest(operand) ? passes(operand, [element]) : isPlain(element) && fulfils(operand, element),
     ),
   $not: (operand, found) => !passes(operand, found),
-  $type: (operand, found) => [operand].flat().some((name) => each(found).some(TYPES[name as string] ?? (() => false))),
+  $type: any((value, operand) => typesOf(value).some((type) => [operand].flat().includes(type))),
 }
 
 /** The pattern of a `$regex`; undefined for a bad one. Unicode mode, which is strict: an escape it does not know is an error. */
@@ -103,20 +86,26 @@ export const compiled = (pattern: unknown): RegExp | undefined => {
 export const isOperator = (name: string): boolean => Object.hasOwn(OPERATORS, name)
 export const operatorNames = (): string[] => Object.keys(OPERATORS)
 
-const passes = (test: unknown, found: unknown[]): boolean =>
-  isPlain(test) && Object.keys(test).every((name) => isOperator(name) && OPERATORS[name]?.(test[name], found))
+const passes: Operator = (test, found) =>
+  Object.entries(test as Plain).every(([name, operand]) => isOperator(name) && OPERATORS[name]?.(operand, found))
+
+/** @throws {TypeError} for an operand that is of no use */
+const fulfils = (condition: unknown, facts: unknown): boolean =>
+  Object.entries(condition as Plain).every(([key, wanted]) => {
+    // All of them: not one that fails. One of them: one that holds. None: not one that holds.
+    if (JOINS.test(key))
+      return (wanted as unknown[]).some((one) => fulfils(one, facts) === (key !== '$and')) === (key === '$or')
+    return (isTest(wanted) ? passes : has)(wanted, reach(facts, key.split('.')))
+  })
 
 /**
  * Whether the facts fulfil a condition that was checked when the playbook was read (`conditionProblems`).
  * Pure, and never throws; one that was not checked and is wrong is not fulfilled.
  */
-export const matches = (condition: Condition, facts: unknown): boolean =>
-  isPlain(condition) &&
-  Object.keys(condition).every((key) => {
-    const wanted = condition[key]
-    if (key === '$and') return list(wanted).every((one) => matches(one as Plain, facts))
-    if (key === '$or') return list(wanted).some((one) => matches(one as Plain, facts))
-    if (key === '$nor') return !list(wanted).some((one) => matches(one as Plain, facts))
-    const found = reach(facts, key.split('.'))
-    return isTest(wanted) ? passes(wanted, found) : key[0] !== '$' && has(wanted, found)
-  })
+export const matches = (condition: Condition, facts: unknown): boolean => {
+  try {
+    return fulfils(condition, facts)
+  } catch {
+    return false
+  }
+}
