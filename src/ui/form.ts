@@ -8,12 +8,15 @@ type FormEvent = Event & { key?: string }
 const ofRadio = ({ target }: Event): boolean => (target as HTMLInputElement).type === 'radio'
 const formOf = ({ currentTarget }: Event): HTMLFormElement => currentTarget as HTMLFormElement
 
-/** A pointer (which has no key) and the space bar mean the radio they meet; arrow keys only pass by. */
+/**
+ * A pointer (which has no key) and the space bar mean the radio they meet; arrow keys only pass by. Once the button is there for
+ * those it stays: were it gone when a pointer goes down, another radio would be under it by the time it goes up.
+ */
 const remember = (event: FormEvent): void => {
   const { dataset } = formOf(event)
   const { key = ' ' } = event
   if (ofRadio(event) && key.startsWith('Arrow')) dataset.by = 'arrows'
-  else if (ofRadio(event) && key === ' ') delete dataset.by
+  else if (ofRadio(event) && key === ' ' && dataset.by) dataset.by = 'tap'
 }
 
 /**
@@ -24,7 +27,7 @@ export const committed = (commit: (form: HTMLFormElement) => void) => ({
   onKeyDown: remember,
   onPointerDown: remember,
   onClick(event: FormEvent): void {
-    if (ofRadio(event) && !formOf(event).dataset.by) commit(formOf(event))
+    if (ofRadio(event) && formOf(event).dataset.by !== 'arrows') commit(formOf(event))
   },
   onSubmit(event: FormEvent): void {
     event.preventDefault()

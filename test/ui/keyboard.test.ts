@@ -46,6 +46,7 @@ describe('the keyboard', () => {
     arrowTo(card.get('radio', 'Yes'), card.get('radio', 'Partly'))
     const yes = card.get('radio', 'Yes')
     yes.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    expect(card.root().querySelector('form')?.dataset.by, 'the button stays, so that nothing moves').toBe('tap')
     yes.click()
     expect(card.sent).toEqual([{ type: 'rate', id: 'id-1', value: 'yes' }])
   })
