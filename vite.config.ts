@@ -13,8 +13,10 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * Two chunks, the loop and the card, rather than one for every crossing of imports: gzip finds more to share in them.
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
-const ALONE = /host\/(wake|name)|ui\/lessons\/(tips|checklist|article|tool|brief)|loop\/rare|moment\/cancel|playbook\/nearest|ask\/(explain|sentence)/
-const CARD = /preact|src\/ui\/|ask\/flow|lesson\/(?!facts|history)|rating\/(?!measured|ratings)|playbook\/(text|template|marks|format)|loop\/(present|effects|values)/
+const ALONE =
+  /host\/(wake|name)|ui\/lessons\/(tips|checklist|article|tool|brief)|loop\/rare|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
+const CARD =
+  /preact|src\/ui\/|ask\/flow|lesson\/(?!facts|history)|rating\/(?!measured|ratings)|playbook\/(text|template|marks|format)|loop\/(present|effects|values)/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
@@ -31,7 +33,7 @@ const builds = {
     ...browser,
     outDir: 'dist/embed',
     emptyOutDir: true,
-    lib: { entry: { gainloop: 'src/embed-module.ts', 'gainloop.explain': 'src/ask/explain.ts' }, formats: ['es'] },
+    lib: { entry: { gainloop: 'src/embed-module.ts', 'gainloop.explain': 'src/explain.ts' }, formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: {
@@ -83,7 +85,7 @@ const builds = {
 
 /**
  * In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each.
- * But the sentences of `explain()`, which only the vendor's engineer reads, stay in `gainloop.explain.js` beside it.
+ * But the sentences of `explain()` and the hints in the console, which only the vendor's engineer reads, stay in `gainloop.explain.js` beside it.
  */
 const inlineImports: Plugin = {
   name: 'inline-imports',

@@ -14,9 +14,11 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
   delivery: { code: ['host'], packages: ['zod'] },
   ui: { code: ['playbook', 'rating', 'moment', 'lesson', 'ask'], packages: ['preact'] },
   loop: {
-    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui'],
+    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain'],
     types: ['gainloop', 'options'],
   },
+  explain: { code: ['ask', 'loop'] },
+  base: { code: [] },
   options: { code: [], types: ['host', 'playbook'] },
   gainloop: { code: ['host', 'loop'], types: ['delivery', 'options'] },
   embed: { code: ['gainloop'], types: ['options'] },

@@ -1,7 +1,16 @@
 /** Something the vendor's engineer can mend: told in one console line and to `on('error')`, never thrown into the page. */
-export interface Fault extends Error {
+export interface Fault {
   code: string
+  /** Where, and what. How to mend it is in `hints.ts`. */
+  message: string
+  cause?: unknown
+  /** The name given, and those there are. */
+  near?: [given: string, known: readonly string[]]
 }
 
-export const fault = (code: string, message: string, cause?: unknown): Fault =>
-  Object.assign(new Error(message, { cause }), { code })
+export const fault = (code: string, message: string, cause?: unknown, near?: Fault['near']): Fault => ({
+  code,
+  message,
+  ...(cause !== undefined && { cause }),
+  ...(near && { near }),
+})

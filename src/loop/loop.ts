@@ -54,9 +54,11 @@ export async function createLoop(
   { options, name, emit }: Front,
   first: Identity | undefined,
 ): Promise<Loop | undefined> {
-  const report = ({ code = 'call', message, cause }: Partial<Fault>): void => {
-    console.warn(`[gainloop] ${message}`)
+  const report = async (fault: Partial<Fault>): Promise<void> => {
+    const { code = 'call', message, cause } = fault
     emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
+    const hint = await import('../explain').then(({ hintOf }) => hintOf(fault)).catch(() => '')
+    console.warn(`[gainloop] ${message}${hint && `. ${hint}`}`)
   }
   const host = browserHost({ ...options, name, storage: options.storage || 'local' } as BrowserOptions)
 
@@ -74,7 +76,7 @@ export async function createLoop(
   const deliver = (): void => {
     const { endpoint } = options
     if (!endpoint) {
-      report(fault('endpoint-missing', 'no endpoint: ratings stay in this browser. Add data-endpoint="/api/gainloop"'))
+      report(fault('endpoint-missing', 'no endpoint: ratings stay in this browser'))
       return
     }
     outbox = createOutbox({
@@ -150,7 +152,9 @@ export async function createLoop(
   }
   const inside = { playbook, keeper, host }
   const rare = () => import('./rare')
-  const unknown = async (what: string, given: string, known: string[]) => (await rare()).unknown(what, given, known)
+  const unknown = (what: string, given: string, known: string[]): never => {
+    throw fault(`unknown-${what}`, `no ${what} "${given}"`, undefined, [given, known])
+  }
 
   const look = () => attention.look()
   // Where it exists; patching `history` breaks pages, and every other wake-up decides anew anyway.
@@ -192,7 +196,7 @@ export async function createLoop(
       const at = host.now()
       inTurn(async () => {
         const tracked = trackedMoment(action, details, host.id(), at)
-        if (!Object.hasOwn(playbook.actions, action)) await unknown('action', action, Object.keys(playbook.actions))
+        if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
         const moment = await keeper.commit((before, now) => {
           const book = track(before, playbook, tracked, now)
           return { book, events: trackEvents(book, tracked), value: book.moments[momentKey(action, tracked.id)] }
@@ -213,12 +217,12 @@ export async function createLoop(
       }),
     ask: (target) =>
       inTurn(async () => {
-        if (!(await attention.ask(target))) await unknown('moment', target, Object.keys(playbook.actions))
+        if (!(await attention.ask(target))) unknown('moment', target, Object.keys(playbook.actions))
       }),
     lesson: (id) =>
       inTurn(async () => {
         if (!(await attention.browse(id)))
-          await unknown(
+          unknown(
             'lesson',
             id,
             playbook.lessons.map((lesson) => lesson.id),

@@ -5,7 +5,6 @@ import type { Verdict } from '../gainloop'
 import type { Host } from '../host/host'
 import { cancel } from '../moment/cancel'
 import { addResult, figures } from '../moment/result'
-import { nearest } from '../playbook/nearest'
 import type { Action, Playbook } from '../playbook/schema'
 import { measuredBand } from '../rating/measured'
 import { fault } from './fault'
@@ -15,12 +14,6 @@ export interface Inside {
   playbook: Playbook
   keeper: Keeper
   host: Host
-}
-
-/** @throws {Fault} */
-export const unknown = (what: string, given: string, known: readonly string[]): never => {
-  const meant = nearest(given, known)
-  throw fault(`unknown-${what}`, `no ${what} "${given}"${meant ? `; did you mean "${meant}"?` : ''}`)
 }
 
 /** Measured results of a moment, and the event for each moment of this id. */
@@ -40,7 +33,7 @@ export async function report(
     })
     return { book, events, value: moments.length }
   })
-  if (!found) unknown('moment', momentId, [])
+  if (!found) throw fault('unknown-moment', `no moment "${momentId}"`)
 }
 
 export const withdraw = ({ keeper }: Inside, momentId: string): Promise<number> =>
@@ -54,7 +47,7 @@ export async function explain(
 ): Promise<Verdict[]> {
   const about = { playbook, book: await keeper.read(), facts, now: host.now() }
   try {
-    const sentences = await import('../ask/explain')
+    const sentences = await import('../explain')
     return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]
   } catch {
     const decision = decide(about)

@@ -8,47 +8,32 @@ const LARGEST = 1_000_000
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** @throws a fault with a sentence that says where and how to mend it: missing, unreachable, too large, not JSON, or not valid. */
+/** @throws {Fault} that says where: missing, unreachable, too large, not JSON, or not valid. */
 export async function loadPlaybook(from: string | Playbook, fetch: Fetch): Promise<Playbook> {
-  if (!from) throw fault('playbook-missing', 'no playbook: add data-playbook="/playbook.json" to the script tag')
-  const where = typeof from === 'string' ? `the playbook ${from}` : 'the playbook'
+  if (!from) throw fault('playbook-missing', 'no playbook')
+  const where = `the playbook ${typeof from === 'string' ? from : ''}`.trim()
   const read = readPlaybook(typeof from === 'string' ? parse(await textOf(from, where, fetch), where) : from)
   if (read.ok) return read.playbook
-  const [first, ...others] = read.problems
-  const more = others.length ? ` (and ${others.length} more)` : ''
-  throw fault(
-    'playbook-invalid',
-    `${where} is not valid. ${first?.message}${more}. See: npx gainloop check`,
-    read.problems,
-  )
+  const { message, near } = read.problem
+  throw fault('playbook-invalid', `${where} can't be used. ${message}`, read.problem, near)
 }
 
 async function textOf(from: string, where: string, fetch: Fetch): Promise<string> {
-  if (from[0] === '#') {
-    const inline = document.getElementById(from.slice(1))
-    if (inline) return inline.textContent ?? ''
-    throw fault('playbook-missing', `${where} needs <script type="application/json" id="${from.slice(1)}"> above it`)
+  const missing = (what: string): never => {
+    throw fault('playbook-missing', `${where} ${what}`)
   }
+  if (from[0] === '#') return document.getElementById(from.slice(1))?.textContent ?? missing('is not in the page')
   const response = await fetch(from, {}).catch((cause: unknown) => {
-    throw fault('playbook-unreachable', `${where} can't be fetched: check its URL and connect-src of the CSP`, cause)
+    throw fault('playbook-unreachable', `${where} can't be fetched`, cause)
   })
-  if (response.ok) return response.text()
-  throw fault('playbook-missing', `${where} answered ${response.status}: check data-playbook`)
+  return response.ok ? response.text() : missing(`answered ${response.status}`)
 }
 
 function parse(text: string, where: string): unknown {
-  if (text.length > LARGEST)
-    throw fault(
-      'playbook-too-large',
-      `${where} has ${(text.length / 1e6).toFixed(1)} MB, the limit is 1 MB: split it by product`,
-    )
+  if (text.length > LARGEST) throw fault('playbook-too-large', `${where} has ${(text.length / 1e6).toFixed(1)} MB`)
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw fault(
-      'playbook-not-json',
-      `${where} is not JSON: ${(cause as Error).message}. See: npx gainloop check`,
-      cause,
-    )
+    throw fault('playbook-not-json', `${where} is not JSON: ${(cause as Error).message}`, cause)
   }
 }

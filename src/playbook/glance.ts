@@ -4,9 +4,7 @@
  * everything else is for `parsePlaybook` and `gainloop check`: the whole schema costs 1.5 KB gzipped more on every journey.
  */
 import { compiled, isOperator, JOINS } from './condition'
-import { nearest } from './nearest'
 import { isPlain } from './plain'
-import { type Problem, problemAt } from './problem'
 import type { Playbook } from './schema'
 import { safeUrl } from './url'
 
@@ -22,9 +20,19 @@ export const FIELDS: readonly string[] =
 const ROOT =
   /^(traits|properties|metrics)\.|^(goal|language|device\.kind|page\.(path|host)|history\.(asks|ratings|(missed|reached)InARow|lastBand|daysSinceFirstSeen))$/
 
-/** @throws {Problem} */
-const need = (right: unknown, path: Path, expected: string, found: unknown): void => {
-  if (!right) throw problemAt(path, 'invalid', expected, found)
+/** The first thing wrong. */
+export interface Trouble {
+  /** Where, what was expected, and what was found. */
+  message: string
+  /** A name that no field has, and those there are. */
+  near?: [given: string, known: readonly string[]]
+}
+
+/** @throws {Trouble} */
+const need = (right: unknown, path: Path, expected: string, found: unknown, near?: Trouble['near']): void => {
+  if (right) return
+  const shown = JSON.stringify(found)?.slice(0, 60) ?? 'nothing'
+  throw { message: `At ${path.join('.') || 'the top'}: expected ${expected}, got ${shown}`, ...(near && { near }) }
 }
 
 const lookAtCondition = (value: unknown, path: Path, rooted: boolean): void => {
@@ -105,7 +113,7 @@ const fields =
       need(!name || Object.hasOwn(value, name), [...path, name], 'a value', undefined)
     for (const [name, one] of Object.entries(value)) {
       const at = [...path, name]
-      need(FIELDS.includes(name), at, `a known field, perhaps "${nearest(name, FIELDS)}"`, name)
+      need(FIELDS.includes(name), at, 'a known field', name, [name, FIELDS])
       ;(Object.hasOwn(looks, name) ? looks[name] : fields(''))?.(one, at)
     }
   }
@@ -141,7 +149,7 @@ under('lessons', (value, path) => {
   }
 })
 
-export type Reading = { ok: true; playbook: Playbook } | { ok: false; problems: Problem[] }
+export type Reading = { ok: true; playbook: Playbook } | { ok: false; problem: Trouble }
 
 /** Never throws, whatever it is given. */
 export const readPlaybook = (json: unknown): Reading => {
@@ -149,6 +157,6 @@ export const readPlaybook = (json: unknown): Reading => {
     fields('version id actions lessons')(json, [])
     return { ok: true, playbook: json as Playbook }
   } catch (problem) {
-    return { ok: false, problems: [problem as Problem] }
+    return { ok: false, problem: problem as Trouble }
   }
 }

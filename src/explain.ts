@@ -1,0 +1,3 @@
+/** What only the vendor's engineer reads, fetched when there is something to say. */
+export { explain } from './ask/explain'
+export { hintOf } from './loop/hints'

@@ -1,0 +1,24 @@
+/** How to mend what went wrong, by the fault's code. */
+import { nearest } from '../playbook/nearest'
+import type { Fault } from './fault'
+
+const HINTS: Record<string, string> = {
+  'playbook-missing':
+    'Check data-playbook: a URL like "/playbook.json", or "#id" of a <script type="application/json"> above it',
+  'playbook-unreachable': "Check its URL, and connect-src of the page's policy",
+  'playbook-too-large': 'The limit is 1 MB: split it by product',
+  'playbook-not-json': 'Find the place with: npx gainloop check playbook.json',
+  'playbook-invalid': 'See everything at once with: npx gainloop check playbook.json',
+  'endpoint-missing': 'Add data-endpoint="/api/gainloop" to the script tag',
+  'unknown-action': 'Add it to "actions" in the playbook, or track one that is there',
+  'unknown-moment': 'Track the moment first, with this id',
+  refused: 'Look at what your endpoint answers, and run the receiver of this package to compare',
+  rejected: 'Your endpoint took the batch but not these events: see what it says of each',
+  unauthorized: 'Check the token given to identify: its "sub" must be the user\'s id, and it must not have expired',
+}
+
+/** One sentence; empty where there is nothing to add. */
+export const hintOf = ({ code, near: [given, known] = ['', []] }: Partial<Fault>): string => {
+  const meant = nearest(given, known)
+  return meant ? `Did you mean "${meant}"?` : (HINTS[code ?? ''] ?? '')
+}
