@@ -1,4 +1,5 @@
 /** A value in the words and figures of a language. */
+import { inLanguage } from './language'
 import { isPlain, own } from './plain'
 import type { Metric } from './schema'
 
@@ -21,50 +22,46 @@ const INSTANT = /^(moment\.at|digest\.(from|to)|gain\.since)$/
 /** Own properties only; a name with dots in it is found as well. */
 export const valueAt = (value: unknown, path: string): unknown => {
   if (!isPlain(value)) return undefined
-  if (Object.hasOwn(value, path)) return value[path]
-  const [key = '', ...rest] = path.split('.')
-  return rest.length && Object.hasOwn(value, key) ? valueAt(value[key], rest.join('.')) : undefined
+  const [key = '', rest] = path.split(/\.(.*)/s)
+  return own(value, path) ?? (rest && valueAt(own(value, key), rest))
 }
 
 /** Without what could turn the direction of the text around it, and without half characters. */
 const clean = (text: string): string =>
   text
-    .replace(/[\u202a-\u202e\u2066-\u2069\ufdd0\ufdd1]|\p{Cs}/gu, '')
+    .replace(/[\u202a-\u202e\u2066-\u2069\p{Cs}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
 
+/** Of the metric that is shown; of any other, for a sum of several moments. */
 const currencyOf = (path: string, { metrics = {}, values }: FormatContext): string | undefined => {
-  const [root, name = ''] = path.split(/\.(.*)/s)
-  const key = root === 'gain' ? String(valueAt(values, 'gain.metric')) : name
-  return own(metrics, key)?.currency ?? Object.values(metrics).find(({ currency }) => currency)?.currency
+  const name = path.startsWith('gain') ? valueAt(values, 'gain.metric') : path.replace('metrics.', '')
+  return [metrics[name as string], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
 }
 
 /** undefined where there is nothing to show. */
 export const formatted = (
-  { path, format }: { path: string; format?: string },
+  { path, format }: { path: string; format?: string | undefined },
   context: FormatContext,
 ): string | undefined => {
   const { language, fallback, values } = context
-  const found = valueAt(values, path)
-  const value = isPlain(found) ? (valueAt(found, language) ?? valueAt(found, fallback)) : found
+  const value = inLanguage(valueAt(values, path), language, fallback)
   const style = format ?? (INSTANT.test(path) ? 'date' : '')
-  if (/date|time/.test(style) && (typeof value === 'number' || /^\d{4}-\d\d-\d\d/.test(String(value)))) {
-    // A date alone is a day where the reader is, not midnight in Greenwich.
-    const date = new Date(typeof value === 'string' && value.length === 10 ? `${value}T00:00` : (value as number))
-    if (Number.isNaN(date.getTime())) return undefined
-    return new Intl.DateTimeFormat(language, style === 'date' ? { dateStyle: 'long' } : { timeStyle: 'short' }).format(
-      date,
-    )
+  const timely = /date|time/.test(style) && (typeof value === 'number' || /^\d{4}-\d\d-\d\d/.test(String(value)))
+  // A date alone is a day where the reader is, not midnight in Greenwich.
+  const amount = timely ? new Date(String(value).length === 10 ? `${value}T00:00` : (value as number)) : value
+  if (!timely && typeof value !== 'number')
+    return (/string|boolean/.test(typeof value) && clean(String(value))) || undefined
+  if (!Number.isFinite(Number(amount))) return undefined
+  if (!style) return String(value)
+  const currency = style === 'currency' && currencyOf(path, context)
+  const options: Record<string, object> = {
+    date: { dateStyle: 'long' },
+    time: { timeStyle: 'short' },
+    percent: { style, maximumFractionDigits: 1 },
   }
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return undefined
-    const currency = style === 'currency' && currencyOf(path, context)
-    const options: Intl.NumberFormatOptions = currency
-      ? { style: 'currency', currency }
-      : style === 'percent'
-        ? { style: 'percent', maximumFractionDigits: 1 }
-        : { maximumFractionDigits: 2 }
-    return style ? new Intl.NumberFormat(language, options).format(value) : String(value)
-  }
-  return (/string|boolean/.test(typeof value) && clean(String(value))) || undefined
+  return (amount as number).toLocaleString(
+    language,
+    currency ? { style, currency } : (options[style] ?? { maximumFractionDigits: 2 }),
+  )
 }

@@ -14,33 +14,29 @@ export const linksIn = (template: string): string[] => {
   return [...(found[5] ? [found[5]] : []), ...linksIn(inner), ...linksIn(template.slice(found.index + found[0].length))]
 }
 
-/** `words` puts the values into running text, `address` into a URL. A link that is not safe is its label only. */
-export const parseMarks = (
-  template: string,
-  words: (text: string) => string,
-  address: (url: string) => string,
-): Inline[] => {
+/** `put` puts the values into running text, or into an address. A link that is not safe is its label only. */
+export const parseMarks = (template: string, put: (text: string, address?: boolean) => string): Inline[] => {
   const out: Inline[] = []
-  const say = (text: string): void => {
-    if (!text) return
-    if (typeof out.at(-1) === 'string') out.push(`${out.pop()}${text}`)
-    else out.push(text)
+  const add = (inline: Inline): void => {
+    const last = out.at(-1)
+    if (typeof inline === 'string' && typeof last === 'string') out[out.length - 1] = last + inline
+    else if (inline) out.push(inline)
   }
-  const parse = (inner: string): Inline[] => parseMarks(inner, words, address)
   let rest = template
   for (let found = MARK.exec(rest); found; found = MARK.exec(rest)) {
-    const [whole, escaped, strong, em, label, target = ''] = found
-    say(words(rest.slice(0, found.index)))
-    if (escaped) say(escaped)
-    else if (strong) out.push({ strong: parse(strong) })
-    else if (em) out.push({ em: parse(em) })
-    else if (label) {
-      const url = safeUrl(address(target))
-      if (url) out.push({ label: parse(label), url })
-      else for (const inline of parse(label)) typeof inline === 'string' ? say(inline) : out.push(inline)
+    const [whole, escaped, strong, em, label = '', target = ''] = found
+    add(put(rest.slice(0, found.index)))
+    if (escaped) add(escaped)
+    else if (strong) add({ strong: parseMarks(strong, put) })
+    else if (em) add({ em: parseMarks(em, put) })
+    else {
+      const inner = parseMarks(label, put)
+      const url = safeUrl(put(target, true))
+      if (url) add({ label: inner, url })
+      else inner.forEach(add)
     }
     rest = rest.slice(found.index + whole.length)
   }
-  say(words(rest))
+  add(put(rest))
   return out
 }

@@ -3,8 +3,8 @@ import { type FormatContext, formatted } from './format'
 
 export interface Placeholder {
   path: string
-  format?: string
-  or?: string
+  format?: string | undefined
+  or?: string | undefined
 }
 
 /** A backslash takes its character out of the running; else whatever stands between the braces. */
@@ -12,16 +12,11 @@ const TOKEN = /\\.|\{\{(.*?)\}\}/gs
 
 /** Stands for a value that is missing, and around the number of one that is there. No text holds them: Unicode keeps them for internal use. */
 const GAP = '\ufdd0'
-const INTERNAL = /[\ufdd0\ufdd1]/g
 export const VALUE = /\ufdd1(\d+)\ufdd1/g
 
 const placeholder = (inner: string): Placeholder => {
-  const [, path = '', format, or] = /^([^|]*)(?:\|(?!\s*or:)([^|]*))?(?:\|\s*or:(.*))?$/s.exec(inner) ?? [inner, inner]
-  return {
-    path: path.trim(),
-    ...(format !== undefined && { format: format.trim() }),
-    ...(or !== undefined && { or: or.trim() }),
-  }
+  const [, path = inner, format, or] = /^([^|]*)(?:\|(?!\s*or:)([^|]*))?(?:\|\s*or:(.*))?$/s.exec(inner) ?? []
+  return { path: path.trim(), format: format?.trim(), or: or?.trim() }
 }
 
 /** Every placeholder of one string, in order. */
@@ -36,20 +31,18 @@ export const withoutPlaceholders = (template: string, instead = ''): string => t
 /** Closes the gap a missing value leaves: its marks and quotes, a comma at the start, and the space that is then too much. */
 const closeGaps = (text: string): string =>
   text
-    .replace(/(\*\*|_)\ufdd0\1|\[\ufdd0\]\([^)\s]*\)|[“„«‹「『"'(]\ufdd0[”“»›」』"')]/g, GAP)
-    .replace(/^\s*\ufdd0[\s,;:]*/, '')
-    .replace(/(?:\s*\ufdd0)+(?=[.,;:!?…)\]。、，！？]|$)/g, '')
-    .replace(/(?<=[\s(“„«‹「『])\ufdd0\s*|\ufdd0/g, '')
+    .replace(/(\*\*|_)\ufdd0\1|\[\ufdd0\]\([^)\s]*\)|[\p{Ps}\p{Pi}\p{Pf}"']\ufdd0[\p{Pe}\p{Pi}\p{Pf}"']/gu, GAP)
+    .replace(/^\s*\ufdd0[\s\ufdd0,;:]*|(\s*\ufdd0)+(?=[\p{Po}\p{Pe}]|$)|(?<=[\s\p{Ps}\p{Pi}])\ufdd0\s*|\ufdd0/gu, '')
 
 /** The template with numbered marks in place of its values, and the values: so that no value is ever taken for markup. */
 export const filled = (template: string, context: FormatContext): { text: string; values: string[] } => {
   const values: string[] = []
-  const text = template.replace(INTERNAL, '').replace(TOKEN, (token, inner?: string) => {
+  const text = template.replace(TOKEN, (token, inner?: string) => {
     if (inner === undefined) return token
     const found = placeholder(inner)
     const value = formatted(found, context)
-    if (value === undefined && !found.or) return GAP
-    return `\ufdd1${values.push(value === undefined ? (found.or as string) : `\u2068${value}\u2069`) - 1}\ufdd1`
+    const shown = value === undefined ? found.or : `\u2068${value}\u2069`
+    return shown ? `\ufdd1${values.push(shown) - 1}\ufdd1` : GAP
   })
-  return { text: text.includes(GAP) ? closeGaps(text) : text, values }
+  return { text: closeGaps(text), values }
 }
