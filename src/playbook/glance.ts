@@ -13,7 +13,7 @@ type Look = (value: unknown, path: Path) => void
 
 /** Every field's name; a test holds them against the schema. */
 export const FIELDS: readonly string[] =
-  '$schema accent actions after alt answered ask atLeast background bands better body by captions comment commit cooldown currency dark density digest dismissals dismissed displays ends every experiments expires few font for from giveUp goal goals high holdout host id if image judge kind label labels languages lessons level light limits list low many metric metrics minutes missed name obstacles offer on one options other p per30Days perSession perYear points position poster price properties provider question quiet quote radius reached ref repeat sameAction sample scale segments snooze snoozes starts steps strengths sum text texts theme title transcript two unit units until url version weight when why zero'.split(
+  '$schema accent actions after alt answered ask atLeast background bands better body by captions comment commit cooldown currency dark density digest dismissals dismissed displays ends every experiments expires few font for from giveUp goal goals high holdout host id if image judge kind label labels languages lessons level light limits list low many metric metrics minutes missed name obstacles offer on one options other p per30Days perSession perYear points position poster price provider question quiet quote radius reached ref repeat sameAction sample scale segments snooze snoozes starts steps strengths sum text texts theme title transcript two unit units until url version weight when why zero'.split(
     ' ',
   )
 
@@ -54,7 +54,7 @@ const like =
   (value, path) =>
     need(form.test(JSON.stringify(value)), path, words, value)
 const duration = like(/^("\d{1,6}[smhdw]"|\[.*)$/, 'a duration like "3d"')
-const list = like(/^\[./, 'a list')
+const list = like(/^\[[^\]]/, 'a list')
 const each = (value: unknown): unknown[] => (isPlain(value) ? Object.values(value) : [value])
 const isWords = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const text: Look = (value, path) =>
@@ -154,6 +154,7 @@ export type Reading = { ok: true; playbook: Playbook } | { ok: false; problem: T
 /** Never throws, whatever it is given. */
 export const readPlaybook = (json: unknown): Reading => {
   try {
+    need(isPlain(json), [], 'an object', json)
     fields('version id actions lessons')(json, [])
     return { ok: true, playbook: json as Playbook }
   } catch (problem) {
