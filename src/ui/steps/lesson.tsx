@@ -26,7 +26,7 @@ const plan = ({ flow: { lesson, committed }, say, rich, act }: View) =>
   )
 
 /** Was the lesson useful? After a no, another one where there is one. */
-const judged = ({ flow: { useful, more }, say, send, act }: View) => (
+const judged = ({ flow: { useful, more }, say, send, act }: View) => [
   <fieldset class="useful" aria-labelledby="useful">
     <span id="useful">{say('useful')}</span>
     {[true, false].map((answer) => (
@@ -34,9 +34,9 @@ const judged = ({ flow: { useful, more }, say, send, act }: View) => (
         {say(answer ? 'yes' : 'no')}
       </button>
     ))}
-    {useful === false && [more && act('another', 'quiet'), act('not-for-me', 'quiet', { type: 'decline' })]}
-  </fieldset>
-)
+  </fieldset>,
+  useful === false && [more && act('another', 'quiet'), act('not-for-me', 'quiet', { type: 'decline' })],
+]
 
 /** Reading these to the end is all there is to do; the others are done elsewhere or step by step. */
 const readToEnd = (kind: string): FlowEvent[] => (kind === 'tips' || kind === 'article' ? [{ type: 'complete' }] : [])
