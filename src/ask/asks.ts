@@ -1,65 +1,55 @@
 /** What happens to an ask, each as a pure change of the book. A key the book does not have changes nothing. */
 import { actionOf } from '../moment/action-of'
-import { type AskRecord, type Book, type Moment, momentKey } from '../moment/book'
-import { momentsOf } from '../moment/result'
-import { newAsk } from '../moment/schedule'
-import { isOpen } from '../moment/standing'
+import { type AskRecord, type Book, momentKey } from '../moment/book'
+import { update } from '../moment/records'
+import { newAsk } from '../moment/remember'
 import { milliseconds } from '../playbook/duration'
 import type { Playbook } from '../playbook/schema'
-import { dismissedAt } from './dismissal'
+import { overReason } from './eligible'
 import { boundsOf } from './limits'
 
-const change = (book: Book, key: string, step: (record: AskRecord) => Partial<AskRecord>): Book => {
-  const record = book.asks[key]
-  return record && record.status !== 'answered'
-    ? { ...book, asks: { ...book.asks, [key]: { ...record, ...step(record) } } }
-    : book
-}
+/** An answer is the last word. */
+const change = (book: Book, key: string, to: Partial<AskRecord>, now: number): Book =>
+  book.asks[key]?.status === 'answered' ? book : update(book, 'asks', key, to, now)
 
 /** It was put on a screen: what limits count, written then and not when it is delivered. */
 export const askShown = (book: Book, key: string, now: number): Book =>
-  change(book, key, ({ displays }) => ({ displays: [...displays, now] }))
+  change(book, key, { displays: [...(book.asks[key]?.displays ?? []), now] }, 0)
 
 /**
  * "Ask me later", or "Too early to tell": due again after `snooze`, with as long to be answered as at first.
  * Once `snoozes` are used up it expires instead, which counts as no dismissal.
  */
 export function askSnoozed(book: Book, playbook: Playbook, key: string, now: number): Book {
-  return change(book, key, ({ action, snoozes }) => {
-    const next = { snoozes: [...snoozes, now], updated: now }
-    const ask = actionOf(playbook, action)?.ask
-    const bounds = ask && boundsOf(playbook, ask)
-    if (!bounds || snoozes.length >= bounds.snoozes) return { ...next, status: 'expired', settled: now, expires: now }
-    const due = now + bounds.snooze
-    return { ...next, status: 'pending', due, expires: due + milliseconds(ask.expires ?? '14d') }
-  })
+  const { action = '', snoozes = [] } = book.asks[key] ?? {}
+  const ask = actionOf(playbook, action)?.ask
+  const bounds = boundsOf(playbook, ask)
+  const due = now + bounds.snooze
+  const to: Partial<AskRecord> =
+    snoozes.length < bounds.snoozes
+      ? { status: 'pending', due, expires: due + milliseconds(ask?.expires ?? '14d') }
+      : { status: 'expired', settled: now }
+  return change(book, key, { ...to, snoozes: [...snoozes, now] }, now)
 }
 
 /** "Close" on the question; with `muted`, "Don't ask about this again", which stops every ask of the action. */
 export function askDismissed(book: Book, key: string, muted: boolean, now: number): Book {
-  const next = change(book, key, () => ({ status: 'dismissed', settled: now }))
+  const next = change(book, key, { status: 'dismissed', settled: now }, now)
   const action = book.asks[key]?.action
-  return muted && action !== undefined ? { ...next, muted: { ...next.muted, [action]: now } } : next
+  return muted && action ? { ...next, muted: { ...next.muted, [action]: now } } : next
 }
 
 /** A rating was given, or the figures decided. */
 export const askAnswered = (book: Book, key: string, now: number): Book =>
-  change(book, key, () => ({ status: 'answered', settled: now }))
+  change(book, key, { status: 'answered', settled: now }, now)
 
-/**
- * Settles every ask whose time is over, and says which expired. One that was ignored too often has been dismissed by
- * that: it is settled so, and is not among them.
- */
-export function expireAsks(book: Book, playbook: Playbook, now: number): { book: Book; expired: AskRecord[] } {
-  const over = Object.values(book.asks).filter(({ status, expires = 1 / 0 }) => status === 'pending' && expires <= now)
-  if (!over.length) return { book, expired: [] }
-  const settled = over.map((record): AskRecord => {
-    const ask = actionOf(playbook, record.action)?.ask
-    const ignored = ask && dismissedAt(record, boundsOf(playbook, ask))
-    return { ...record, status: ignored === undefined ? 'expired' : 'dismissed', settled: ignored ?? now }
-  })
-  const asks = { ...book.asks, ...Object.fromEntries(settled.map((record) => [record.moment, record])) }
-  return { book: { ...book, asks }, expired: settled.filter(({ status }) => status === 'expired') }
+/** Settles every ask whose time is over, and says which they are. Limits count one that was ignored too often as dismissed. */
+export function expireAsks(book: Book, now: number): { book: Book; expired: AskRecord[] } {
+  const expired = Object.values(book.asks).filter(
+    ({ status, expires = 1 / 0 }) => status === 'pending' && expires <= now,
+  )
+  const settle = (next: Book, { moment }: AskRecord) => change(next, moment, { status: 'expired', settled: now }, 0)
+  return { book: expired.reduce(settle, book), expired }
 }
 
 /**
@@ -75,25 +65,16 @@ export function askNow(
   actionOrMomentId: string,
   now: number,
 ): { book: Book; key?: string } {
-  const action = actionOf(playbook, actionOrMomentId) && actionOrMomentId
-  const remembered = action
-    ? Object.values(book.moments).filter((moment) => moment.action === action)
-    : momentsOf(book, actionOrMomentId)
-  const made: Moment = { id: new Date(now).toISOString(), action: actionOrMomentId, at: now, updated: now }
-  const [found] = (remembered.length || !action ? remembered : [made])
-    .filter(({ cancelled }) => cancelled === undefined)
-    .map((moment) => ({ moment, record: book.asks[momentKey(moment.action, moment.id)] ?? newAsk(moment, now) }))
-    .filter(({ record }) => isOpen(record, now) || record.status === 'dismissed')
-    .filter(({ record }) => (record.expires ?? 1 / 0) > now && !Object.hasOwn(book.muted, record.action))
-    .sort((a, b) => b.moment.at - a.moment.at)
-  if (!found) return { book }
-  const key = found.record.moment
-  return {
-    book: {
-      ...book,
-      moments: { ...book.moments, [key]: found.moment },
-      asks: { ...book.asks, [key]: { ...found.record, forced: now } },
-    },
-    key,
+  const by = actionOf(playbook, actionOrMomentId) ? 'action' : 'id'
+  const found = Object.values(book.moments).filter((moment) => moment[by] === actionOrMomentId)
+  if (by === 'action' && !found.length)
+    found.push({ id: new Date(now).toISOString(), action: actionOrMomentId, at: now, updated: now })
+  for (const moment of found.sort((a, b) => b.at - a.at)) {
+    const key = momentKey(moment.action, moment.id)
+    const record = { ...(book.asks[key] ?? newAsk(moment, now)), forced: now, updated: now }
+    if (overReason(record, moment, { playbook, book, now })) continue
+    const next = { ...book, moments: { ...book.moments, [key]: moment }, asks: { ...book.asks, [key]: record } }
+    return { book: next, key }
   }
+  return { book }
 }

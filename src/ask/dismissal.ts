@@ -1,10 +1,8 @@
 import type { AskRecord } from '../moment/book'
-import type { Bounds } from './limits'
 
-/** When it was dismissed: by the user, or by the last display that was ignored when there have been too many. */
-export function dismissedAt(record: AskRecord, { displays: most }: Bounds): number | undefined {
-  const { status, displays, snoozes, settled, updated } = record
-  if (status === 'answered') return
-  const ignored = displays.length && displays.length - snoozes.length >= most ? Math.max(...displays) : undefined
-  return status === 'dismissed' ? Math.max(settled ?? updated, ignored ?? 0) : ignored
+/** When it was dismissed: by the user, or by the last display that was ignored when there have been too many. 0: it was not. */
+export function dismissedAt({ status, displays, snoozes, settled = 0 }: AskRecord, most: number): number {
+  if (status === 'answered') return 0
+  const ignored = displays.length - snoozes.length >= most ? (displays.at(-1) ?? 0) : 0
+  return Math.max(ignored, status === 'dismissed' ? settled : 0)
 }

@@ -1,51 +1,71 @@
-/** Whether one ask is open, due, and wanted under the facts of this instant; limits apart. */
+/** What stands against one ask. */
 import { factsFor } from '../lesson/facts'
 import { historyOf } from '../lesson/history'
+import { actionOf } from '../moment/action-of'
 import type { AskRecord, Book, Moment } from '../moment/book'
-import { isForced, isOpen } from '../moment/standing'
+import { isForced } from '../moment/standing'
 import { matches } from '../playbook/condition'
-import type { Ask } from '../playbook/schema'
 import { dismissedAt } from './dismissal'
-import type { Situation } from './limit-reasons'
+import type { Present } from './facts'
 import { boundsOf } from './limits'
-import { type Reason, type ReasonCode, reason } from './reason'
+import type { Reason } from './reason'
 
 /** Why this ask is over for good; undefined while it is open. */
-export function settledReason(
+export function overReason(
   record: AskRecord,
-  moment: Moment,
-  ask: Ask,
-  { playbook, book, now }: Situation,
+  moment: Moment | undefined,
+  { playbook, book, now }: Omit<Present, 'facts'>,
 ): Reason | undefined {
-  const { status, settled, expires = Infinity } = record
-  const at = settled === undefined ? {} : { at: settled }
-  if (status === 'answered') return reason('answered', at)
-  if (moment.cancelled !== undefined || status === 'withdrawn')
-    return reason('cancelled', { at: moment.cancelled ?? now })
-  const muted = Object.hasOwn(book.muted, record.action) && book.muted[record.action]
-  if (muted) return reason('muted', { at: muted })
-  if (expires <= now || !(status === 'dismissed' || isOpen(record, now)))
-    return reason('expired', { at: Math.min(expires, settled ?? Infinity) })
-  const dismissed = isForced(record, now) ? undefined : dismissedAt(record, boundsOf(playbook, ask))
-  return dismissed === undefined ? undefined : reason('dismissed', { at: dismissed })
+  const { status, settled = now, expires = 1 / 0, action } = record
+  const ask = actionOf(playbook, action)?.ask
+  if (!ask) return { code: 'unknown-action' }
+  if (!moment) return { code: 'no-moment' }
+  if (status === 'answered') return { code: status, at: settled }
+  if (moment.cancelled || status === 'withdrawn') return { code: 'cancelled', at: moment.cancelled ?? settled }
+  const muted = book.muted[action] ?? 0
+  if (muted > 0) return { code: 'muted', at: muted }
+  const end = status === 'expired' ? Math.min(expires, settled) : expires
+  if (end <= now) return { code: 'expired', at: end }
+  const at = !isForced(record, now) && dismissedAt(record, boundsOf(playbook, ask).displays)
+  return at ? { code: 'dismissed', at } : undefined
 }
 
 /** Why it is not time yet; undefined once the ask is due, or was asked for by hand. */
-export function earlyCode(record: AskRecord, { moments }: Book, now: number): ReasonCode | undefined {
-  const { due } = record
-  if ((due !== undefined && due <= now) || isForced(record, now)) return
-  if (due === undefined) return moments[record.moment]?.digest ? 'below-threshold' : 'waiting-for-result'
-  return record.snoozes.length ? 'snoozed' : 'not-due'
+function earlyReason(record: AskRecord, { moments }: Book, now: number): Reason | undefined {
+  const { due = 1 / 0, snoozes } = record
+  if (due <= now || isForced(record, now)) return
+  if (due < 1 / 0) return { code: snoozes.length ? 'snoozed' : 'not-due', until: due }
+  return { code: moments[record.moment]?.digest ? 'below-threshold' : 'waiting-for-result' }
 }
 
-export const earlyReason = (code: ReasonCode, { due }: AskRecord): Reason =>
-  reason(code, due === undefined ? {} : { until: due })
-
 /** The ask's `if`, read against the facts of this instant. Holds for asks made by hand, too. */
-export function conditionReason(moment: Moment, ask: Ask, { book, facts, now }: Situation): Reason | undefined {
-  if (!ask.if) return
+function conditionReason(record: AskRecord, { playbook, book, facts, now }: Present): Reason | undefined {
+  const condition = actionOf(playbook, record.action)?.ask.if
+  if (!condition) return
   // The history is counted out of the whole book: only for a condition that asks about it.
-  const history = JSON.stringify(ask.if).includes('"history') ? historyOf(book, moment.action, now) : undefined
-  const all = factsFor({ traits: book.user.traits, ...facts }, moment, history)
-  return matches(ask.if, all) ? undefined : reason('condition')
+  const history = JSON.stringify(condition).includes('"history') ? historyOf(book, record.action, now) : undefined
+  const all = factsFor({ traits: book.user.traits, ...facts }, book.moments[record.moment], history)
+  return matches(condition, all) ? undefined : { code: 'condition' }
+}
+
+/**
+ * What stands against an ask; empty when it can be shown. What is over for good has one reason, and that is it.
+ * @param limitsOf the limits that hold for an ask, see `limit-reasons.ts`
+ * @param all whether to go on where one reason is enough: of what is not due the limits, of what they hold back the condition
+ */
+export function reasonsAgainst(
+  record: AskRecord,
+  present: Present,
+  limitsOf: (record: AskRecord) => Reason[],
+  all = false,
+): Reason[] {
+  const { book, now } = present
+  const early = earlyReason(record, book, now)
+  if (early && !all) return [early]
+  const over = overReason(record, book.moments[record.moment], present)
+  if (over) return [over]
+  const limits = limitsOf(record)
+  const holding = isForced(record, now) ? limits.filter(({ code }) => /^(consent|busy)$/.test(code)) : limits
+  if (holding.length && !all) return holding
+  return [early, ...holding, conditionReason(record, present)].filter((reason) => !!reason)
 }

@@ -1,87 +1,82 @@
-/** Which limits stand against an ask. They count asks *shown*, and the ask itself never stands in its own way. */
+/** Which limits stand against an ask, and what of the page does. They count asks *shown*, and the ask itself never stands in its own way. */
 import { actionOf } from '../moment/action-of'
-import { type AskRecord, type Book, seedOf } from '../moment/book'
+import { type AskRecord, seedOf } from '../moment/book'
 import { DAY, near } from '../moment/clock'
-import type { Playbook } from '../playbook/schema'
 import { share } from '../playbook/share'
 import { dismissedAt } from './dismissal'
-import type { Facts } from './facts'
+import type { Present } from './facts'
 import { type Bounds, boundsOf } from './limits'
-import { type Reason, type ReasonCode, reason } from './reason'
+import type { Reason, ReasonCode } from './reason'
 
-export interface Situation {
-  playbook: Playbook
-  book: Book
-  facts: Facts
-  now: number
-  /** The asks that limits count: shown, answered or dismissed. */
-  shown: AskRecord[]
+/** What limits count of one ask: when it was last shown, answered, dismissed; 0 for never. */
+interface Past {
+  record: AskRecord
+  shown: number
+  answered: number
+  dismissed: number
 }
 
-export const isCounted = ({ displays, status }: AskRecord): boolean =>
-  displays.length > 0 || status === 'answered' || status === 'dismissed'
-
-const NEVER = -1 / 0
-
-/** The latest of these times that is less than `span` away from now. */
-const latest = (times: number[], now: number, span: number): number =>
-  times.reduce((last, time) => (time > last && near(now, time, span) ? time : last), NEVER)
-
-const since = (code: ReasonCode, at: number, limit: number, what?: string): Reason[] =>
-  at > NEVER ? [reason(code, { at, limit, until: at + limit, ...(what && { what }) })] : []
-
-const dismissal = (record: AskRecord, playbook: Playbook, otherwise: Bounds): number => {
-  if (record.status === 'answered') return NEVER
-  const ask = actionOf(playbook, record.action)?.ask
-  return dismissedAt(record, ask ? boundsOf(playbook, ask) : otherwise) ?? NEVER
+/** Every limit that holds now for an ask of this action that is not among `past`: over all actions, then of this one. */
+function reasonsOf(action: string, bounds: Bounds, past: Past[], { book, facts, now }: Present): Reason[] {
+  const reasons: Reason[] = []
+  const latestFirst = (what: 'shown' | 'answered' | 'dismissed', of = past) =>
+    of.map((one) => one[what]).sort((a, b) => b - a)
+  /** As many as `most` of these times, the latest first, are within the span. The one that leaves it next says until when. */
+  const hold = (code: ReasonCode, times: number[], limit: number, most = 1, what?: Reason['what']): void => {
+    const recent = times.filter((time) => near(now, time, limit))
+    const at = recent[most - 1]
+    if (recent.length >= most) reasons.push({ code, at, limit, until: at && at + limit, what })
+  }
+  if (facts.consent === false) reasons.push({ code: 'consent' })
+  if (facts.busy) reasons.push({ code: 'busy', what: facts.busy })
+  const shown = latestFirst('shown')
+  const dismissed = latestFirst('dismissed')
+  const { dismissals, for: giveUp, sample } = bounds
+  const tired = dismissed.filter((time, index) => near(time, dismissed[index + dismissals - 1], giveUp))
+  hold('cooldown', shown, bounds.cooldown)
+  if ((facts.session?.asks ?? 0) >= bounds.perSession) reasons.push({ code: 'session-cap' })
+  hold('cap-30-days', shown, 30 * DAY, bounds.per30Days)
+  hold('cap-year', shown, 365 * DAY, bounds.perYear)
+  hold('quiet', [book.user.since], bounds.quiet)
+  hold('give-up', tired, giveUp, 1, dismissals)
+  const same = past.filter(({ record }) => record.action === action)
+  for (const what of ['answered', 'dismissed'] as const)
+    hold('same-action', latestFirst(what, same), bounds[what], 1, what)
+  if (sample < 1 && share(seedOf(book.user), action) >= sample) reasons.push({ code: 'sampled-out' })
+  return reasons
 }
 
 /**
- * The limits over all actions that hold now, in the order of CONTRACT 3, for an ask that is not among `others`.
+ * Every limit that holds now, by ask: for asks that were never shown and have the same limits one and the same list.
  *
  * `per30Days` and `perYear` count asks, not displays: one that was snoozed and comes back is still one ask. Its latest
  * display says when it leaves the window. `giveUp` holds for `for` after the last of `dismissals` dismissals, each within
  * `for` of the next. Times are compared in both directions, see `near`.
  */
-export function userLimits(bounds: Bounds, others: AskRecord[], { playbook, book, facts, now }: Situation): Reason[] {
-  const cap = (code: ReasonCode, limit: number, span: number): Reason[] => {
-    const times = others.map(({ displays }) => latest(displays, now, span)).filter((time) => time > NEVER)
-    if (times.length < limit) return []
-    const leaving = times.sort((a, b) => a - b)[times.length - limit]
-    return [reason(code, { limit, ...(leaving !== undefined && { until: leaving + span }) })]
+export function limitsOf(present: Present): (record: AskRecord) => Reason[] {
+  const { playbook, book } = present
+  const bounds = (action: string) => boundsOf(playbook, actionOf(playbook, action)?.ask)
+  const past = Object.values(book.asks)
+    .filter(({ displays }) => displays.length)
+    .map((record) => ({
+      record,
+      shown: record.displays.at(-1) ?? 0,
+      answered: record.status === 'answered' ? (record.settled ?? 0) : 0,
+      dismissed: dismissedAt(record, bounds(record.action).displays),
+    }))
+  const actions = new Set(past.map(({ record }) => record.action))
+  const known = new Map<unknown, Reason[]>()
+  return (record) => {
+    const { action, displays } = record
+    const key = displays.length ? record : action
+    let reasons = known.get(key)
+    if (!reasons) {
+      const own = bounds(action)
+      const alike = key === record || own.sample < 1 || actions.has(action) ? key : own
+      const others = past.filter((other) => other.record !== record)
+      reasons = known.get(alike) ?? reasonsOf(action, own, others, present)
+      known.set(alike, reasons).set(key, reasons)
+    }
+    return reasons
   }
-  const dismissals = others.map((other) => dismissal(other, playbook, bounds)).sort((a, b) => b - a)
-  const tired = dismissals.filter((time, index) =>
-    near(time, dismissals[index + bounds.dismissals - 1] ?? NEVER, bounds.giveUp),
-  )
-  const lastShown = Math.max(NEVER, ...others.map(({ displays }) => latest(displays, now, bounds.cooldown)))
-  return [
-    ...since('cooldown', lastShown, bounds.cooldown),
-    ...((facts.session?.asks ?? 0) < bounds.perSession ? [] : [reason('session-cap', { limit: bounds.perSession })]),
-    ...cap('cap-30-days', bounds.per30Days, 30 * DAY),
-    ...cap('cap-year', bounds.perYear, 365 * DAY),
-    ...since('quiet', latest([book.user.since], now, bounds.quiet), bounds.quiet),
-    ...since('give-up', latest(tired, now, bounds.giveUp), bounds.giveUp, `${bounds.dismissals}`),
-  ]
-}
-
-/** The limits of one action that hold now, for an ask that is not among `others`. */
-export function actionLimits(action: string, bounds: Bounds, others: AskRecord[], situation: Situation): Reason[] {
-  const { playbook, book, now } = situation
-  const same = others.filter((other) => other.action === action)
-  if (!same.length && bounds.sample >= 1) return []
-  const answers = same.map(({ status, settled, updated }) => (status === 'answered' ? (settled ?? updated) : NEVER))
-  const dismissals = same.map((other) => dismissal(other, playbook, bounds))
-  const sampled = bounds.sample >= 1 || share(seedOf(book.user), action) < bounds.sample
-  return [
-    ...since('same-action', latest(answers, now, bounds.answered), bounds.answered, 'answered'),
-    ...since('same-action', latest(dismissals, now, bounds.dismissed), bounds.dismissed, 'dismissed'),
-    ...(sampled ? [] : [reason('sampled-out', { limit: bounds.sample })]),
-  ]
-}
-
-/** Every limit that stands against this ask now; empty when none does. */
-export function limitReasons(record: AskRecord, bounds: Bounds, situation: Situation): Reason[] {
-  const others = situation.shown.filter((other) => other !== record)
-  return [...userLimits(bounds, others, situation), ...actionLimits(record.action, bounds, others, situation)]
 }

@@ -1,4 +1,3 @@
-import { nextEvent } from '../moment/wake'
 import { type Circumstances, decide } from './decide'
 
 /** Reasons that the page, the user or a new session may undo at any time. */
@@ -6,14 +5,11 @@ const MAY_CHANGE = /^(condition|busy|consent|session-cap)$/
 
 /**
  * When a page should look at the book again, so that nothing is loaded before there is something to do: 0 when there is an
- * ask to show, or one that only something other than time holds back; else when a limit ends, or the next ask becomes due
- * or expires, in milliseconds since 1970; null when nothing is pending.
+ * ask to show, or one that only something other than time holds back; else when a limit ends or the next ask becomes due,
+ * in milliseconds since 1970; null when nothing is pending.
  */
 export function lookAgain(circumstances: Circumstances): number | null {
-  const { playbook, book, now } = circumstances
   const decision = decide(circumstances)
-  if (!playbook || 'ask' in decision || decision.reasons.some(({ code, moment }) => moment && MAY_CHANGE.test(code)))
-    return 0
-  const next = Math.min(nextEvent(book, playbook, now) ?? 1 / 0, decision.until ?? 1 / 0)
-  return next < 1 / 0 ? Math.max(next, now) : null
+  if ('ask' in decision || decision.reasons.some(({ code, moment }) => moment && MAY_CHANGE.test(code))) return 0
+  return decision.until ?? null
 }

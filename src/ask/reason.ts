@@ -38,15 +38,13 @@ export interface Reason {
   code: ReasonCode
   action?: string
   /** The moment's id. */
-  moment?: string
+  moment?: string | undefined
   /** When it ceases to hold by the passing of time alone, in milliseconds since 1970. */
-  until?: number
+  until?: number | undefined
   /** When what it goes by happened: the last ask shown, the dismissal, the answer. */
-  at?: number
-  /** The bound that is reached: a number, or milliseconds. */
+  at?: number | undefined
+  /** The span it holds for, in milliseconds. */
   limit?: number
   /** What is in the way, where there are several kinds of it. */
-  what?: string
+  what?: string | number | undefined
 }
-
-export const reason = (code: ReasonCode, more?: Omit<Reason, 'code'>): Reason => ({ code, ...more })

@@ -58,7 +58,7 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
   /** Writes down what time has done: periods begun, asks expired. */
   const tidy = () =>
     keeper.tidy((before, now) => {
-      const { book, expired } = expireAsks(openPeriods(before, playbook, now), playbook, now)
+      const { book, expired } = expireAsks(openPeriods(before, playbook, now), now)
       return {
         book,
         value: book,

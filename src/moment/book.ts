@@ -38,7 +38,7 @@ export interface User {
    * What sampling and the holdout hash, so that neither is re-rolled when an anonymous user is named: the anonymous id,
    * once a moment was tracked under it. @default id
    */
-  seed?: string
+  seed?: string | undefined
 }
 
 /** One completed action. */
@@ -52,7 +52,7 @@ export interface Moment {
   /** The id of the goal's option, or `other`. */
   goal?: string
   /** The goal in the user's own words, with `other`. */
-  goalText?: string
+  goalText?: string | undefined
   /** The period of `digest` or `every` this moment stands for, and what it summed up (0 for `every`). */
   digest?: Period
   cancelled?: number
@@ -61,6 +61,7 @@ export interface Moment {
 }
 
 export interface Period {
+  /** This and `count` follow `tracks`: after a merge once `openPeriods` has been called. */
   sum: number
   count: number
   from: number
@@ -76,9 +77,9 @@ export interface AskRecord {
   moment: string
   action: string
   /** When it becomes due; absent while it waits for a result, or for a digest's sum. */
-  due?: number
+  due?: number | undefined
   /** When it expires if never answered; absent while it waits for a result. */
-  expires?: number
+  expires?: number | undefined
   status: AskStatus
   /** Each time it was put on a screen, oldest first. Limits count these. */
   displays: number[]
@@ -88,7 +89,7 @@ export interface AskRecord {
   settled?: number
   /** When the vendor's page asked by hand: shown past limits and delays. */
   forced?: number
-  /** When `due` and `expires` last changed: the later ones win a merge. */
+  /** When it last changed, its displays apart: of two that have come equally far the later one wins a merge. */
   updated: number
 }
 

@@ -1,26 +1,26 @@
 import { type Book, type Moment, momentKey } from './book'
-import { withoutTrack } from './digest'
-import { momentsOf } from './result'
+import { update } from './records'
 
 /**
  * The moment of this id no longer counts (a deleted campaign): its ask is withdrawn, for good; a track is taken out of its
- * digest's sum. What was already rated stays, and a
- * dismissal still counts.
+ * digest's sum. What was already rated stays, and a dismissal still counts.
  * @returns the new book, and the moments that changed: none for an id that is unknown or cancelled before.
  */
 export function cancel(book: Book, momentId: string, now: number): { book: Book; moments: Moment[] } {
-  const cancelled = momentsOf(book, momentId).map((moment) => ({ ...moment, cancelled: now, updated: now }))
-  const digests = Object.values(book.moments)
-    .filter(({ digest }) => digest?.tracks && Object.hasOwn(digest.tracks, momentId))
-    .map((moment) => withoutTrack(moment, momentId, now))
-  const moments = [...cancelled, ...digests]
-  if (!moments.length) return { book, moments }
-  const next = { ...book, moments: { ...book.moments }, asks: { ...book.asks } }
-  for (const moment of moments) next.moments[momentKey(moment.action, moment.id)] = moment
-  for (const { action, id } of cancelled) {
-    const ask = next.asks[momentKey(action, id)]
-    if (ask?.status === 'pending' || ask?.status === 'expired')
-      next.asks[ask.moment] = { ...ask, status: 'withdrawn', settled: now }
+  const moments: Moment[] = []
+  let next = book
+  const change = (key: string, to: Partial<Moment>) => {
+    next = update(next, 'moments', key, to, now)
+    moments.push(next.moments[key] as Moment)
+  }
+  for (const { action, id, digest, cancelled } of Object.values(book.moments)) {
+    const key = momentKey(action, id)
+    const { [momentId]: track, ...tracks } = digest?.tracks ?? {}
+    if (digest && track !== undefined) change(key, { digest: { ...digest, tracks } })
+    if (id !== momentId || cancelled) continue
+    change(key, { cancelled: now })
+    if (!/answered|dismissed/.test(book.asks[key]?.status ?? ''))
+      next = update(next, 'asks', key, { status: 'withdrawn', settled: now }, now)
   }
   return { book: next, moments }
 }

@@ -8,41 +8,38 @@ export const DAY = 86_400_000
 
 /**
  * Whether `time` is less than `span` away from `now`, before or after it: a limit counted from a time that a faster
- * clock stamped neither holds for years nor, after a small step back, too short.
+ * clock stamped neither holds for years nor, after a small step back, too short. No time is never near.
  */
-export const near = (now: number, time: number, span: number): boolean => Math.abs(now - time) < span
+export const near = (now: number, time: number | undefined, span: number): boolean =>
+  Math.abs(now - (time as number)) < span
 
-/** Not times: the vendor's own figures, and what users typed. */
-const FOREIGN = /^(properties|metrics|traits|tracks|value)$/
-/** Times that may well lie ahead. */
-const AHEAD = /^(due|expires|from|to)$/
+/** Not times, or times that may well lie ahead: the vendor's own figures, what users typed, a period's bounds. */
+const LEFT = /^(properties|metrics|traits|digest|value)$/
 
-/** Takes `by` off each time later than `now`; off those that may lie ahead only where a faster clock wrote the record. */
-function rewind(value: unknown, now: number, by: number, faster = false): unknown {
-  if (typeof value === 'number') return value > now ? value - by : value
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item) => rewind(item, now, by))
-  const record = value as Record<string, unknown>
-  const ahead = faster || (record.updated as number) > now
+/** Takes each time later than `now` for now. A schedule that a faster clock wrote is dropped, to be made again. */
+function mended(value: unknown, now: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => mended(item, now))
+  if (typeof value !== 'object') return (value as number) > now ? now : value
+  const { updated } = value as { updated?: number }
   return Object.fromEntries(
-    Object.entries(record).map(([key, field]) => [
-      key,
-      FOREIGN.test(key) || (AHEAD.test(key) && !ahead) ? field : rewind(field, now, by, ahead),
-    ]),
+    Object.entries(value as object).map(([key, field]) => {
+      if (key === 'due' || key === 'expires') return [key, updated && updated > now ? undefined : field]
+      return [key, LEFT.test(key) ? field : mended(field, now)]
+    }),
   )
 }
 
 /**
  * Notes the time. A clock set back by more than a day is at first taken for a mistake (a dead battery, until the network
  * sets it right) and changes nothing: asks of the later time wait, limits hold around their times. After a day by the new
- * clock the new time is believed, and what the faster clock stamped is moved back so that its latest becomes now:
+ * clock the new time is believed, and what the faster clock stamped happened now:
  * a moment tracked ten years ahead would otherwise be asked about in ten years.
  */
 export function tick(book: Book, now: number): Book {
-  const { setBack, ...rest } = book
-  if (now >= book.clock - DAY)
-    return setBack === undefined && now <= book.clock ? book : { ...rest, clock: Math.max(book.clock, now) }
-  if (setBack === undefined || now < setBack) return { ...book, setBack: now }
-  if (now - setBack < DAY) return book
-  return { ...(rewind(rest, now, book.clock - now) as Book), clock: now }
+  const { clock, setBack, ...rest } = book
+  if (now < clock - DAY) {
+    if (!setBack || now < setBack) return { ...book, setBack: now }
+    return now - setBack < DAY ? book : { ...(mended(rest, now) as Book), clock: now }
+  }
+  return !setBack && now <= clock ? book : { ...rest, clock: Math.max(clock, now) }
 }

@@ -1,4 +1,4 @@
-import { type Book, emptyBook } from './book'
+import { type Book, emptyBook, seedOf } from './book'
 
 /**
  * Names the user. What was remembered anonymously becomes theirs, limits and all; the same user again brings the traits up
@@ -9,16 +9,14 @@ import { type Book, emptyBook } from './book'
  */
 export function identify(
   book: Book,
-  { id, traits }: { id: string; traits?: Record<string, unknown> },
+  name: { id: string; traits?: Record<string, unknown> },
   now: number,
-): { book: Book; from?: string } {
-  const { user } = book
-  if (id !== user.id && !user.anonymous) {
-    const fresh = emptyBook(id, now, false)
-    return { book: { ...fresh, user: { ...fresh.user, traits: { ...traits } }, clock: book.clock } }
-  }
-  const named = { ...user, id, anonymous: false, traits: { ...user.traits, ...traits } }
-  if (id === user.id) return { book: { ...book, user: named } }
-  const seed = Object.keys(book.moments).length > 0 && { seed: user.id }
-  return { book: { ...book, user: { ...named, ...seed } }, from: user.id }
+): { book: Book; from?: string | undefined } {
+  const { user, clock, moments } = book
+  const { id, traits } = name
+  const same = id === user.id
+  if (!same && !user.anonymous) return identify({ ...emptyBook(id, now), clock }, name, now)
+  const seed = same || !Object.keys(moments).length ? user.seed : seedOf(user)
+  const named = { ...user, id, seed, anonymous: false, traits: { ...user.traits, ...traits } }
+  return { book: { ...book, user: named }, from: same ? undefined : user.id }
 }

@@ -3,112 +3,55 @@
  * associative, commutative and idempotent (the larger, the union, the later record), and so is the whole: whatever the
  * order in which states arrive, all devices end with the same book.
  */
-import type { AskRecord, Book, LessonRecord, Moment, Period, User } from './book'
-import { withTracks } from './digest'
+import { type Book, seedOf, type User } from './book'
 
-type Records<T> = Record<string, T>
+/** What is joined by itself, whichever record is the later: nothing done on one device is undone by the other. */
+const JOINED = /^(cancelled|digest|displays|snoozes|shown|done|opened|completed|declined|requested)$/
 
-/** Negative, 0 or positive, by the first place that differs. */
-const compare = (a: number[], b: number[]): number =>
-  a.reduce((sign, item, index) => sign || Math.sign(item - (b[index] as number)) || 0, 0)
-
-/** The larger of two times, where either may be missing. */
-const latest = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined ? b : b === undefined ? a : Math.max(a, b)
-
-/** All of both, each once: sorted, unless both are the same list to begin with. */
-const union = <T extends string | number>(a: T[], b: T[]): T[] =>
-  `${a}` === `${b}` ? a : [...new Set([...a, ...b])].sort((x, y) => (x < y ? -1 : 1))
-
-const joined = <T>(a: Records<T>, b: Records<T>, join: (a: T, b: T) => T): Records<T> => {
-  const all = new Map(Object.entries(a))
-  for (const [key, record] of Object.entries(b)) {
-    const own = all.get(key)
-    all.set(key, own === undefined ? record : join(own, record))
-  }
-  return Object.fromEntries(all)
-}
-
-/** The record that changed later; of two of the same instant the one whose JSON sorts last, so that both sides agree. */
-const later = <T extends { updated: number }>(a: T, b: T, register: (record: T) => unknown = (all) => all): T => {
-  const order = a.updated - b.updated || (JSON.stringify(register(a)) < JSON.stringify(register(b)) ? -1 : 1)
-  return order < 0 ? b : a
-}
-
-/** The record without the fields that neither side has. */
-const defined = <T extends object>(record: T): T =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T
-
-const mergePeriods = (a: Period, b: Period): Period => {
-  const period = {
-    from: Math.min(a.from, b.from),
-    to: Math.max(a.to, b.to),
-    sum: Math.max(a.sum, b.sum),
-    count: Math.max(a.count, b.count),
-  }
-  return a.tracks || b.tracks ? withTracks(period, joined(a.tracks ?? {}, b.tracks ?? {}, Math.max)) : period
-}
-
-/** The later one; but cancelled stays cancelled, and no track of a digest is lost. */
-const mergeMoments = (a: Moment, b: Moment): Moment =>
-  defined({
-    ...later(a, b, ({ cancelled: _, digest: __, ...register }) => register),
-    cancelled: latest(a.cancelled, b.cancelled) as number,
-    digest: (a.digest && b.digest ? mergePeriods(a.digest, b.digest) : (a.digest ?? b.digest)) as Period,
-  })
-
+/** An ask that has come further is the later. */
 const STATUS = ['pending', 'expired', 'withdrawn', 'dismissed', 'answered']
 
-/** What an ask has come to: answered for good; else as of the last time it was asked for by hand; else the more settled. */
-const standing = ({ status, forced = 0, settled = 0 }: AskRecord): number[] => [
-  Number(status === 'answered'),
-  forced,
-  STATUS.indexOf(status),
-  -settled,
-]
+// biome-ignore lint/suspicious/noExplicitAny: one set of rules for records of every kind
+type Any = any
+type Join = (a: Any, b: Any, key: string) => unknown
 
-/** The later schedule; one that waits for a result gives way to any with a due time. */
-const timing = ({ due = -1, expires = -1, updated }: AskRecord): number[] => [Number(due >= 0), updated, due, expires]
+/** Each member of both with its like, which may be missing. */
+const each = (a: Any, b: Any, join: Join): Any =>
+  Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => [key, join(a[key], b[key], key)]))
 
-const mergeAsks = (a: AskRecord, b: AskRecord): AskRecord => {
-  const { status, forced, settled } = compare(standing(a), standing(b)) < 0 ? b : a
-  const { due, expires, updated } = compare(timing(a), timing(b)) < 0 ? b : a
-  return defined({
-    moment: a.moment,
-    action: a.action,
-    status,
-    due: due as number,
-    expires: expires as number,
-    displays: union(a.displays, b.displays),
-    snoozes: union(a.snoozes, b.snoozes),
-    settled: settled as number,
-    forced: forced as number,
-    updated,
-  })
+/** The larger; of lists all that is in either, sorted; of objects the same, member by member. A period begins at the earlier. */
+const both: Join = (a, b, key) => {
+  if (a === undefined || b === undefined) return a ?? b
+  if (Array.isArray(a)) return `${a}` === `${b}` ? a : [...new Set([...a, ...b])].sort((x, y) => (x < y ? -1 : 1))
+  return typeof a === 'object' ? each(a, b, both) : a < b === (key === 'from') ? a : b
 }
 
-const mergeLessons = (a: LessonRecord, b: LessonRecord): LessonRecord =>
-  defined({
-    lesson: a.lesson,
-    shown: union(a.shown, b.shown).slice(-10),
-    opened: latest(a.opened, b.opened) as number,
-    done: (a.done || b.done ? union(a.done ?? [], b.done ?? []) : undefined) as string[],
-    completed: latest(a.completed, b.completed) as number,
-    useful: later(a, b, ({ useful }) => useful ?? '').useful as boolean,
-    declined: latest(a.declined, b.declined) as number,
-    requested: latest(a.requested, b.requested) as number,
-    updated: Math.max(a.updated, b.updated),
-  })
+/** The record without what is joined by itself, as text: what decides between two of the same instant, so that both sides agree. */
+const register = (record: object): string =>
+  JSON.stringify(
+    Object.entries(record)
+      .filter(([key, value]) => value !== undefined && !JOINED.test(key))
+      .sort(),
+  )
 
-/** The named user before the anonymous; first seen at the earliest, and sampled as then. */
-const mergeUsers = (a: User, b: User): User => {
-  const name = ({ anonymous, id }: User) => `${Number(anonymous)}${id}`
-  const { id, anonymous } = name(a) <= name(b) ? a : b
-  const birth = (user: User) => [user.since, user.seed ?? user.id] as const
-  const [[sinceA, seedA], [sinceB, seedB]] = [birth(a), birth(b)]
-  const seed = sinceA < sinceB || (sinceA === sinceB && seedA <= seedB) ? seedA : seedB
-  const traits = joined(a.traits, b.traits, (x, y) => ((JSON.stringify(x) ?? '') >= (JSON.stringify(y) ?? '') ? x : y))
-  return { id, anonymous, traits, since: Math.min(sinceA, sinceB), ...(seed !== id && { seed }) }
+const records: Join = (a, b) => {
+  if (!a || !b) return a ?? b
+  const order =
+    STATUS.indexOf(a.status) - STATUS.indexOf(b.status) ||
+    a.updated - b.updated ||
+    // Of two with one time the one with a schedule: the endpoint's state comes without.
+    (a.expires ?? 0) - (b.expires ?? 0) ||
+    (register(a) < register(b) ? -1 : 1)
+  const later = order < 0 ? b : a
+  return each(a, b, (own, other, key) => (JOINED.test(key) ? both(own, other, key) : later[key]))
+}
+
+/** The named user before the anonymous; first seen at the earliest; sampled as on one of the devices. */
+const users = (a: User, b: User): User => {
+  const name = ({ anonymous, id, traits }: User) => JSON.stringify([anonymous, id, traits])
+  const named = name(a) < name(b) ? a : b
+  const [seed] = [seedOf(a), seedOf(b)].sort()
+  return { ...named, since: Math.min(a.since, b.since), seed: seed === named.id ? undefined : seed }
 }
 
 /**
@@ -116,15 +59,8 @@ const mergeUsers = (a: User, b: User): User => {
  * the result, which schedules moments and settles asks that came from elsewhere.
  */
 export const merge = (a: Book, b: Book): Book =>
-  defined({
-    version: 1,
-    user: mergeUsers(a.user, b.user),
-    moments: joined(a.moments, b.moments, mergeMoments),
-    asks: joined(a.asks, b.asks, mergeAsks),
-    ratings: joined(a.ratings, b.ratings, later),
-    lessons: joined(a.lessons, b.lessons, mergeLessons),
-    commitments: joined(a.commitments, b.commitments, later),
-    muted: joined(a.muted, b.muted, Math.max),
-    clock: Math.max(a.clock, b.clock),
-    setBack: latest(a.setBack, b.setBack) as number,
+  each(a, b, (own, other, part) => {
+    if (part === 'user') return users(own, other)
+    // The parts that hold records have names in the plural.
+    return part.endsWith('s') ? each(own, other, records) : both(own, other, part)
   })

@@ -2,15 +2,15 @@
 import type { Playbook } from '../playbook/schema'
 import { actionOf } from './action-of'
 import type { Book, Moment } from './book'
-import { remember } from './schedule'
+import { remember } from './remember'
 
 /** The figures among what was reported: finite numbers, nothing else. */
-export const figures = (metrics: Record<string, unknown>): Record<string, number> =>
+export const figures = (metrics: Record<string, unknown> = {}): Record<string, number> =>
   Object.fromEntries(Object.entries(metrics).filter(([, value]) => Number.isFinite(value))) as Record<string, number>
 
 /** The moments of this id that count, over all actions. */
 export const momentsOf = (book: Book, id: string): Moment[] =>
-  Object.values(book.moments).filter((moment) => moment.id === id && moment.cancelled === undefined)
+  Object.values(book.moments).filter((moment) => moment.id === id && !moment.cancelled)
 
 /**
  * Adds figures to the moment of this id, which may make its ask due or decide its band. Where several actions have a
@@ -27,7 +27,7 @@ export function addResult(
   const added = figures(metrics)
   const all = momentsOf(book, momentId)
   const declaring = all.filter(({ action }) =>
-    Object.keys(added).some((name) => Object.hasOwn(actionOf(playbook, action)?.metrics ?? {}, name)),
+    Object.keys(actionOf(playbook, action)?.metrics ?? {}).some((name) => name in added),
   )
   const moments = (declaring.length ? declaring : all).map((moment) => ({
     ...moment,

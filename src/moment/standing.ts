@@ -1,12 +1,13 @@
 /** Where an ask stands, by its own record alone. */
 import type { AskRecord } from './book'
+import { near } from './clock'
 
 /** For so long an ask made by hand passes limits and delays; "now" is not tomorrow. */
 const BY_HAND = 30 * 60_000
 
 /** Whether the page asked for it by hand just now and it was not shown since. */
-export const isForced = ({ forced, displays }: AskRecord, now: number): boolean =>
-  forced !== undefined && Math.abs(now - forced) < BY_HAND && !displays.some((time) => time >= forced)
+export const isForced = ({ forced = 0, displays }: AskRecord, now: number): boolean =>
+  near(now, forced, BY_HAND) && (displays.at(-1) ?? 0) < forced
 
 /**
  * Whether it can still be asked, its time aside: also after a dismissal, when the page asks for it by hand. What a clock

@@ -137,7 +137,7 @@ export class World {
 
   /** What a page does whenever it wakes. */
   wake(): void {
-    this.write(expireAsks(openPeriods(this.at.book, plan, this.now), plan, this.now).book)
+    this.write(expireAsks(openPeriods(this.at.book, plan, this.now), this.now).book)
   }
 
   track(action: string, n: number, metrics?: Record<string, number>): void {

@@ -8,7 +8,7 @@ import { DAY, day, FREE, fresh, HOUR, playbook, START, shown, tracked, verdict }
 
 const plan = playbook({ ...FREE, cooldown: '14d', quiet: '1d' })
 const YEARS = 10 * 365 * DAY
-const wake = (book: Book, now: number) => expireAsks(openPeriods(book, plan, now), plan, now).book
+const wake = (book: Book, now: number) => expireAsks(openPeriods(book, plan, now), now).book
 const a = momentKey('sent', 'a')
 
 describe('a clock that runs ahead by years and is set right again', () => {

@@ -181,8 +181,14 @@ describe('across devices', () => {
 
   test('single tracks from the endpoint join their digest, once', () => {
     const own = tracked(fresh(), plan, 'captured', 'p', day(1), { properties: { contacts: 3 } })
-    const track = (id: string) => ({ id, action: 'captured', at: day(2), properties: { contacts: 5 }, updated: day(2) })
-    const state = { ...fresh(), moments: { 'captured p': track('p'), 'captured q': track('q') } }
+    const track = (id: string, contacts: number) => ({
+      id,
+      action: 'captured',
+      at: day(2),
+      properties: { contacts },
+      updated: day(2),
+    })
+    const state = { ...fresh(), moments: { 'captured p': track('p', 3), 'captured q': track('q', 5) } }
     let merged = own
     for (const now of [3, 4, 8]) merged = openPeriods(merge(merged, state), plan, day(now))
     const digests = Object.values(merged.moments).filter(({ action }) => action === 'captured')
