@@ -38,16 +38,6 @@ function earlyReason(record: AskRecord, { moments }: Book, now: number): Reason 
   return { code: moments[record.moment]?.digest ? 'below-threshold' : 'waiting-for-result' }
 }
 
-/** The ask's `if`, read against the facts of this instant. Holds for asks made by hand, too. */
-function conditionReason(record: AskRecord, { playbook, book, facts, now }: Present): Reason | undefined {
-  const condition = actionOf(playbook, record.action)?.ask.if
-  if (!condition) return
-  // The history is counted out of the whole book: only for a condition that asks about it.
-  const history = JSON.stringify(condition).includes('"history') ? historyOf(book, record.action, now) : undefined
-  const all = factsFor({ traits: book.user.traits, ...facts }, book.moments[record.moment], history)
-  return matches(condition, all) ? undefined : { code: 'condition' }
-}
-
 /**
  * What stands against an ask; empty when it can be shown. What is over for good has one reason, and that is it.
  * @param limitsOf the limits that hold for an ask, see `limit-reasons.ts`
@@ -59,13 +49,20 @@ export function reasonsAgainst(
   limitsOf: (record: AskRecord) => Reason[],
   all = false,
 ): Reason[] {
-  const { book, now } = present
+  const { playbook, book, facts, now } = present
   const early = earlyReason(record, book, now)
   if (early && !all) return [early]
-  const over = overReason(record, book.moments[record.moment], present)
+  const moment = book.moments[record.moment]
+  const over = overReason(record, moment, present)
   if (over) return [over]
   const limits = limitsOf(record)
-  const holding = isForced(record, now) ? limits.filter(({ code }) => /^(consent|busy)$/.test(code)) : limits
-  if (holding.length && !all) return holding
-  return [early, ...holding, conditionReason(record, present)].filter((reason) => !!reason)
+  const reasons = isForced(record, now) ? limits.filter(({ code }) => /^(consent|busy)$/.test(code)) : limits
+  if (reasons.length && !all) return reasons
+  // The ask's `if` is read against the facts of this instant. It holds for asks made by hand, too.
+  const condition = actionOf(playbook, record.action)?.ask.if ?? {}
+  // The history is counted out of the whole book: only for a condition that asks about it.
+  const history = JSON.stringify(condition).includes('"history') ? historyOf(book, record.action, now) : undefined
+  const known = factsFor({ traits: book.user.traits, ...facts }, moment, history)
+  const fails: Reason[] = matches(condition, known) ? [] : [{ code: 'condition' }]
+  return [...(early ? [early] : []), ...reasons, ...fails]
 }

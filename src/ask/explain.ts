@@ -28,7 +28,7 @@ export function explain({ action: only, ...circumstances }: Circumstances & { ac
     ask: !reasons.length,
     reasons: reasons.map((reason) => ({
       code: reason.code,
-      message: sentence({ ...reason, action, moment }, playbook),
+      message: sentence({ ...reason, action, moment }),
       until: reason.until,
     })),
   })

@@ -1,6 +1,5 @@
 /** Each reason as a sentence for the vendor's engineer. Loaded only by `explain` and the debug panel. */
 import { DAY } from '../moment/clock'
-import type { Playbook } from '../playbook/schema'
 import type { Reason, ReasonCode } from './reason'
 
 /** What stands against the ask, by code; `{…}` stands for what is known of it. */
@@ -8,7 +7,7 @@ const BECAUSE: Record<ReasonCode, string> = {
   'no-playbook': 'no playbook was read; the console says why',
   consent: 'consent is waited for; call gainloop("consent", true)',
   busy: 'the page is busy ({what}); it is asked as soon as that ends',
-  'unknown-action': 'the playbook has no action "{action}", but {actions}',
+  'unknown-action': 'the playbook has no action "{action}"',
   'no-moment': 'no moment of "{action}" is remembered; call gainloop("track", "{action}", …)',
   answered: 'this moment was rated{at}',
   cancelled: 'this moment was cancelled{at}',
@@ -41,14 +40,13 @@ const date = (time: number): string => new Date(time).toLocaleString('en-GB', { 
  * The sentence for a reason, such as
  * `Not asked: another ask was shown on 3 March 2026 at 12:00, and the cooldown is 14 days (until 17 March 2026 at 12:00).`
  */
-export function sentence(reason: Reason, playbook: Playbook | undefined): string {
+export function sentence(reason: Reason): string {
   const { at, until, limit = 0 } = reason
   const values: Record<string, unknown> = {
     ...reason,
     at: at ? ` on ${date(at)}` : '',
     until: until ? ` (until ${date(until)})` : '',
     limit: span(limit),
-    actions: Object.keys(playbook?.actions ?? {}).join(', '),
   }
   return `Not asked: ${BECAUSE[reason.code].replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`)}.`
 }
