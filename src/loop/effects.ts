@@ -5,7 +5,7 @@ import { type LessonDetails, learned } from '../lesson/progress'
 import { type Book, momentKey, type Rating } from '../moment/book'
 import { update } from '../moment/records'
 import type { Playbook } from '../playbook/schema'
-import { type Baseline, baselineOf } from '../rating/gain'
+import type { Baseline } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
 /** An event's data while it is written down; each stage adds what the card does not know. */
@@ -23,7 +23,16 @@ interface Told extends Partial<LessonDetails> {
   baseline?: Baseline | undefined
 }
 
-type Write = (book: Book, deed: string, told: Told, now: number, key: string, playbook: Playbook) => Book
+type BaselineOf = (book: Book, action: string) => Baseline | undefined
+type Write = (
+  book: Book,
+  deed: string,
+  told: Told,
+  now: number,
+  key: string,
+  playbook: Playbook,
+  baselineOf?: BaselineOf,
+) => Book
 
 /** By the event type's first word; `deed` is its second, `key` the moment's. */
 const stages = {
@@ -36,11 +45,11 @@ const stages = {
     if (due && status === 'pending') told.until = new Date(due).toISOString()
     return book
   },
-  rating(book, deed, told, now, key) {
+  rating(book, deed, told, now, key, _, baselineOf) {
     const { rating: id = '', ...said } = told
     const given = deed === 'given'
     // The start is what came before this rating.
-    if (given) told.baseline = baselineOf(book, told.action as string)
+    if (given) told.baseline = baselineOf?.(book, told.action as string)
     return askAnswered(update(book, 'ratings', id, said, now, given ? { id, at: now } : undefined), key, now)
   },
   // What was planned is told again when it is reviewed: enough for one that is not in the book any more.
@@ -56,12 +65,14 @@ export const carryOut = (
   { moment: { id, action } }: FlowState,
   effects: Effect[],
   now: number,
+  /** Absent where there is nothing to have begun from. */
+  baselineOf?: BaselineOf,
 ): Step<Book> => {
   let book = before
   const events = effects.map(({ type, data }) => {
     const [stage, deed] = type.split('.') as [keyof typeof stages, string]
     const told: Told = { ...(id && { moment: id, action }), ...(data as Told) }
-    book = stages[stage](book, deed, told, now, momentKey(action, id), playbook)
+    book = stages[stage](book, deed, told, now, momentKey(action, id), playbook, baselineOf)
     return { type: `gainloop.${type}`, data: told } as unknown as Draft
   })
   return { book, events, value: book }

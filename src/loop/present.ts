@@ -4,7 +4,6 @@ import { offerLesson } from '../lesson/offer'
 import { momentKey } from '../moment/book'
 import { languagesOf } from '../playbook/language'
 import { plainText } from '../playbook/text'
-import { gainOf } from '../rating/gain'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Context } from './context'
 import { carryOut } from './effects'
@@ -35,13 +34,16 @@ export async function present(context: Context, start: FlowState): Promise<Card>
   const { host, playbook, keeper } = context
   let state = start
   let book = await keeper.read()
+  // Only who was here before has a starting point.
+  const begun = Object.keys(book.ratings).length || Object.values(book.moments).some(({ metrics }) => metrics)
+  const gains = begun ? await import('../rating/gain').catch(() => undefined) : undefined
   let handle: CardHandle | undefined
   let gone: () => void = () => {}
   const closed = new Promise<void>((resolve) => {
     gone = resolve
   })
 
-  const gain = () => (state.moment.id ? gainOf(book, playbook, state.moment) : undefined)
+  const gain = () => (state.moment.id ? gains?.gainOf(book, playbook, state.moment) : undefined)
   const values = () => textValues(playbook, book, state, gain())
   const show = (): void => {
     const now = gain()
@@ -76,7 +78,9 @@ export async function present(context: Context, start: FlowState): Promise<Card>
       if (!handle) return
       const move = advance(state, event, flowContext())
       if (move.effects.length)
-        book = await keeper.commit((stored, now) => carryOut(playbook, stored, move.state, move.effects, now))
+        book = await keeper.commit((stored, now) =>
+          carryOut(playbook, stored, move.state, move.effects, now, gains?.baselineOf),
+        )
       state = move.state
       if (state.step === 'closed') remove()
       else show()

@@ -1,12 +1,12 @@
 /** The card's frame: whose it is, the way out, the step, and what is announced. */
 import { committed, ticked } from './form'
 import { icon } from './icon'
-import { steps } from './steps'
+import { stepOf } from './steps'
 import type { View } from './view'
 
 export const Card = (view: View) => {
   const { flow, playbook, say, send } = view
-  const { above, title, why, body, ways, commit } = steps[flow.step](view)
+  const { above, title, why, body, ways, commit } = stepOf(flow.step)(view)
   const name = view.plain(playbook.name ?? playbook.id)
   const close = ({ currentTarget }: Event): void => {
     const form = (currentTarget as Element).closest('section')?.querySelector('form') as HTMLFormElement

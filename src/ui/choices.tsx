@@ -29,9 +29,9 @@ export const Choices = ({ type = 'radio', name, choices, chosen, ...rest }: Choi
   return (
     <fieldset
       class="points"
-      role={radio ? 'radiogroup' : undefined}
+      role={(radio ? 'radiogroup' : undefined) as string}
       aria-labelledby="title"
-      aria-describedby={radio ? 'why' : undefined}
+      aria-describedby={(radio ? 'why' : undefined) as string}
       {...rest}
     >
       {choices.map(({ id, label, drawing, by, after }) => [

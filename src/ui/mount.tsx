@@ -5,7 +5,7 @@ import { Card } from './Card'
 import css from './card.css?inline'
 import { keepFocus } from './focus'
 import { aboveKeyboard } from './keyboard'
-import { fetchContent } from './lessons'
+import { fetchParts } from './parts'
 import { announcement } from './status'
 import { applyTheme } from './theme'
 import { type CardModel, type Reports, type ThemeMode, viewOf } from './view'
@@ -80,7 +80,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
   return {
     show(model) {
       latest = model
-      const content = fetchContent(model.flow)
+      const content = fetchParts(model)
       if (!content) return paint(model)
       after(PATIENCE, () => paint(model))
       content.then(() => paint(model))

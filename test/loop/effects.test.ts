@@ -3,6 +3,7 @@ import type { FlowEvent } from '../../src/ask/flow'
 import { carryOut } from '../../src/loop/effects'
 import type { Commitment } from '../../src/moment/book'
 import { type Book, momentKey } from '../../src/moment/book'
+import { baselineOf } from '../../src/rating/gain'
 import { explain, playbookOf, rate, type Setting, started, walk } from '../ask/flow-cases'
 import { bookOf, DAY, frozen, rating, START } from '../rating/books'
 
@@ -23,7 +24,7 @@ const bare: Setting = { ask: { obstacles: [], comment: false } }
 /** What the endpoint hears and the book holds after some events on the card. */
 const carried = (events: FlowEvent[], setting: Setting = {}, book = before) => {
   const { state, effects } = walk(events, setting, started(setting))
-  const step = carryOut(playbookOf(setting), book, state, effects, NOW)
+  const step = carryOut(playbookOf(setting), book, state, effects, NOW, baselineOf)
   return { book: step.value, told: JSON.parse(JSON.stringify(step.events)) as { type: string; data: object }[] }
 }
 

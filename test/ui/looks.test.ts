@@ -5,6 +5,7 @@ import { luminance } from '../../src/playbook/contrast'
 import { readableOn } from '../../src/ui/color'
 import { figure } from '../../src/ui/figure'
 import { en } from '../../src/ui/languages/en'
+import { rarer } from '../../src/ui/languages/en-rarer'
 
 const contrast = (a: string, b: string): number => {
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number]
@@ -98,6 +99,7 @@ describe('the interface strings', () => {
   })
 
   test('every string asked for by name is there', () => {
-    for (const [, key] of source.matchAll(/(?:say|tell)\('([\w.-]+)'/g)) expect(en).toHaveProperty([key as string])
+    for (const [, key] of source.matchAll(/(?:say|tell)\('([\w.-]+)'/g))
+      expect({ ...en, ...rarer }).toHaveProperty([key as string])
   })
 })

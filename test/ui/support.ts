@@ -1,8 +1,8 @@
 /** An open card in happy-dom, and the ways to look at it that a user's software has: roles, names, focus. */
-import type { FlowEvent, FlowState } from '../../src/ask/flow'
+import type { FlowEvent } from '../../src/ask/flow'
 import type { Playbook } from '../../src/playbook/schema'
-import { fetchContent } from '../../src/ui/lessons'
 import { type CardHandle, type CardModel, openCard } from '../../src/ui/mount'
+import { fetchParts } from '../../src/ui/parts'
 import emailMarketing from '../fixtures/playbooks/email-marketing.json'
 import { after, modelOf, type Situation } from './gallery/situation'
 
@@ -45,7 +45,7 @@ const nameOf = (element: Element): string => {
 /** Every lesson kind once, so that the card has to wait for none. */
 await Promise.all(
   ['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
-    fetchContent({ step: 'lesson', lesson: { kind } } as FlowState),
+    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel),
   ),
 )
 

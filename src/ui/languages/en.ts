@@ -1,8 +1,8 @@
 /**
- * Every string of the interface, in English: the source for translators and the fallback everywhere.
- * Keys are public, a playbook's `texts` overrides them. A lesson speaks of the task, never of the person.
+ * The interface in English, what a usual journey says: the source for translators and the fallback everywhere. What is said
+ * rarely is in `en-rarer.ts`. Keys are public, a playbook's `texts` overrides them. A lesson speaks of the task, never of the person.
  */
-export const en = {
+export const en: Record<string, string> = {
   close: 'Close',
   later: 'Ask me later',
   mute: "Don't ask about this again",
@@ -30,11 +30,7 @@ export const en = {
   'kind.tips': 'Tips',
   'kind.checklist': 'Checklist',
   'kind.article': 'Article',
-  'kind.video': 'Video',
-  'kind.webinar': 'Live session',
-  'kind.course': 'Course',
   'kind.tool': 'Tool',
-  'kind.service': 'Done for you',
   'not-for-me': 'Not for me',
   another: 'Show me another',
   'steps-done': '{{value}} of {{of}} done',
@@ -53,42 +49,5 @@ export const en = {
   'goal-why': 'We’ll come back to this when the results are in.',
   'goal-other': 'Something else',
   'goal-words': 'In your own words',
-  'review-planned': 'Last time you planned:',
-  'review-did': 'Did you?',
-  'review-yes': 'Yes',
-  'review-partly': 'Partly',
-  'review-no': 'No',
-  'attainment.-2': 'Much less than I hoped for',
-  'attainment.-1': 'Less than I hoped for',
-  'attainment.0': 'What I hoped for',
-  'attainment.1': 'More than I hoped for',
-  'attainment.2': 'Much more than I hoped for',
-  'thumbs.down': 'No',
-  'thumbs.up': 'Yes',
-  'faces.1': 'Very poor',
-  'faces.2': 'Poor',
-  'faces.3': 'Fair',
-  'faces.4': 'Good',
-  'faces.5': 'Very good',
-  'stars.of': '{{value}} of 5 stars',
-  'stars.low': 'Poorly',
-  'stars.high': 'Very well',
-  'nps.low': 'Not at all likely',
-  'nps.high': 'Extremely likely',
-  'ease.low': 'Very difficult',
-  'ease.high': 'Very easy',
-  minutes: 'minutes',
-  figures: 'The results are in',
-  'gain-up': '{{label}}: from {{from}} to {{to}} since {{since|date}}',
-  'gain-up-rating': 'Going better than on {{since|date}}, when you started.',
-  'gain-down': '{{label}}: {{to}}. It was {{from}} on {{since|date}}.',
-  watch: 'Watch the video',
-  join: 'Save a seat',
   host: 'Host: {{value}}',
-  request: 'Yes, please get in touch',
-  requested: 'Thanks. You’ll hear from us.',
-  thanks: 'Thank you',
-  'thanks-why': 'Your answer is on its way to the people who can make the next one better.',
-} satisfies Record<string, string>
-
-export type TextKey = keyof typeof en
+}

@@ -5,7 +5,7 @@ import type { Content } from './content'
 const show = ({ rich, plain, address }: View, block: Block) => {
   if ('p' in block) return <p>{rich(block.p)}</p>
   if ('quote' in block) return <blockquote class="quote">{rich(block.quote)}</blockquote>
-  if ('image' in block) return <img src={address(block.image)} alt={plain(block.alt)} loading="lazy" />
+  if ('image' in block) return <img src={address(block.image) as string} alt={plain(block.alt)} loading="lazy" />
   return (
     <ul>
       {block.list.map((item) => (

@@ -1,21 +1,13 @@
 import type { FlowState } from '../../ask/flow'
-import { figures } from './figures'
+import { parts } from '../parts'
 import { goal } from './goal'
 import { lesson } from './lesson'
 import { question } from './question'
 import { reasons } from './reasons'
-import { review } from './review'
 import type { Step } from './step'
-import { thanks } from './thanks'
 
-/** Every step of the flow, by name; a closed card shows nothing. */
-export const steps: Record<FlowState['step'], Step> = {
-  goal,
-  review,
-  question,
-  figures,
-  reasons,
-  lesson,
-  thanks,
-  closed: () => ({ title: '' }),
-}
+const usual: Partial<Record<FlowState['step'], Step>> = { goal, question, reasons, lesson }
+
+/** A step of the flow; a closed card, or one whose part could not be fetched, shows nothing. */
+export const stepOf = (step: FlowState['step']): Step =>
+  usual[step] ?? parts.rare?.steps[step as 'review'] ?? (() => ({ title: '' }))

@@ -2,10 +2,9 @@
 import type { FlowEvent } from '../../ask/flow'
 import type { Lesson } from '../../playbook/schema'
 import { CHECK, icon } from '../icon'
-import { contentOf } from '../lessons'
+import { contentOf, parts } from '../parts'
 import type { View } from '../view'
 import { answered } from './answered'
-import { gained } from './gain'
 import type { Step } from './step'
 
 /** The lesson's commitment, in the user's voice; taken with one tap, asked about at the next ask. */
@@ -46,10 +45,14 @@ export const lesson: Step = (view) => {
   const { rating } = view.flow
   const { title, kind, minutes, why } = view.flow.lesson as Lesson
   return {
-    above: [answered(view), rating && [gained(view), <p class="muted">{say(`lesson.${rating.band}`)}</p>]],
+    above: [answered(view), rating && [parts.rare?.gained(view), <p class="muted">{say(`lesson.${rating.band}`)}</p>]],
     title: rich(title),
     why: [<span>{say(`kind.${kind}`)}</span>, minutes && <span>{tell('lesson.minutes', { value: minutes })}</span>],
-    body: [why && <p>{rich(why)}</p>, <div class="content">{contentOf(view)}</div>, plan(view)],
+    body: [
+      why && <p>{rich(why)}</p>,
+      <div class="content">{contentOf(kind)?.(view, view.flow.lesson as Lesson)}</div>,
+      plan(view),
+    ],
     ways: [judged(view), act('done', '', ...readToEnd(kind), { type: 'close' })],
   }
 }

@@ -1,10 +1,9 @@
 /** The question about one moment's result: quotes it, says why we ask, takes the answer. */
 import { pointsOf, scaleOf } from '../../rating/scale'
-import { typedFigure, typing } from '../scales/number'
+import { parts } from '../parts'
 import { points } from '../scales/points'
 import type { View } from '../view'
 import { about } from './about'
-import { gained } from './gain'
 import type { Step } from './step'
 
 /** The quiet ways to leave an ask unanswered. */
@@ -20,8 +19,8 @@ export const question: Step = (view) => {
     title: view.rich(flow.ask.question),
     why: say('why'),
     body: [
-      gained(view),
-      typed ? typing(view, scale) : points(view, scale),
+      parts.rare?.gained(view),
+      typed ? parts.rare?.typing(view, scale) : points(view, scale),
       commit(typed ? '' : 'commit'),
       !flow.rating && kind !== 'outcome' && act('too-early', 'quiet'),
     ],
@@ -29,7 +28,7 @@ export const question: Step = (view) => {
     commit(form) {
       const answer = new FormData(form).get('answer') as string | null
       const value = typed
-        ? typedFigure(answer, metrics[scale.metric as string])
+        ? parts.rare?.typedFigure(answer, metrics[scale.metric as string])
         : pointsOf(kind).find((point) => `${point}` === answer)
       if (answer === 'too-early') send({ type: 'too-early' })
       else if (value !== undefined) send({ type: 'rate', id: newId(), value })

@@ -1,0 +1,14 @@
+/** What few journeys show — the steps around measured figures and reviews, scales other than `outcome`, the gain — in one chunk, with its strings. */
+import { en } from './languages/en'
+import { rarer } from './languages/en-rarer'
+import { drawings } from './scales/drawings'
+import { typedFigure, typing } from './scales/number'
+import { figures } from './steps/figures'
+import { gained } from './steps/gain'
+import { review } from './steps/review'
+import { thanks } from './steps/thanks'
+
+Object.assign(en, rarer)
+
+export const rare = { steps: { figures, review, thanks }, drawings, typing, typedFigure, gained }
+export type Rare = typeof rare
