@@ -1,9 +1,10 @@
 /** How long to wait after a failed attempt. Pure: the clock and the dice are the caller's. */
 import type { Waiting } from '../host/host'
 
-const FIRST = 2_000
 const GROWTH = 4
-const LONGEST = 120_000
+/** Half of the first wait, over the growth, and half of the longest, in ms. */
+const FIRST = 250
+const LONGEST = 60_000
 /** No endpoint holds a rating longer than this, in ms. */
 const LONGEST_ASKED = 24 * 3_600_000
 
@@ -18,10 +19,9 @@ const LONGEST_ASKED = 24 * 3_600_000
  * @param random 0 to 1
  */
 export function delayAfter(tries: number, asked: number | undefined, random: number): number {
-  const window = Math.min(LONGEST, FIRST * GROWTH ** (tries - 1))
-  if (asked === undefined) return (window * (1 + random)) / 2
-  const least = Math.min(asked, LONGEST_ASKED)
-  return least + Math.max(window, Math.min(least, LONGEST)) * random
+  const half = Math.min(LONGEST, FIRST * GROWTH ** tries)
+  const least = Math.min(asked ?? half, LONGEST_ASKED)
+  return least + Math.max(half, Math.min(least, 2 * LONGEST)) * random
 }
 
 /**
@@ -34,7 +34,7 @@ export const holdOf = (records: readonly Waiting[], now: number, force = false):
     0,
     ...records
       .map(({ until = 0, asked }) => (force && !asked ? 0 : until - now))
-      .filter((hold) => hold <= LONGEST_ASKED + LONGEST),
+      .filter((hold) => hold < 2 * LONGEST_ASKED),
   )
 
 /**

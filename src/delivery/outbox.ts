@@ -43,22 +43,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
   /** What a mistaken endpoint refused: not sent again until it takes something, or by the next page. */
-  const elsewhere = new Set<string>()
+  let elsewhere: string[] = []
   /** The last subject's, kept until the endpoint refuses it. */
   let tokens: Record<string, string | undefined> = {}
   let running: Promise<void> = Promise.resolve()
   let unreachable = false
-  let leaving = false
   let stopped = false
-  let cancelTimer = (): void => {}
+  let cancelTimer = noop
 
-  const of = (subject: string | undefined) => known.filter((record) => record.event.subject === subject)
+  const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
+  const tell = (code: string, cause?: unknown, said = code) => onError({ code, message: `delivery: ${said}`, cause })
 
   /** Writes down what became of a batch; without a note it is deleted. */
   const note = (ids: string[], written?: Partial<Waiting>) =>
     vault.revise((all) =>
       bounded(
-        all.flatMap((record) => (ids.includes(record.event.id) ? (written ? { ...record, ...written } : []) : record)),
+        all.flatMap((record) => (!ids.includes(record.event.id) ? record : written ? { ...record, ...written } : [])),
       ),
     )
 
@@ -77,50 +77,54 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** True when the next batch may follow. */
   const deliver = async (batch: Waiting[], keepalive = false): Promise<boolean> => {
     const answer = await attempt(batch, keepalive).catch((cause): Answer => {
-      onError({ code: 'token', message: 'the token function failed', cause })
+      tell('token', cause)
       return { status: 0 }
     })
     if (!answer) return false
     const { status, asked, text = '' } = answer
-    const ids = batch.map((record) => record.event.id)
+    const ids = batch.map(({ event }) => event.id)
     const fate = fateOf(status)
     unreachable = !status
     if (fate === 'later') {
-      if (status === 401) onError({ code: 'unauthorized', message: 'token refused (401)' })
+      if (status === 401) tell('unauthorized')
       const tries = (batch[0]?.tries ?? 0) + 1
       await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: !!asked })
       return false
     }
     if (fate === 'sent') {
-      elsewhere.clear()
+      elsewhere = []
       await note(ids)
-      const rejected = rejectedIn(text)
-      if (rejected?.length) onError({ code: 'rejected', message: 'events rejected', cause: rejected })
+      try {
+        const { rejected } = JSON.parse(text)
+        if (rejected[0]) tell('rejected', rejected)
+      } catch {
+        // The answer's body is optional, and may be anything.
+      }
       return true
     }
     if (fate === 'refused' && batch[1]) {
       const half = batch.length >> 1
       return (await deliver(batch.slice(0, half), keepalive)) && deliver(batch.slice(half), keepalive)
     }
-    const aside = `${status} ${text.slice(0, 500)}`.trim()
+    const aside = `${status} ${text.slice(0, 500)}`
     if (fate === 'refused') await note(ids, { aside })
-    else for (const id of ids) elsewhere.add(id)
-    onError({ code: 'refused', message: `${ids.length} event(s) refused: ${aside}`, cause: ids })
+    else elsewhere.push(...ids)
+    tell('refused', ids, aside)
     return true
   }
 
   /** Sends until nothing is left that may be sent now. One user's events at a time: a token speaks for one. */
   const pass = async (force: boolean): Promise<void> => {
     cancelTimer()
-    if (force) elsewhere.clear()
-    const held = new Set<string>()
+    if (force) elsewhere = []
+    const held: string[] = []
     for (;;) {
-      known = (await vault.waiting()).filter((record) => !record.aside && !elsewhere.has(record.event.id))
-      const subject = known.find((record) => !held.has(record.event.subject))?.event.subject
+      known = (await vault.waiting()).filter(({ event, aside }) => !aside && !elsewhere.includes(event.id))
       if (stopped) return
+      const subject = known.find(({ event }) => !held.includes(event.subject))?.event.subject
       if (!subject) break
       const group = of(subject)
-      if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.add(subject)
+      if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.push(subject)
     }
     const waits = known.map((record) => holdOf([record], now())).filter(Boolean)
     if (waits[0]) cancelTimer = host.after(Math.min(...waits), run)
@@ -128,7 +132,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** One pass after the other; a storage that fails even in memory leaves nothing to do here. */
   const run = (force = false): Promise<void> => {
-    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(() => {})
+    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(noop)
     return running
   }
 
@@ -136,14 +140,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const leave = (): void => {
     // The newest are the present user's.
     const batch = batchOf(of(known.at(-1)?.event.subject), 0)
-    if (leaving || !batch[0] || holdOf(batch, now())) return
-    leaving = true
+    if (!batch[0] || holdOf(batch, now())) return
+    // Not twice, should the page be hidden and closed; the next pass reads it back.
+    known = []
     deliver(batch, true)
-      .catch(() => {})
-      .then(() => {
-        leaving = false
-        run()
-      })
+      .catch(noop)
+      .then(() => run())
   }
 
   const offHide = host.onHide(leave)
@@ -164,11 +166,4 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 }
 
-/** The answer's body is optional, and may be anything. */
-function rejectedIn(text: string): unknown[] | undefined {
-  try {
-    return JSON.parse(text).rejected
-  } catch {
-    return undefined
-  }
-}
+const noop = (): void => {}

@@ -15,9 +15,9 @@ export type Fate = 'sent' | 'later' | 'elsewhere' | 'refused'
 export const fateOf = (status: number): Fate =>
   status === 200
     ? 'sent'
-    : status < 400 || status > 499 || [401, 408, 429].includes(status)
+    : !/^4(?!01|08|29)/.test(`${status}`)
       ? 'later'
-      : [404, 405, 410, 415].includes(status)
+      : /^4(0[45]|1[05])/.test(`${status}`)
         ? 'elsewhere'
         : 'refused'
 
