@@ -38,26 +38,23 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
 
   const attempt = async <T>(work: (stored: Stored) => T, write: boolean): Promise<T> => {
     let next: Kept
-    // What `work` throws is its caller's mistake, not the storage's: it must not cost us the storage.
-    let outcome!: () => T
+    let outcome!: Promise<T>
     try {
       await cells[0]((kept) => {
         known = kept
         next = undefined
-        try {
+        // What `work` throws is its caller's mistake, not the storage's: it must not cost us the storage.
+        outcome = new Promise((resolve) => {
           const stored = parse(kept)
           if (extra) {
             join(stored, parse(extra), merge)
             known = JSON.stringify(stored)
           }
           const value = work(stored)
-          outcome = () => value
           if (write) next = JSON.stringify(stored)
-        } catch (error) {
-          outcome = () => {
-            throw error
-          }
-        }
+          resolve(value)
+        })
+        outcome.catch(noop)
         return next
       })
     } catch {
@@ -71,7 +68,7 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
       extra = undefined
       if (home) await cells[1]?.((left) => (left === home ? null : undefined)).catch(noop)
     }
-    return outcome()
+    return outcome
   }
   const update = <T>(work: (stored: Stored) => T, write = true): Promise<T> => inTurn(() => attempt(work, write))
 
