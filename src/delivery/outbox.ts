@@ -19,8 +19,8 @@ export interface OutboxOptions {
   token?: (subject: string, fresh: boolean) => Token | Promise<Token>
   /** `code`: `unauthorized` `refused` `rejected` `token`. */
   onError: (error: { code: string; message: string; cause?: unknown }) => void
-  /** Tabs with the same name take turns. @default 'gainloop:send' */
-  lock?: string
+  /** Tabs with the same name take turns. */
+  lock: string
   /** 0 to 1. @default Math.random */
   random?: () => number
 }
@@ -38,7 +38,7 @@ export interface Outbox {
 
 /** Holds no timer while nothing waits. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { host, endpoint, onError, lock = 'gainloop:send', random = Math.random } = options
+  const { host, endpoint, onError, lock, random = Math.random } = options
   const { vault, now } = host
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []

@@ -65,6 +65,7 @@ it('Whatever fails, and however often: every event arrives, and none is deleted 
             },
           },
           endpoint: '/',
+          lock: 'send',
           onError() {},
         })
         outbox.wake()

@@ -9,7 +9,14 @@ const HOUR = 60 * MINUTE
 
 function start(world: World, options: Partial<OutboxOptions> = {}, tab: Tab = world.tab()) {
   const onError = vi.fn<OutboxOptions['onError']>()
-  const outbox = createOutbox({ host: tab, endpoint: '/api/gainloop', onError, random: () => 0.5, ...options })
+  const outbox = createOutbox({
+    host: tab,
+    endpoint: '/api/gainloop',
+    lock: 'send',
+    onError,
+    random: () => 0.5,
+    ...options,
+  })
   const add = async (...events: GainloopEvent[]) => {
     await tab.vault.change(() => ({ add: events, value: undefined }))
     outbox.wake(events)
