@@ -17,7 +17,7 @@ export interface FormatContext {
 export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
 
 /** Instants in milliseconds, which nobody means to read as a number. */
-const INSTANT = /^(moment\.at|digest\.(from|to)|gain\.since)$/
+const INSTANT = /^digest\.(from|to)$|^\w+\.(at|since)$/
 
 /** Own properties only; a name with dots in it is found as well. */
 export const valueAt = (value: unknown, path: string): unknown => {
@@ -29,7 +29,7 @@ export const valueAt = (value: unknown, path: string): unknown => {
 /** Without what could turn the direction of the text around it, and without half characters. */
 const clean = (text: string): string =>
   text
-    .replace(/[\u202a-\u202e\u2066-\u2069\p{Cs}]/gu, '')
+    .replace(/[\p{Bidi_C}\p{Cs}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
 
@@ -47,11 +47,11 @@ export const formatted = (
   const { language, fallback, values } = context
   const value = inLanguage(valueAt(values, path), language, fallback)
   const style = format ?? (INSTANT.test(path) ? 'date' : '')
-  const timely = /date|time/.test(style) && (typeof value === 'number' || /^\d{4}-\d\d-\d\d/.test(String(value)))
+  const number = typeof value === 'number'
+  const timely = /date|time/.test(style) && (number || /^\d{4}-\d\d-\d\d/.test(String(value)))
+  if (!timely && !number) return (/string|boolean/.test(typeof value) && clean(String(value))) || undefined
   // A date alone is a day where the reader is, not midnight in Greenwich.
-  const amount = timely ? new Date(String(value).length === 10 ? `${value}T00:00` : (value as number)) : value
-  if (!timely && typeof value !== 'number')
-    return (/string|boolean/.test(typeof value) && clean(String(value))) || undefined
+  const amount = timely ? new Date(number ? value : String(value).replace(/^.{10}$/, '$&T00:00')) : value
   if (!Number.isFinite(Number(amount))) return undefined
   if (!style) return String(value)
   const currency = style === 'currency' && currencyOf(path, context)
