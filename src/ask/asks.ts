@@ -23,7 +23,7 @@ export const askShown = (book: Book, key: string, now: number): Book =>
 export function askSnoozed(book: Book, playbook: Playbook, key: string, now: number): Book {
   const { action = '', snoozes = [] } = book.asks[key] ?? {}
   const ask = actionOf(playbook, action)?.ask
-  const bounds = boundsOf(playbook, ask)
+  const bounds = boundsOf(playbook, action)
   const due = now + bounds.snooze
   const to: Partial<AskRecord> =
     snoozes.length < bounds.snoozes

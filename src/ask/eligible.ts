@@ -17,8 +17,7 @@ export function overReason(
   { playbook, book, now }: Omit<Present, 'facts'>,
 ): Reason | undefined {
   const { status, settled = now, expires = 1 / 0, action } = record
-  const ask = actionOf(playbook, action)?.ask
-  if (!ask) return { code: 'unknown-action' }
+  if (!actionOf(playbook, action)) return { code: 'unknown-action' }
   if (!moment) return { code: 'no-moment' }
   if (status === 'answered') return { code: status, at: settled }
   if (moment.cancelled || status === 'withdrawn') return { code: 'cancelled', at: moment.cancelled ?? settled }
@@ -26,7 +25,7 @@ export function overReason(
   if (muted > 0) return { code: 'muted', at: muted }
   const end = status === 'expired' ? Math.min(expires, settled) : expires
   if (end <= now) return { code: 'expired', at: end }
-  const at = !isForced(record, now) && dismissedAt(record, boundsOf(playbook, ask).displays)
+  const at = !isForced(record, now) && dismissedAt(record, boundsOf(playbook, action).displays)
   return at ? { code: 'dismissed', at } : undefined
 }
 

@@ -1,5 +1,4 @@
 /** Which limits stand against an ask, and what of the page does. They count asks *shown*, and none stands in its own way. */
-import { actionOf } from '../moment/action-of'
 import { type AskRecord, seedOf } from '../moment/book'
 import { DAY, near } from '../moment/clock'
 import { share } from '../playbook/share'
@@ -22,13 +21,12 @@ interface Event {
  * `for` of the next. Times are compared in both directions, see `near`.
  */
 export function limitsOf({ playbook, book, facts, now }: Present): (record: AskRecord) => Reason[] {
-  const boundsFor = (action: string) => boundsOf(playbook, actionOf(playbook, action)?.ask)
   const past = Object.values(book.asks).filter(({ displays }) => displays.length)
   const latestFirst = (when: (record: AskRecord) => number | undefined): Event[] =>
     past.map((record) => ({ record, at: when(record) ?? 0 })).sort((a, b) => b.at - a.at)
   const shown = latestFirst(({ displays }) => displays.at(-1))
   const answered = latestFirst(({ status, settled }) => (status === 'answered' ? settled : 0))
-  const dismissed = latestFirst((record) => dismissedAt(record, boundsFor(record.action).displays))
+  const dismissed = latestFirst((record) => dismissedAt(record, boundsOf(playbook, record.action).displays))
   const actions = new Set(past.map(({ action }) => action))
   const known = new Map<unknown, Reason[]>()
 
@@ -63,7 +61,7 @@ export function limitsOf({ playbook, book, facts, now }: Present): (record: AskR
     const key = displays.length ? record : action
     let reasons = known.get(key)
     if (!reasons) {
-      const bounds = boundsFor(action)
+      const bounds = boundsOf(playbook, action)
       const alike = key === record || bounds.sample < 1 || actions.has(action) ? key : bounds
       reasons = known.get(alike) ?? reasonsFor(record, bounds)
       known.set(alike, reasons).set(key, reasons)

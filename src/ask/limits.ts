@@ -1,7 +1,8 @@
 /** How often a user may be asked: CONTRACT 3, Limits. */
+import { actionOf } from '../moment/action-of'
 import { triggerOf } from '../moment/schedule'
 import { milliseconds } from '../playbook/duration'
-import type { Ask, Limits, Playbook } from '../playbook/schema'
+import type { Limits, Playbook } from '../playbook/schema'
 
 /** The defaults, flat: `sameAction` and `giveUp` by their members' names. */
 const DEFAULTS = {
@@ -20,27 +21,32 @@ const DEFAULTS = {
   sample: 1,
 }
 
-/** The limits of one ask with every default filled in. Spans are in milliseconds. */
+/** The limits of one action's asks with every default filled in. Spans are in milliseconds. */
 export type Bounds = Record<keyof typeof DEFAULTS, number>
 
 const flat = (limits: Limits = {}) => ({ ...limits, ...limits.sameAction, ...limits.giveUp })
 
-/** Bounds once worked out, and the limits they came from: `decide` reads them for every ask that is due. */
-const known = new WeakMap<object, [Limits | undefined, Bounds]>()
+/** By playbook and action, once worked out: `decide` reads them for every ask that is due. */
+const known = new WeakMap<Playbook, Map<string, Bounds>>()
 
 /**
- * The ask's own limits over the playbook's over the defaults; for `every` and `digest`, `answered` defaults to the period.
- * Asks that have nothing of their own share one object.
+ * The action's own limits over the playbook's over the defaults; for `every` and `digest`, `answered` defaults to the period.
+ * Actions that have nothing of their own, and those the playbook does not have, share one object.
  */
-export function boundsOf(playbook: Playbook, ask: Ask | undefined): Bounds {
-  const { limits } = playbook
-  const every = ask && triggerOf(ask).every
-  const from = ask?.limits || every ? (ask as Ask) : playbook
-  const before = known.get(from)
-  if (before && before[0] === limits) return before[1]
-  const all = { ...DEFAULTS, ...flat(limits), ...(every && { answered: every }), ...flat(ask?.limits) }
-  const bounds: Record<string, unknown> = all
+export function boundsOf(playbook: Playbook, action: string): Bounds {
+  const all = known.get(playbook) ?? new Map<string, Bounds>()
+  const before = all.get(action)
+  if (before) return before
+  const ask = actionOf(playbook, action)?.ask
+  const answered = ask && triggerOf(ask).every
+  const own = ask?.limits || answered ? action : ''
+  const bounds: Record<string, unknown> = all.get(own) ?? {
+    ...DEFAULTS,
+    ...flat(playbook.limits),
+    ...(answered && { answered }),
+    ...flat(ask?.limits),
+  }
   for (const name in bounds) if (typeof bounds[name] === 'string') bounds[name] = milliseconds(bounds[name])
-  known.set(from, [limits, bounds as Bounds])
+  known.set(playbook, all.set(own, bounds as Bounds).set(action, bounds as Bounds))
   return bounds as Bounds
 }

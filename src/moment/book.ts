@@ -24,7 +24,7 @@ export interface Book {
   /** The latest time this browser has seen; a clock that falls behind it by much has been set back (`clock.ts`). */
   clock: number
   /** Since when, by its own new time, the clock has been behind `clock` by more than a day. */
-  setBack?: number
+  setBack?: number | undefined
 }
 
 export interface User {

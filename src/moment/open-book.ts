@@ -42,5 +42,12 @@ export function openBook(stored: unknown, freshUserId: string, now: number): Boo
     const records = Object.entries(found[part as keyof typeof LIKE] ?? {})
     return [part, Object.fromEntries(records.filter(([, record]) => alike(record, example)))]
   })
-  return { ...fresh, ...found, ...Object.fromEntries(parts) }
+  const { clock, setBack } = found
+  return {
+    ...fresh,
+    ...Object.fromEntries(parts),
+    user: found.user,
+    clock: alike(clock, 0) ? clock : now,
+    setBack: alike(setBack, 0) ? setBack : undefined,
+  }
 }

@@ -50,7 +50,7 @@ describe('opening a book', () => {
       fc.property(fc.anything(), fc.anything(), fc.anything(), (x, y, z) => {
         openBook(x, 'anon-2', START)
         const book = openBook(
-          { ...whole, moments: { 'sent a': x }, asks: y, ratings: z, lessons: x, muted: y, clock: z },
+          { ...whole, moments: { 'sent a': x }, asks: y, ratings: z, lessons: x, muted: y, clock: z, setBack: x },
           'anon-2',
           START,
         )
