@@ -16,15 +16,12 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  */
 const ALONE =
   /host\/(wake|name)|ui\/(rare|figure|languages\/en-rarer|steps\/(figures|gain|review|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/rare|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
-const CARD =
-  /preact|src\/ui\/|ask\/flow|lesson\/(?!facts|history)|rating\/(?!measured|ratings)|playbook\/(text|template|marks|format)|loop\/(present|effects|values)/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
     // Read by the entry and by the loop; the entry itself is never imported: a query behind its URL would load it twice.
     { name: 'storage', test: /host\/database/ },
-    { name: 'card', test: (id: string) => CARD.test(id) && !ALONE.test(id) },
-    { name: 'loop', test: (id: string) => /src\/\w+\//.test(id) && !ALONE.test(id) },
+    { name: 'loop', test: (id: string) => /preact|src\/\w+\//.test(id) && !ALONE.test(id) },
   ],
 }
 

@@ -80,6 +80,8 @@ export interface Front {
 
 const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'There is no playbook: the console says why.' }
 
+const PASSED = ['track', 'result', 'cancel', 'ask', 'lesson', 'setLanguage', 'setTheme', 'consent', 'reset'] as const
+
 /** One setTimeout holds 24.8 days; a later wake is looked at again then. */
 const LONGEST = 2 ** 31 - 1
 
@@ -142,19 +144,23 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     else if (wake.at !== null) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }
 
+  /** Calls that the loop takes as they are. */
+  const passed = Object.fromEntries(
+    PASSED.map((method) => [
+      method,
+      (...args: unknown[]) => pass((l) => (l[method] as (...args: unknown[]) => unknown)(...args)),
+    ]),
+  ) as Pick<Gainloop, (typeof PASSED)[number]>
+
   if (browser) sleep()
   return {
+    ...passed,
     identify(next) {
       user = next
       // Naming the same user again is no reason to load the loop: `sleep` compares with the user written down.
       if (loop) pass((l) => l.identify(next))
       else if (browser && !gone) sleep()
     },
-    track: (action, details) => pass((l) => l.track(action, details)),
-    result: (moment, metrics) => pass((l) => l.result(moment, metrics)),
-    cancel: (moment) => pass((l) => l.cancel(moment)),
-    ask: (target) => pass((l) => l.ask(target)),
-    lesson: (id) => pass((l) => l.lesson(id)),
     mount(element, action) {
       let unmount: (() => void) | undefined
       let wanted = true
@@ -173,11 +179,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
       listeners.add(entry)
       return () => void listeners.delete(entry)
     },
-    setLanguage: (tag) => pass((l) => l.setLanguage(tag)),
-    setTheme: (theme) => pass((l) => l.setTheme(theme)),
-    consent: (granted) => pass((l) => l.consent(granted)),
     flush: () => tell((l) => l.flush(), undefined),
-    reset: () => pass((l) => l.reset()),
     destroy() {
       gone = true
       clearTimeout(timer)

@@ -2,16 +2,16 @@
 import { askNow, askShown, expireAsks } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/facts'
-import type { FlowState } from '../ask/flow'
+import { browseLesson, type FlowState, startFlow } from '../ask/flow'
+import { lastGoal } from '../ask/flow-goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
+import { standing } from '../lesson/commitment'
 import { type Moment, momentKey } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
 import type { Step } from './keeper'
-import type { Card } from './present'
-
-type Chunk = typeof import('./present')
+import { type Card, present } from './present'
 
 export interface Attention {
   /** Looks whether an ask is due, and shows it as soon as the user is free. */
@@ -69,25 +69,25 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
       }
     })
 
-  /** Opens one card at a time in all tabs. `begin` gives its first state once the card's chunk is there, or nothing. */
-  const open = async (begin: (chunk: Chunk) => Promise<FlowState | undefined>): Promise<void> => {
+  /** Opens one card at a time in all tabs, at the state `begin` gives; while another tab shows one, none. */
+  const open = async (begin: () => Promise<FlowState | undefined>): Promise<void> => {
     if (gone || card || opening) return
     opening = true
     stopTimer()
-    await host
+    const shown = await host
       .exclusively(`${name}:card`, async () => {
-        const chunk = await import('./present')
-        const start = await begin(chunk)
-        if (!start || gone) return
-        card = await chunk.present(context, start)
+        const start = await begin()
+        if (!start || gone) return false
+        card = await present(context, start)
         opening = false
         await card.closed
+        return true
       })
       .finally(() => {
         card = undefined
         opening = false
       })
-    await look()
+    if (shown) await look()
   }
 
   /** Runs as soon as the user is free; the later of two waits replaces the earlier. */
@@ -96,7 +96,7 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
     stopWait = busy.whenFree(run)
   }
 
-  const show = (step: (book: Step<unknown>['book'], now: number) => string | undefined) => async (chunk: Chunk) => {
+  const show = (step: (book: Step<unknown>['book'], now: number) => string | undefined) => async () => {
     const shown = await keeper.commit((before, now) => {
       const key = step(before, now)
       const moment = key === undefined ? undefined : before.moments[key]
@@ -104,14 +104,14 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
       const book = askShown(before, key, now)
       return {
         book,
-        value: { moment, commitment: chunk.standing(book, moment.action) },
+        value: { moment, commitment: standing(book, moment.action) },
         events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
       }
     })
     if (!shown) return undefined
     session.count()
     const { moment, commitment } = shown
-    return chunk.startFlow({ playbook, moment, id: host.id(), ...(commitment && { commitment }) })
+    return startFlow({ playbook, moment, id: host.id(), commitment })
   }
 
   const look = async (): Promise<void> => {
@@ -147,16 +147,15 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
     },
     askGoal(moment) {
       whenFree(() =>
-        open(async (chunk) => {
+        open(async () => {
           const book = await keeper.read()
-          const goalBefore = chunk.lastGoal(book, moment.action)
           const key = momentKey(moment.action, moment.id)
           const verdict = decide({ playbook, book, facts: context.facts(book), now: host.now() })
           // Due at once: one card asks for the goal and then for the result.
           const due = 'ask' in verdict && verdict.ask.key === key
-          const start = due ? await show(() => key)(chunk) : undefined
-          const flow = { playbook, moment, goal: true, due: !!start, id: host.id() }
-          return chunk.startFlow({ ...flow, ...(goalBefore && { goalBefore }) })
+          const start = due ? await show(() => key)() : undefined
+          const goalBefore = lastGoal(book, moment.action)
+          return startFlow({ playbook, moment, goal: true, due: !!start, id: host.id(), goalBefore })
         }),
       )
     },
@@ -164,9 +163,9 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
       const lesson = playbook.lessons.find(({ id }) => id === lessonId)
       if (!lesson) return false
       card?.remove()
-      open(async (chunk) => {
+      open(async () => {
         const book = await keeper.read()
-        return chunk.browseLesson(lesson, chunk.doneOf(book.lessons[lessonId]))
+        return browseLesson(lesson, book.lessons[lessonId]?.done ?? [])
       })
       return true
     },

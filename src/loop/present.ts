@@ -9,11 +9,6 @@ import type { Context } from './context'
 import { carryOut } from './effects'
 import { textValues } from './values'
 
-export { browseLesson, startFlow } from '../ask/flow'
-export { lastGoal } from '../ask/flow-goal'
-export { standing } from '../lesson/commitment'
-export { doneOf } from '../lesson/offer'
-
 /** An open card, as the loop holds it. */
 export interface Card {
   /** The moment's key. */
