@@ -1,17 +1,15 @@
-/** The browser's reader: the same verdict as `parsePlaybook`, without zod. */
+/** Everything that can be wrong with a playbook: its shape, its texts and conditions, then what holds between its parts. */
 import { checkCondition, checkOperators } from './condition-problems'
 import { isPlain } from './plain'
-import { type Problem, problemAt, type Report } from './problem'
+import type { Report } from './problem'
 import { checkRules } from './rules'
 import type { Playbook } from './schema'
 import { shape } from './shape'
 import { textChecks } from './text-problems'
 import { checker } from './walk'
 
-export type Reading = { ok: true; playbook: Playbook } | { ok: false; problems: Problem[] }
-
 /** One megabyte (CONTRACT 3), measured as JSON. */
-const LARGEST = 1_000_000
+export const LARGEST = 1_000_000
 
 /** Reports everything that makes a playbook unusable; nothing for one that is fine. Never throws. */
 export const checkPlaybook = (playbook: unknown, report: Report): void => {
@@ -36,11 +34,4 @@ export const checkPlaybook = (playbook: unknown, report: Report): void => {
   }
   checker(shape, byHand)('Playbook')(playbook, [], note)
   if (sound) checkRules(playbook as Playbook, report)
-}
-
-/** Reads a playbook that is already parsed from JSON. Never throws. */
-export const readPlaybook = (json: unknown): Reading => {
-  const problems: Problem[] = []
-  checkPlaybook(json, (path, code, expected, found) => problems.push(problemAt(path, code, expected, found)))
-  return problems.length ? { ok: false, problems } : { ok: true, playbook: json as Playbook }
 }
