@@ -15,7 +15,7 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
 const ALONE =
-  /host\/(wake|name)|ui\/(rare|figure|languages\/en-rarer|steps\/(figures|gain|review|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/rare|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
+  /host\/(wake|name)|ui\/(rare|figure|languages\/en-rarer|steps\/(figures|gain|review|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/rare-calls|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
@@ -81,9 +81,18 @@ const builds = {
   },
 } as const
 
+/** What is used of a module fetched later; `default` where nothing is listed. */
+const EXPORTS: Record<string, string[]> = {
+  './loop/loop': ['createLoop'],
+  './rare-calls': ['report', 'withdraw', 'explain'],
+  './rare': ['rare'],
+  '../rating/gain': ['gainOf', 'baselineOf'],
+}
+
 /**
  * In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each.
- * But the sentences of `explain()` and the hints in the console, which only the vendor's engineer reads, stay in `gainloop.explain.js` beside it.
+ * But the sentences of `explain()` and the hints in the console, which only the vendor's engineer reads, stay in
+ * `gainloop.explain.js` beside it.
  */
 const inlineImports: Plugin = {
   name: 'inline-imports',
@@ -91,11 +100,13 @@ const inlineImports: Plugin = {
   transform(code, id) {
     if (!id.includes('/src/')) return null
     const found: string[] = []
-    const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, (_, __, from) =>
-      from.endsWith('/explain')
-        ? `import(new URL('gainloop.explain.js', lazy${found.push('../base') - 1}.base))`
-        : `Promise.resolve(lazy${found.push(from) - 1})`,
-    )
+    const inline = (_: string, __: string, from: string): string => {
+      const explain = from.endsWith('/explain')
+      const lazy = `lazy${found.push(explain ? '../base' : from) - 1}`
+      const names = (EXPORTS[from] ?? ['default']).map((name) => `${name}:${lazy}.${name}`)
+      return explain ? `import(new URL('gainloop.explain.js',${lazy}.base))` : `Promise.resolve({${names}})`
+    }
+    const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, inline)
     return found.length ? found.map((from, n) => `import * as lazy${n} from '${from}'\n`).join('') + body : null
   },
 }

@@ -151,7 +151,7 @@ export async function createLoop(
     else queue = queue.then(work).catch(report)
   }
   const inside = { playbook, keeper, host }
-  const rare = () => import('./rare')
+  const rare = () => import('./rare-calls')
   const unknown = (what: string, given: string, known: string[]): never => {
     throw fault(`unknown-${what}`, `no ${what} "${given}"`, undefined, [given, known])
   }

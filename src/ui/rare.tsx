@@ -1,4 +1,5 @@
 /** What few journeys show — the steps around measured figures and reviews, scales other than `outcome`, the gain — in one chunk, with its strings. */
+import { figure } from './figure'
 import { en } from './languages/en'
 import { rarer } from './languages/en-rarer'
 import { drawings } from './scales/drawings'
@@ -10,5 +11,5 @@ import { thanks } from './steps/thanks'
 
 Object.assign(en, rarer)
 
-export const rare = { steps: { figures, review, thanks }, drawings, typing, typedFigure, gained }
+export const rare = { steps: { figures, review, thanks }, drawings, typing, typedFigure, gained, figure }
 export type Rare = typeof rare

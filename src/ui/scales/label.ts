@@ -1,7 +1,7 @@
 /** What a point of a scale is called: the playbook's label, else ours, else its number. */
 import type { RatingValue } from '../../moment/book'
 import type { Scale } from '../../rating/scale'
-import { figure } from '../figure'
+import { parts } from '../parts'
 import type { View } from '../view'
 
 export const labelOf = (
@@ -12,6 +12,6 @@ export const labelOf = (
   const own = labels?.[value]
   if (own) return plain(own)
   const measured = metrics[metric as string]
-  if (measured) return figure(value as number, measured, language)
+  if (measured) return parts.rare?.figure(value as number, measured, language) ?? `${value}`
   return say(`${kind}.${value}`) || say(`${kind}.of`, { value }) || `${value}`
 }
