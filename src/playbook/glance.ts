@@ -6,7 +6,6 @@
 import { compiled, isOperator, JOINS } from './condition'
 import { isPlain } from './plain'
 import type { Playbook } from './schema'
-import { safeUrl } from './url'
 
 type Path = (string | number)[]
 type Look = (value: unknown, path: Path) => void
@@ -53,44 +52,41 @@ const like =
   (form: RegExp, words: string): Look =>
   (value, path) =>
     need(form.test(JSON.stringify(value)), path, words, value)
-const duration = like(/^("\d{1,6}[smhdw]"|\[.*)$/, 'a duration like "3d"')
-const list = like(/^\[[^\]]/, 'a list')
-const each = (value: unknown): unknown[] => (isPlain(value) ? Object.values(value) : [value])
 const isWords = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const text: Look = (value, path) =>
   need(
-    each(value).every((one) => isWords(one) || (isPlain(one) && isWords(one.by) && isWords(one.other))),
+    (isPlain(value) ? Object.values(value) : [value]).every(
+      (one) => isWords(one) || (isPlain(one) && isWords(one.by) && isWords(one.other)),
+    ),
     path,
     'a text, or one for each language',
     value,
   )
-const url: Look = (value, path) =>
-  need(
-    each(value).every((one) => isWords(one) && safeUrl(one as string)),
-    path,
-    'an https: or mailto: address, or a path of this site',
-    value,
-  )
-/** Every element of a list. */
-const all =
+const listOf =
   (look: Look): Look =>
   (value, path) => {
+    need(Array.isArray(value), path, 'a list', value)
     for (const [index, one] of (value as unknown[]).entries()) look(one, [...path, index])
   }
-/** The names in it are the vendor's own. */
-const map =
+/** An object whose names are the vendor's own; the same field is a list of such names in a lesson's `for`. */
+const mapOf =
   (look: Look): Look =>
   (value, path) => {
     if (Array.isArray(value)) return
     need(isPlain(value), path, 'an object', value)
     for (const [name, one] of Object.entries(value as object)) look(one, [...path, name])
   }
-
-/** What stands under a field's name, wherever it is. */
-const looks: Record<string, Look> = {}
-const under = (names: string, look: Look): void => {
-  for (const name of names.split(' ')) looks[name] = look
-}
+/** An object with known fields. `needed`: those it can't be without. */
+const fields =
+  (needed = ''): Look =>
+  (value, path) => {
+    mapOf((_, at) =>
+      need(FIELDS.includes(at.at(-1) as string), at, 'a known field', at.at(-1), [`${at.at(-1)}`, FIELDS]),
+    )(value, path)
+    for (const name of needed.match(/\w+/g) ?? [])
+      need(Object.hasOwn(value as object, name), [...path, name], 'a value', undefined)
+    mapOf((one, at) => lookOf(at.at(-1) as string, one)(one, at))(value, path)
+  }
 
 const CONTENT: Record<string, string> = {
   tips: 'points',
@@ -102,52 +98,37 @@ const CONTENT: Record<string, string> = {
   tool: 'url',
   service: 'offer',
 }
-
-/** An object with fields, or a list of them. `needed`: the names it can't be without. */
-const fields =
-  (needed: string): Look =>
-  (value, path) => {
-    if (!isPlain(value))
-      return Array.isArray(value) ? all(fields(needed))(value, path) : need(!needed, path, 'an object', value)
-    for (const name of needed.split(' '))
-      need(!name || Object.hasOwn(value, name), [...path, name], 'a value', undefined)
-    for (const [name, one] of Object.entries(value)) {
-      const at = [...path, name]
-      need(FIELDS.includes(name), at, 'a known field', name, [name, FIELDS])
-      ;(Object.hasOwn(looks, name) ? looks[name] : fields(''))?.(one, at)
-    }
-  }
-
-under('after every expires cooldown answered dismissed quiet snooze repeat', duration)
-under('from until starts ends', like(/^"\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)"$/, 'a date like "2027-03-09T15:00:00Z"'))
-under('version', like(/^1$/, '1'))
-under('bands goals languages', list)
-under('points list', (value, path) => {
-  list(value, path)
-  all(text)(value, path)
-})
-under('question label low high title why commit transcript host offer price text p quote alt', text)
-under('name', text)
-under('url poster captions image', url)
-under('if reached missed', condition)
-under('segments', map(condition))
-under('texts labels', map(text))
-under('metrics', map(fields('label')))
-under('actions', map(fields('ask')))
-under('ask', fields('question'))
-under('obstacles strengths options steps units body', (value, path) => {
-  list(value, path)
-  fields('')(value, path)
-})
-under('lessons', (value, path) => {
-  need(Array.isArray(value), path, 'a list', value)
+const lesson: Look = (value, path) => {
   fields('id title kind for')(value, path)
-  for (const [index, lesson] of (value as Record<string, string>[]).entries()) {
-    const content = Object.hasOwn(CONTENT, `${lesson.kind}`) && CONTENT[`${lesson.kind}`]
-    need(content, [...path, index, 'kind'], `one of ${Object.keys(CONTENT).join(', ')}`, lesson.kind)
-    need(content && Object.hasOwn(lesson, content), [...path, index, content as string], 'a value', undefined)
-  }
-})
+  const { kind } = value as { kind: string }
+  need(Object.hasOwn(CONTENT, kind), [...path, 'kind'], `one of ${Object.keys(CONTENT).join(', ')}`, kind)
+  fields(CONTENT[kind])(value, path)
+}
+
+/** What stands under a field's name, wherever it is. */
+const looks: [names: RegExp, look: Look][] = [
+  [
+    /^(after|every|expires|cooldown|answered|dismissed|quiet|snooze|repeat)$/,
+    like(/^("\d{1,6}[smhdw]"|\[.*)$/, 'a duration like "3d"'),
+  ],
+  [/^version$/, like(/^1$/, '1')],
+  [/^(name|question|label|low|high|title|why|commit|transcript|host|offer|price|text|p|quote|alt)$/, text],
+  [/^(points|list)$/, listOf(text)],
+  [/^(bands|goals|languages)$/, listOf(() => {})],
+  [
+    /^(obstacles|strengths|options|steps|units|body)$/,
+    (value, path) => listOf(typeof (value as string[])?.[0] === 'string' ? () => {} : fields())(value, path),
+  ],
+  [/^(if|reached|missed)$/, condition],
+  [/^segments$/, mapOf(condition)],
+  [/^(texts|labels)$/, mapOf(text)],
+  [/^metrics$/, mapOf(fields('label'))],
+  [/^actions$/, mapOf(fields('ask'))],
+  [/^ask$/, fields('question')],
+  [/^lessons$/, listOf(lesson)],
+]
+const lookOf = (name: string, value: unknown): Look =>
+  looks.find(([names]) => names.test(name))?.[1] ?? (isPlain(value) ? fields() : () => {})
 
 export type Reading = { ok: true; playbook: Playbook } | { ok: false; problem: Trouble }
 
