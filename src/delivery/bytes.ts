@@ -1,4 +1,4 @@
-/** How many bytes go into one request, and how many may wait. */
+/** How many bytes go into one request, and how many events may wait. */
 import type { Waiting } from '../host/host'
 
 /** The most a page may have in flight with `keepalive` is 65,536 bytes; some are left for the page itself. */
@@ -16,23 +16,13 @@ export function batchOf(records: readonly Waiting[], least = 1, largest = BATCH)
   })
 }
 
-/** What may wait while the endpoint can't be reached. */
-const OUTBOX = 500_000
 /** Says what was on the screen, not what the user answered or did. */
 const TELEMETRY = /\.(ask\.\w+|lesson\.(shown|opened|progressed))$/
 
 /**
- * What may go on waiting: without the oldest telemetry, and at last without the oldest of all, until no more than
- * `largest` bytes are left.
+ * What may go on waiting while the endpoint can't be reached: the newest `most` events, after all telemetry that is not
+ * in the newer half has gone.
  * @param records oldest first
  */
-export function bounded(records: Waiting[], largest = OUTBOX): Waiting[] {
-  let bytes = bytesOf(records)
-  for (const next of [TELEMETRY, /./])
-    records = records.filter((record) => {
-      const goes = bytes > largest && next.test(record.event.type)
-      if (goes) bytes -= bytesOf(record)
-      return !goes
-    })
-  return records
-}
+export const bounded = (records: Waiting[], most = 1_000): Waiting[] =>
+  records.filter(({ event }, index) => records.length - index <= most / 2 || !TELEMETRY.test(event.type)).slice(-most)
