@@ -35,11 +35,6 @@ export const renderText = (text: Text, context: FormatContext): Inline[] => {
 const flat = (inline: Inline): string =>
   typeof inline === 'string' ? inline : (Object.values(inline)[0] as Inline[]).map(flat).join('')
 
-/** Where the right-to-left letters are: only beside these does a value need isolating. */
-const RTL = /[\u0590-\u08ff\ufb1d-\ufefc\u{10800}-\u{1efff}]/u
-
-/** The same as one string, without its marks: for names, and for what is sent. Isolates are kept only where directions mix. */
-export const plainText = (text: Text, context: FormatContext): string => {
-  const plain = renderText(text, context).map(flat).join('')
-  return RTL.test(plain) ? plain : withoutIsolates(plain)
-}
+/** The same as one string, without its marks and isolates: for names, and for what is sent. */
+export const plainText = (text: Text, context: FormatContext): string =>
+  withoutIsolates(renderText(text, context).map(flat).join(''))

@@ -6,9 +6,6 @@ import type { Inline } from '../playbook/text'
 const isolated = (words: string): ComponentChildren =>
   words.split(/\u2068(.*?)\u2069/s).map((part, index) => (index % 2 ? <bdi>{part}</bdi> : part))
 
-/** For names and other places that hold no elements. */
-export const unisolated = (words: string): string => words.replace(/[\u2068\u2069]/g, '')
-
 /**
  * A link out of the card: always a new tab, so that the user's page stays; the new page can't reach back, but learns where the
  * visit came from. `url` must be safe already. `new-tab` is the card's hidden "Opens in a new tab".

@@ -8,7 +8,7 @@ import { urlIn } from '../playbook/url'
 import type { Gain } from '../rating/gain'
 import { icon } from './icon'
 import { stringsFor } from './languages'
-import { nodes, out, unisolated } from './rich'
+import { nodes, out } from './rich'
 
 /** Everything the card shows: plain data. It knows of no network, storage or clock. */
 export interface CardModel {
@@ -57,7 +57,7 @@ export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
   const fallback = languagesOf(playbook)[0] as string
   const context = (more?: object) => ({ language, fallback, values: { ...values, ...more }, metrics })
   const own = (key: string): Text => playbook.texts?.[key] ?? stringsFor(language)[key] ?? ''
-  const plain = (text: Text, more?: object) => unisolated(plainText(text, context(more)))
+  const plain = (text: Text, more?: object) => plainText(text, context(more))
   const rich = (text: Text, more?: object) => nodes(renderText(text, context(more)))
   const say = (key: string, more?: object) => plain(own(key), more)
   const address = (url: Url = '') => urlIn(url, language, fallback)
