@@ -1,5 +1,6 @@
 /** Coverage: does every answer a user can give lead to a lesson? And which lessons can nobody ever see? (CONTRACT 3) */
 import { gapsIn } from './gaps'
+import { together } from './hole-groups'
 import { languagesOf } from './language'
 import { isPlain } from './plain'
 import { type Problem, pointer } from './problem'
@@ -99,12 +100,14 @@ export const coverage = (playbook: Playbook, { now = Date.now() }: { now?: numbe
   const tongues = new Map(
     candidates.map((lesson) => [lesson, languages.filter((language) => speaks(lesson, language, languages))]),
   )
+  const answers: Cell[] = []
   const cells: Coverage['cells'] = []
   const holes: Hole[] = []
   for (const [name, action] of Object.entries(playbook.actions)) {
     const its = candidates.filter(({ for: { actions } }) => !actions || actions.includes(name))
     for (const cell of answersTo(name, action, segments)) {
       const lessons = its.filter((lesson) => fits(lesson, cell))
+      answers.push(cell)
       cells.push({ ...cell, lessons: lessons.map(({ id }) => id) })
       for (const language of languages)
         if (!lessons.some((lesson) => tongues.get(lesson)?.includes(language)))
@@ -127,7 +130,7 @@ export const coverage = (playbook: Playbook, { now = Date.now() }: { now?: numbe
     past,
     cells,
     problems: [
-      ...together(holes, cells, languages).map(
+      ...together(holes, answers, languages).map(
         (hole): Problem => ({
           path: pointer(['actions', hole.action, 'ask']),
           code: 'no-lesson',
@@ -141,38 +144,4 @@ export const coverage = (playbook: Playbook, { now = Date.now() }: { now?: numbe
       ...textFindings(playbook),
     ],
   }
-}
-
-/** Holes as a person would list them: what holds for every segment, every reason or every language is said once. */
-const together = (holes: readonly Hole[], cells: readonly Cell[], languages: readonly string[]): Cell[] => {
-  const without = (cell: Cell, ...keys: (keyof Cell)[]): Cell => {
-    const rest = { ...cell }
-    for (const key of keys) delete rest[key]
-    return rest
-  }
-  const count = (list: readonly Cell[], keys: (keyof Cell)[]): Map<string, number> => {
-    const counts = new Map<string, number>()
-    for (const { action, band, obstacle, strength, segment } of list) {
-      const key = JSON.stringify(
-        without(
-          { action, band, ...(obstacle && { obstacle }), ...(strength && { strength }), ...(segment && { segment }) },
-          ...keys,
-        ),
-      )
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-    return counts
-  }
-  const kinds: (keyof Cell)[][] = [['obstacle', 'strength', 'segment'], ['segment'], []]
-  const sums = kinds.map((keys) => ({ keys, missing: count(holes, keys), all: count(cells, keys) }))
-  const said = new Map<string, Cell>()
-  for (const { language: _, message: __, ...hole } of holes)
-    for (const { keys, missing, all } of sums) {
-      const cell = without(hole, ...keys)
-      const key = JSON.stringify(cell)
-      if (keys.length && missing.get(key) !== (all.get(key) ?? 0) * languages.length) continue
-      said.set(key, cell)
-      break
-    }
-  return [...said.values()]
 }

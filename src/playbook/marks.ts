@@ -4,7 +4,7 @@ import { safeUrl } from './url'
 export type Inline = string | { strong: Inline[] } | { em: Inline[] } | { label: Inline[]; url: string }
 
 const MARK =
-  /\\([\\*_[\](){}|])|\*\*(?=\S)((?:\\.|[^\\])+?)(?<=\S)\*\*|(?<![\p{L}\p{M}\p{N}_])_(?=[^\s_])((?:\\.|[^\\])+?)(?<=[^\s_])_(?![\p{L}\p{M}\p{N}_])|\[((?:\\.|[^\\[\]])+)\]\(((?:[^\s()]|\([^\s()]*\))+)\)/su
+  /\\([\\*_[\](){}|])|\*\*(?=\S)((?:\\.|[^\\])+?)(?<=\S)\*\*|(?<![\p{L}\p{M}\p{N}_])_(?=[^\s_])((?:\\.|[^\\])+?)(?<=[^\s_])_(?![\p{L}\p{M}\p{N}_])|\[((?:\\.|[^\\[\]])*)\]\(((?:[^\s()]|\([^\s()]*\))+)\)/su
 
 /** The addresses a template links to. */
 export const linksIn = (template: string): string[] => {
@@ -32,7 +32,7 @@ export const parseMarks = (template: string, put: (text: string, address?: boole
     else {
       const inner = parseMarks(label, put)
       const url = safeUrl(put(target, true))
-      if (url) add({ label: inner, url })
+      if (url && inner.length) add({ label: inner, url })
       else inner.forEach(add)
     }
     rest = rest.slice(found.index + whole.length)

@@ -1,0 +1,14 @@
+/** Playbooks to read in tests. */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Playbook } from '../../src/playbook/schema'
+
+const folder = new URL('../fixtures/playbooks/valid/', import.meta.url)
+
+/** The names of the shared playbooks and of CONTRACT's smallest. */
+export const names = readdirSync(folder).map((file) => file.replace('.json', ''))
+export const textOf = (name: string): string => readFileSync(new URL(`${name}.json`, folder), 'utf8')
+
+/** A fresh copy, to be broken. */
+// biome-ignore lint/suspicious/noExplicitAny: what is broken has no type any more
+export const fresh = (name = 'smallest'): any => JSON.parse(textOf(name))
+export const playbookOf = (name: string): Playbook => fresh(name)
