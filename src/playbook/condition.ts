@@ -2,7 +2,7 @@
  * Conditions: MongoDB-style queries over plain facts. Comparisons never coerce types, dots walk own properties only, and
  * arrays behave as in MongoDB: a test on a field holds when it holds for the array or for one of its elements.
  */
-import { isPlain, own } from './plain'
+import { isPlain, reach } from './plain'
 import type { Condition } from './schema'
 
 type Plain = Record<string, unknown>
@@ -17,16 +17,6 @@ export const isTest = (value: unknown): value is Plain =>
 
 /** As JSON: a missing value is null, and no type becomes another. */
 const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/** Every value a dotted path leads to; undefined where it leads to nothing. */
-const reach = (value: unknown, path: string[]): unknown[] => {
-  const [key, ...rest] = path
-  if (key === undefined) return [value]
-  if (!Array.isArray(value)) return reach(isPlain(value) ? own(value, key) : undefined, rest)
-  return Number(key) < value.length
-    ? reach(value[Number(key)], rest)
-    : value.filter(isPlain).flatMap((element) => reach(element, path))
-}
 
 const elements = (found: unknown[]): unknown[] => found.filter(Array.isArray).flat()
 
@@ -95,7 +85,7 @@ const fulfils = (condition: unknown, facts: unknown): boolean =>
     // All of them: not one that fails. One of them: one that holds. None: not one that holds.
     if (JOINS.test(key))
       return (wanted as unknown[]).some((one) => fulfils(one, facts) === (key !== '$and')) === (key === '$or')
-    return (isTest(wanted) ? passes : has)(wanted, reach(facts, key.split('.')))
+    return (isTest(wanted) ? passes : has)(wanted, reach(facts, key))
   })
 
 /**

@@ -1,6 +1,6 @@
 /** A value in the words and figures of a language. */
 import { inLanguage } from './language'
-import { isPlain, own } from './plain'
+import { reach } from './plain'
 import type { Metric } from './schema'
 
 export interface FormatContext {
@@ -19,13 +19,6 @@ export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
 /** Instants in milliseconds, which nobody means to read as a number. */
 const INSTANT = /^digest\.(from|to)$|^\w+\.(at|since)$/
 
-/** Own properties only; a name with dots in it is found as well. */
-export const valueAt = (value: unknown, path: string): unknown => {
-  if (!isPlain(value)) return undefined
-  const [key = '', rest] = path.split(/\.(.*)/s)
-  return own(value, path) ?? (rest && valueAt(own(value, key), rest))
-}
-
 /** Without what could turn the direction of the text around it, and without half characters. */
 const clean = (text: string): string =>
   text
@@ -35,7 +28,7 @@ const clean = (text: string): string =>
 
 /** Of the metric that is shown; of any other, for a sum of several moments. */
 const currencyOf = (path: string, { metrics = {}, values }: FormatContext): string | undefined => {
-  const name = path.startsWith('gain') ? valueAt(values, 'gain.metric') : path.replace('metrics.', '')
+  const name = path.startsWith('gain') ? reach(values, 'gain.metric')[0] : path.replace('metrics.', '')
   return [metrics[name as string], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
 }
 
@@ -45,7 +38,7 @@ export const formatted = (
   context: FormatContext,
 ): string | undefined => {
   const { language, fallback, values } = context
-  const value = inLanguage(valueAt(values, path), language, fallback)
+  const value = inLanguage(reach(values, path)[0], language, fallback)
   const style = format ?? (INSTANT.test(path) ? 'date' : '')
   const number = typeof value === 'number'
   const timely = /date|time/.test(style) && (number || /^\d{4}-\d\d-\d\d/.test(String(value)))

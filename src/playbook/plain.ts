@@ -5,3 +5,18 @@ export const isPlain = (value: unknown): value is Record<string, unknown> =>
 /** An object's own property; undefined for one it only inherits, such as `constructor`. */
 export const own = <T>(from: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(from, key) ? from[key] : undefined
+
+/**
+ * Every value a dotted path leads to; undefined where it leads to nothing. Own properties only; a name with dots in it is
+ * found as well. Of a list: the element of that number, else what each of its objects has.
+ */
+export const reach = (value: unknown, path?: string): unknown[] => {
+  if (path === undefined) return [value]
+  const [key = '', rest] = path.split(/\.(.*)/s)
+  if (Array.isArray(value))
+    return Number(key) < value.length
+      ? reach(value[Number(key)], rest)
+      : value.filter(isPlain).flatMap((element) => reach(element, path))
+  if (!isPlain(value)) return [undefined]
+  return Object.hasOwn(value, path) ? [value[path]] : rest === undefined ? [undefined] : reach(own(value, key), rest)
+}

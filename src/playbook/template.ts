@@ -10,9 +10,9 @@ export interface Placeholder {
 /** A backslash takes its character out of the running; else whatever stands between the braces. */
 const TOKEN = /\\.|\{\{(.*?)\}\}/gs
 
-/** Stands for a value that is missing, and around the number of one that is there. No text holds them: Unicode keeps them for internal use. */
+/** Stand for a value that is missing, and for one that is there. No text holds them: Unicode keeps them for internal use. */
 const GAP = '\ufdd0'
-export const VALUE = /\ufdd1(\d+)\ufdd1/g
+export const VALUE = '\ufdd1'
 
 const placeholder = (inner: string): Placeholder => {
   const [, path = inner, format, or] = /^([^|]*)(?:\|(?!\s*or:)([^|]*))?(?:\|\s*or:(.*))?$/s.exec(inner) ?? []
@@ -31,10 +31,10 @@ export const withoutPlaceholders = (template: string, instead = ''): string => t
 /** Closes the gap a missing value leaves: its marks and quotes, a comma at the start, and the space that is then too much. */
 const closeGaps = (text: string): string =>
   text
-    .replace(/(\*\*|_)\ufdd0\1|\[\ufdd0\]\([^)\s]*\)|[\p{Ps}\p{Pi}\p{Pf}"']\ufdd0[\p{Pe}\p{Pi}\p{Pf}"']/gu, GAP)
+    .replace(/(\*\*|_)\ufdd0\1|(?!\[)[\p{Ps}\p{Pi}\p{Pf}"']\ufdd0[\p{Pe}\p{Pi}\p{Pf}"']/gu, GAP)
     .replace(/^\s*\ufdd0[\s\ufdd0,;:]*|(\s*\ufdd0)+(?=[\p{Po}\p{Pe}]|$)|(?<=[\s\p{Ps}\p{Pi}])\ufdd0\s*|\ufdd0/gu, '')
 
-/** The template with numbered marks in place of its values, and the values: so that no value is ever taken for markup. */
+/** The template with a mark in place of each value, and the values in their order: so that no value is ever taken for markup. */
 export const filled = (template: string, context: FormatContext): { text: string; values: string[] } => {
   const values: string[] = []
   const text = template.replace(TOKEN, (token, inner?: string) => {
@@ -42,7 +42,9 @@ export const filled = (template: string, context: FormatContext): { text: string
     const found = placeholder(inner)
     const value = formatted(found, context)
     const shown = value === undefined ? found.or : `\u2068${value}\u2069`
-    return shown ? `\ufdd1${values.push(shown) - 1}\ufdd1` : GAP
+    if (!shown) return GAP
+    values.push(shown)
+    return VALUE
   })
   return { text: closeGaps(text), values }
 }

@@ -1,7 +1,8 @@
 /** Texts of the playbook as the card shows them: in the reader's language, with values filled in and marks read (CONTRACT 3). */
-import { type FormatContext, valueAt } from './format'
+import type { FormatContext } from './format'
 import { inLanguage } from './language'
 import { type Inline, parseMarks } from './marks'
+import { reach } from './plain'
 import type { Text } from './schema'
 import { filled, VALUE } from './template'
 
@@ -13,7 +14,7 @@ export { placeholders } from './template'
 const stringOf = (text: Text, { language, fallback, values }: FormatContext): string => {
   const chosen = inLanguage(text, language, fallback) ?? Object.values(text)[0] ?? ''
   if (typeof chosen === 'string') return chosen
-  return chosen[new Intl.PluralRules(language).select(valueAt(values, chosen.by) as number)] ?? chosen.other
+  return chosen[new Intl.PluralRules(language).select(reach(values, chosen.by)[0] as number)] ?? chosen.other
 }
 
 const withoutIsolates = (text: string): string => text.replace(/[\u2068\u2069]/g, '')
@@ -24,9 +25,10 @@ const withoutIsolates = (text: string): string => text.replace(/[\u2068\u2069]/g
  */
 export const renderText = (text: Text, context: FormatContext): Inline[] => {
   const { text: template, values } = filled(stringOf(text, context), context)
+  // Each part of the template is put once, in order: so its values come in theirs.
   return parseMarks(template, (part, address) =>
-    part.replace(VALUE, (_, index) => {
-      const shown = values[index] ?? ''
+    part.replaceAll(VALUE, () => {
+      const shown = values.shift() ?? ''
       return address ? encodeURIComponent(withoutIsolates(shown)) : shown
     }),
   )
