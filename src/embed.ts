@@ -14,15 +14,7 @@ export function start(tag: Element | null | undefined): void {
   const name = data.name || 'gainloop'
   const early = page[name]
   if (early?.on) return
-  const { playbook = '', storage, ...rest } = data
-  const gainloop = createGainloop({
-    ...rest,
-    playbook,
-    name,
-    storage: storage as 'local',
-    sync: 'sync' in data,
-    debug: 'debug' in data,
-  } as GainloopOptions)
+  const gainloop = createGainloop({ playbook: '', ...data, name } as unknown as GainloopOptions)
   const api: Gainloop = {
     ...gainloop,
     destroy() {
@@ -32,7 +24,7 @@ export function start(tag: Element | null | undefined): void {
   }
   const call = (method: keyof Gainloop, ...args: unknown[]): unknown => {
     if (Object.hasOwn(api, method)) return (api[method] as (...args: unknown[]) => unknown)(...args)
-    console.warn(`[gainloop] there is no method "${String(method)}"; there are ${Object.keys(api).join(', ')}`)
+    console.warn(`[gainloop] no method "${method}" among ${Object.keys(api)}`)
     return undefined
   }
   page[name] = Object.assign(call, api) as unknown as Stub

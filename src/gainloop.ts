@@ -118,7 +118,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     loop ??= import('./loop/loop').then(
       (module) => (gone ? undefined : module.createLoop({ options, name, emit }, first)),
       (cause: unknown) => {
-        const message = 'could not load its own code; check that every file of the build is served beside gainloop.js'
+        const message = 'a file beside gainloop.js is missing: serve the whole build'
         console.warn(`[gainloop] ${message}`, cause)
         emit('error', { code: 'load', message, cause })
         return undefined
@@ -140,7 +140,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
-    if (!wake || options.sync || (user && user.id !== wake.user) || (wake.at !== null && wake.at <= Date.now())) load()
+    if (!wake || (user && user.id !== wake.user) || (wake.at !== null && wake.at <= Date.now())) load()
     else if (wake.at !== null) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }
 

@@ -1,5 +1,5 @@
-export { createGainloop, type Gainloop, type GainloopError, type Reason, type Verdict } from './gainloop'
-export type { GainloopOptions, Identity, Token, TrackDetails } from './options'
 export type { EventData, EventType, GainloopEvent } from './delivery/event'
+export { createGainloop, type Gainloop, type GainloopError, type Reason, type Verdict } from './gainloop'
 export type { StorageAdapter } from './host/fallback'
+export type { GainloopOptions, Identity, Token, TrackDetails } from './options'
 export type { Band, Lesson, LessonKind, Playbook, Text } from './playbook/schema'

@@ -18,10 +18,6 @@ export interface GainloopOptions {
   storage?: 'local' | 'session' | 'memory' | StorageAdapter
   /** `'wait'`: store and send nothing until `consent(true)` is called on this page. */
   consent?: 'wait'
-  /** Read state back from the endpoint, so that asks and limits follow the user to another device. @default false */
-  sync?: boolean
-  /** Log every decision with its reason. @default false */
-  debug?: boolean
   /** Name of the global and of the storage; two products on one page take two names. @default 'gainloop' */
   name?: string
   /** Same as calling `identify` at once. */

@@ -7,7 +7,7 @@ import { lastGoal } from '../ask/flow-goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { standing } from '../lesson/commitment'
-import { type Moment, momentKey } from '../moment/book'
+import type { Moment } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
 import type { Step } from './keeper'
@@ -18,7 +18,7 @@ export interface Attention {
   look(): Promise<void>
   /** Shows the ask of this action or moment, whatever the limits say. Resolves to false when there is no such moment. */
   ask(target: string): Promise<boolean>
-  /** Right after `track`: what do you want from this? */
+  /** Right after `track`: what do you want from this? An ask that is due by then follows in a card of its own. */
   askGoal(moment: Moment): void
   /** Opens a lesson by hand. */
   browse(lessonId: string): Promise<boolean>
@@ -43,11 +43,9 @@ export interface AttentionOptions {
   name: string
   /** Nothing is shown before consent. */
   ready(): boolean
-  /** Every decision, for the vendor's engineer. */
-  onDecision?: (() => void) | undefined
 }
 
-export function createAttention({ context, busy, session, name, ready, onDecision }: AttentionOptions): Attention {
+export function createAttention({ context, busy, session, name, ready }: AttentionOptions): Attention {
   const { host, playbook, keeper } = context
   let card: Card | undefined
   let opening = false
@@ -120,7 +118,6 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
     const book = await tidy()
     const now = host.now()
     const verdict = decide({ playbook, book, facts: context.facts(book), now })
-    onDecision?.()
     if (!('ask' in verdict)) {
       if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
     } else if (busy.reason()) whenFree(look)
@@ -148,14 +145,8 @@ export function createAttention({ context, busy, session, name, ready, onDecisio
     askGoal(moment) {
       whenFree(() =>
         open(async () => {
-          const book = await keeper.read()
-          const key = momentKey(moment.action, moment.id)
-          const verdict = decide({ playbook, book, facts: context.facts(book), now: host.now() })
-          // Due at once: one card asks for the goal and then for the result.
-          const due = 'ask' in verdict && verdict.ask.key === key
-          const start = due ? await show(() => key)() : undefined
-          const goalBefore = lastGoal(book, moment.action)
-          return startFlow({ playbook, moment, goal: true, due: !!start, id: host.id(), goalBefore })
+          const goalBefore = lastGoal(await keeper.read(), moment.action)
+          return startFlow({ playbook, moment, goal: true, due: false, id: host.id(), goalBefore })
         }),
       )
     },

@@ -1,5 +1,4 @@
 /** Calls that most pages never make, and what to say of a name that does not exist: fetched when one is made. */
-import { decide } from '../ask/decide'
 import type { Facts } from '../ask/facts'
 import type { Verdict } from '../gainloop'
 import type { Host } from '../host/host'
@@ -39,24 +38,23 @@ export async function report(
 export const withdraw = ({ keeper }: Inside, momentId: string): Promise<number> =>
   keeper.commit((before, now) => ({ ...cancel(before, momentId, now), value: 0 }))
 
-/** Every verdict in sentences; with codes alone where the sentences can't be fetched (a hash-only policy). */
+/** Every verdict in sentences. They are in a file of their own, which a hash-only policy keeps from loading: then it says so. */
 export async function explain(
   { playbook, keeper, host }: Inside,
   facts: Facts,
   action: string | undefined,
 ): Promise<Verdict[]> {
-  const about = { playbook, book: await keeper.read(), facts, now: host.now() }
   try {
     const sentences = await import('../explain')
+    const about = { playbook, book: await keeper.read(), facts, now: host.now() }
     return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]
-  } catch {
-    const decision = decide(about)
-    if ('ask' in decision)
-      return [{ action: decision.ask.action, moment: decision.ask.moment.id, ask: true, reasons: [] }]
-    return decision.reasons.map(({ code, action = '*' }) => ({
-      action,
-      ask: false,
-      reasons: [{ code, message: code }],
-    }))
+  } catch (cause) {
+    return [
+      {
+        action: action ?? '*',
+        ask: false,
+        reasons: [{ code: 'no-sentences', message: `gainloop.explain.js: ${cause}` }],
+      },
+    ]
   }
 }

@@ -10,9 +10,9 @@ import type { Playbook } from './schema'
 type Path = (string | number)[]
 type Look = (value: unknown, path: Path) => void
 
-/** Every field's name; a test holds them against the schema. */
+/** Every field's name but those of the theme and of plurals; a test holds them against the schema. */
 export const FIELDS: readonly string[] =
-  '$schema accent actions after alt answered ask atLeast background bands better body by captions comment commit cooldown currency dark density digest dismissals dismissed displays ends every experiments expires few font for from giveUp goal goals high holdout host id if image judge kind label labels languages lessons level light limits list low many metric metrics minutes missed name obstacles offer on one options other p per30Days perSession perYear points position poster price provider question quiet quote radius reached ref repeat sameAction sample scale segments snooze snoozes starts steps strengths sum text texts theme title transcript two unit units until url version weight when why zero'.split(
+  '$schema actions after alt answered ask atLeast bands better body captions comment commit cooldown currency digest dismissals dismissed displays ends every experiments expires for from giveUp goal goals high holdout host id if image judge kind label labels languages lessons level limits list low metric metrics minutes missed name obstacles offer on options other p per30Days perSession perYear points poster price provider question quiet quote reached ref repeat sameAction sample scale segments snooze snoozes starts steps strengths sum text texts theme title transcript unit units until url version weight when why'.split(
     ' ',
   )
 
@@ -112,6 +112,7 @@ const looks: [names: RegExp, look: Look][] = [
     like(/^("\d{1,6}[smhdw]"|\[.*)$/, 'a duration like "3d"'),
   ],
   [/^version$/, like(/^1$/, '1')],
+  [/^theme$/, () => {}],
   [/^(name|question|label|low|high|title|why|commit|transcript|host|offer|price|text|p|quote|alt)$/, text],
   [/^(points|list)$/, listOf(text)],
   [/^(bands|goals|languages)$/, listOf(() => {})],

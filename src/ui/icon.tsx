@@ -1,6 +1,6 @@
 /** A drawing, 20 by 20, in strokes of the text's colour. Decoration: what it means is always said in words too. */
 export const icon = (path: string, look?: string) => (
-  <svg viewBox="0 0 20 20" aria-hidden="true" class={look}>
+  <svg viewBox="0 0 20 20" aria-hidden="true" class={look as string}>
     <path d={path} />
   </svg>
 )

@@ -10,7 +10,7 @@ const isolated = (words: string): ComponentChildren =>
  * A link out of the card: always a new tab, so that the user's page stays; the new page can't reach back, but learns where the
  * visit came from. `url` must be safe already. `new-tab` is the card's hidden "Opens in a new tab".
  */
-export const out = (url: string, label: ComponentChildren, more?: { class: string | undefined; onClick(): void }) => (
+export const out = (url: string, label: ComponentChildren, more?: { class: string; onClick(): void }) => (
   <a href={url} target="_blank" rel="noopener" aria-describedby="new-tab" {...more}>
     {label}
   </a>

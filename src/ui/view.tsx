@@ -76,7 +76,7 @@ export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
         for (const event of events[0] ? events : [{ type: key } as FlowEvent]) send(event)
       }
       return (
-        <button type="button" class={look} onClick={click}>
+        <button type="button" class={look as string} onClick={click}>
           {say(key)}
         </button>
       )
@@ -91,7 +91,7 @@ export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
       return (
         safe &&
         out(safe, [label, icon('M8 4.5h7.5V12M15.5 4.5l-11 11')], {
-          class: look,
+          class: look as string,
           onClick: () => send({ type: 'open' }),
         })
       )

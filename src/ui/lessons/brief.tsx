@@ -28,23 +28,17 @@ const contents: { [K in LessonKind]?: Content<K> } = {
     way(url, say('join'), BUTTON),
   ],
 
-  course: ({ way, tell, rich }, { units }) => (
+  course: ({ way, rich }, { units }) => (
     <ol>
-      {units.map(({ title, url, minutes }) => (
-        <li>
-          {way(url, rich(title))} {minutes && <span class="muted">{tell('lesson.minutes', { value: minutes })}</span>}
-        </li>
+      {units.map(({ title, url }) => (
+        <li>{way(url, rich(title))}</li>
       ))}
     </ol>
   ),
 
   service: ({ way, say, rich, act, flow }, { offer, price, url }) => [
     <p>{rich(offer)}</p>,
-    price && (
-      <p>
-        <strong>{rich(price)}</strong>
-      </p>
-    ),
+    price && <p>{rich(price)}</p>,
     url ? (
       way(url, say('open'), BUTTON)
     ) : flow.requested ? (
