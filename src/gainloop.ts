@@ -78,7 +78,7 @@ export interface Front {
   emit(type: string, event: GainloopEvent | GainloopError): void
 }
 
-const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'There is no playbook: the console says why.' }
+const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'no playbook: see the console' }
 
 const PASSED = ['track', 'result', 'cancel', 'ask', 'lesson', 'setLanguage', 'setTheme', 'consent', 'reset'] as const
 
@@ -118,7 +118,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     loop ??= import('./loop/loop').then(
       (module) => (gone ? undefined : module.createLoop({ options, name, emit }, first)),
       (cause: unknown) => {
-        const message = 'a file beside gainloop.js is missing: serve the whole build'
+        const message = 'a file of the build is missing beside gainloop.js'
         console.warn(`[gainloop] ${message}`, cause)
         emit('error', { code: 'load', message, cause })
         return undefined

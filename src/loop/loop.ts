@@ -76,7 +76,7 @@ export async function createLoop(
   const deliver = (): void => {
     const { endpoint } = options
     if (!endpoint) {
-      report(fault('endpoint-missing', 'no endpoint: ratings stay in this browser'))
+      report(fault('endpoint-missing', 'no endpoint: ratings wait in this browser'))
       return
     }
     outbox = createOutbox({
@@ -168,8 +168,7 @@ export async function createLoop(
     identify: (user) =>
       inTurn(async () => {
         const { id } = user
-        if (typeof id !== 'string' || !id)
-          throw fault('call', `identify needs { id: "…" }, got ${JSON.stringify(user)}`)
+        if (typeof id !== 'string' || !id) throw fault('call', 'identify needs an id')
         speaker = { token: speaker.token, ...user } as Identity
         const from = await keeper.commit((before, now) => {
           const { book, from } = identify(before, user, now)

@@ -30,7 +30,7 @@ async function textOf(from: string, where: string, fetch: Fetch): Promise<string
 }
 
 function parse(text: string, where: string): unknown {
-  if (text.length > LARGEST) throw fault('playbook-too-large', `${where} has ${(text.length / 1e6).toFixed(1)} MB`)
+  if (text.length > LARGEST) throw fault('playbook-too-large', `${where} is over 1 MB`)
   try {
     return JSON.parse(text)
   } catch (cause) {

@@ -10,7 +10,7 @@ const iso = (time: number): string => new Date(time).toISOString()
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   const { id = freshId, at = now, label, ...rest } = details ?? {}
   const time = +new Date(at)
-  if (Number.isNaN(time)) throw new TypeError(`track("${action}"): at is no date: ${at}`)
+  if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
     ...rest,
     action,

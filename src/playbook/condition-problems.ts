@@ -1,6 +1,6 @@
 /** What is wrong with a condition, found when the playbook is read: a mistake in one must never be a silent false. */
 import { compiled, isOperator, isTest, JOINS, operatorNames } from './condition'
-import { isPlain } from './plain'
+import { isPlain, own } from './plain'
 import type { Path, Report } from './problem'
 
 /** What a condition in a playbook may look at (CONTRACT 3); a name that ends in a dot takes any further path. */
@@ -51,7 +51,7 @@ export const checkCondition = (condition: unknown, path: Path, report: Report, r
   const test = (operators: Record<string, unknown>, here: Path): void => {
     for (const [name, operand] of Object.entries(operators)) {
       const at = [...here, name]
-      const [fits, expected = ''] = OPERANDS[name] ?? []
+      const [fits, expected = ''] = own(OPERANDS, name) ?? []
       if (!isOperator(name)) report(at, 'unknown-operator', 'a known operator', name, operatorNames())
       else if (fits && !fits(operand))
         report(at, name === '$regex' ? 'bad-pattern' : 'wrong-operand', expected, operand)

@@ -40,8 +40,8 @@ const lookAtCondition = (value: unknown, path: Path, rooted: boolean): void => {
     const at = [...path, key]
     const joins = JOINS.test(key)
     if (key[0] === '$') need(joins ? Array.isArray(inner) : isOperator(key), at, 'a known operator', key)
-    else need(!rooted || ROOT.test(key), at, 'a path like "traits.plan" or "history.asks"', key)
-    if (key === '$regex') need(compiled(inner), at, 'a regular expression', inner)
+    else need(!rooted || ROOT.test(key), at, 'a path like "traits.plan"', key)
+    if (key === '$regex') need(compiled(inner), at, 'a pattern', inner)
     for (const part of [inner].flat()) if (isPlain(part)) lookAtCondition(part, at, rooted && joins)
   }
 }
@@ -59,7 +59,7 @@ const text: Look = (value, path) =>
       (one) => isWords(one) || (isPlain(one) && isWords(one.by) && isWords(one.other)),
     ),
     path,
-    'a text, or one for each language',
+    'a text',
     value,
   )
 const listOf =
@@ -101,7 +101,7 @@ const CONTENT: Record<string, string> = {
 const lesson: Look = (value, path) => {
   fields('id title kind for')(value, path)
   const { kind } = value as { kind: string }
-  need(Object.hasOwn(CONTENT, kind), [...path, 'kind'], `one of ${Object.keys(CONTENT).join(', ')}`, kind)
+  need(Object.hasOwn(CONTENT, kind), [...path, 'kind'], `one of ${Object.keys(CONTENT)}`, kind)
   fields(CONTENT[kind])(value, path)
 }
 

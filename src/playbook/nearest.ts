@@ -18,5 +18,5 @@ const distance = (a: string, b: string): number => {
 export const nearest = (name: string, known: readonly string[]): string | undefined => {
   const edits = (one: string): number => distance(name.slice(0, 100).toLowerCase(), one.toLowerCase())
   const [best] = known.map((one) => [one, edits(one)] as const).sort((a, b) => a[1] - b[1])
-  return best && best[1] <= Math.max(1, Math.ceil(name.length / 3)) ? best[0] : undefined
+  return best && best[1] <= Math.max(1, Math.ceil(name.length / 3)) && best[1] < name.length ? best[0] : undefined
 }

@@ -96,7 +96,7 @@ const named = (message: string, [list, index, ...rest]: Path, playbook: unknown)
 
 const hintFor = (code: string, found: unknown, known: readonly string[] | undefined): string | undefined => {
   if (code === 'missing-field' || code === 'language-missing') return 'Add it.'
-  if (!known?.length) return undefined
+  if (!known?.length || known.includes(found as string)) return undefined
   const near = typeof found === 'string' ? nearest(found, known) : undefined
   if (near !== undefined) return `Did you mean "${near}"?`
   return known.length > 12 ? undefined : `There is ${known.map((name) => `"${name}"`).join(', ')}.`

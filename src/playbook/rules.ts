@@ -71,7 +71,8 @@ export const checkRules = (
         report([...at, 'scale', 'labels', key], 'unknown-point', `a value of the scale ${kind}`, key, POINTS[kind])
     const every =
       ask.when && ('every' in ask.when ? ask.when : 'digest' in ask.when ? ask.when.digest : undefined)?.every
-    if (every && !milliseconds(every)) report([...at, 'when'], 'out-of-range', 'a period of more than nothing', every)
+    if (every && !milliseconds(every))
+      report([...at, 'when', 'every'], 'out-of-range', 'a period of more than nothing', every)
   }
 
   const checkLesson = (lesson: Lesson, path: Path): void => {

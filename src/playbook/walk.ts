@@ -59,7 +59,11 @@ export const checker = (table: Record<string, Shape>, byHand: Record<string, Che
     const shape = own(table, type)
     if (Array.isArray(shape)) return `exactly one of ${shape.map((fields) => `"${Object.keys(fields)[0]}"`).join(', ')}`
     if (byHand[type]) return `a ${type.toLowerCase()}`
-    return typeof shape === 'string' ? expected(shape) : shape ? 'an object' : inWords(type.split('/')[0] as string)
+    return typeof shape === 'string'
+      ? expected(shape)
+      : shape
+        ? 'an object'
+        : inWords(type[0] === '^' ? type : (type.split('/')[0] as string))
   }
 
   const fieldsCheck = (type: string, fields: Fields, others: Fields[]): Check => {
@@ -83,14 +87,19 @@ export const checker = (table: Record<string, Shape>, byHand: Record<string, Che
     const options = [shape].flat()
     const checks = options.map((option) => [Object.keys(option), fieldsCheck(type, option, options)] as const)
     const kinds: Record<string, Check> = {}
+    let anyKind: Fields = {}
     for (const [name, more] of Object.entries(table))
-      if (name.startsWith(`${type} `))
+      if (name.startsWith(`${type} `)) {
         kinds[name.slice(type.length + 1)] = fieldsCheck(type, { ...options[0], ...(more as Fields) }, [])
+        for (const [key, of] of Object.entries(more)) anyKind = { ...anyKind, [`${key.replace('?', '')}?`]: of }
+      }
+    // Where the kind itself is wrong, what belongs to any kind is not wrong as well.
+    const ofNoKind = fieldsCheck(type, { ...options[0], ...anyKind }, [])
     return (value, path, report) => {
       if (!isPlain(value)) return report(path, 'wrong-type', expected(type), value)
       const [, fits] = checks.find(([keys]) => keys.some((key) => Object.hasOwn(value, key))) ?? checks[0] ?? []
       const ofKind = typeof value.kind === 'string' ? own(kinds, value.kind) : undefined
-      return (ofKind ?? fits)?.(value, path, report)
+      return (ofKind ?? (options[0]?.kind && anyKind ? ofNoKind : fits))?.(value, path, report)
     }
   }
 

@@ -1,5 +1,5 @@
 /** Keeps the card above a phone's keyboard, which covers what is fixed to the bottom without resizing the page. Returns the cleanup. */
-export const aboveKeyboard = (host: HTMLElement): (() => void) => {
+export default (host: HTMLElement): (() => void) => {
   const view = window.visualViewport
   const place = (): void => {
     // Zoomed in, the rest of the page is out of view too, and nothing is covered.

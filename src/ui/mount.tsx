@@ -4,7 +4,6 @@ import { direction } from '../playbook/language'
 import { Card } from './Card'
 import css from './card.css?inline'
 import { keepFocus } from './focus'
-import { aboveKeyboard } from './keyboard'
 import { fetchParts } from './parts'
 import { announcement } from './status'
 import { applyTheme } from './theme'
@@ -38,7 +37,9 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
   const focus = keepFocus(host, root)
-  const cleanup = container ? undefined : aboveKeyboard(host)
+  // Only where a finger is the pointer does a keyboard come up over the page.
+  const phone = !container && matchMedia('(pointer:coarse)').matches
+  const cleanup = phone && import('./keyboard').then((keyboard) => keyboard.default(host)).catch(() => {})
   let latest: CardModel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -88,7 +89,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
     close() {
       latest = undefined
       clearTimeout(timer)
-      cleanup?.()
+      if (cleanup) cleanup.then((stop) => stop?.())
       focus.giveBack()
       render(null, root)
       host.remove()

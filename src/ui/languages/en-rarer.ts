@@ -35,8 +35,8 @@ export const rarer: Record<string, string> = {
   'gain-down': '{{label}}: {{to}}. It was {{from}} on {{since|date}}.',
   watch: 'Watch the video',
   join: 'Save a seat',
-  request: 'Yes, please',
+  request: 'Yes, please get in touch',
   requested: 'Thanks. You’ll hear from us.',
   thanks: 'Thank you',
-  'thanks-why': 'Your answer helps make the next one better.',
+  'thanks-why': 'It helps make the next one better.',
 }
