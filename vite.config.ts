@@ -58,6 +58,7 @@ const builds = {
     emptyOutDir: true,
     lib: { entry: { index: 'src/index.ts' }, formats: ['es'] },
     rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true, codeSplitting },
     },
   },
