@@ -74,7 +74,7 @@ const mapOf =
   (value, path) => {
     if (Array.isArray(value)) return
     need(isPlain(value), path, 'an object', value)
-    for (const [name, one] of Object.entries(value as object)) look(one, [...path, name])
+    for (const [name, one] of Object.entries(value as object)) if (one !== undefined) look(one, [...path, name])
   }
 /** An object with known fields. `needed`: those it can't be without. */
 const fields =
@@ -84,7 +84,7 @@ const fields =
       need(FIELDS.includes(at.at(-1) as string), at, 'a known field', at.at(-1), [`${at.at(-1)}`, FIELDS]),
     )(value, path)
     for (const name of needed.match(/\w+/g) ?? [])
-      need(Object.hasOwn(value as object, name), [...path, name], 'a value', undefined)
+      need((value as Record<string, unknown>)[name] !== undefined, [...path, name], 'a value', undefined)
     mapOf((one, at) => lookOf(at.at(-1) as string, one)(one, at))(value, path)
   }
 
@@ -112,10 +112,9 @@ const looks: [names: RegExp, look: Look][] = [
     like(/^("\d{1,6}[smhdw]"|\[.*)$/, 'a duration like "3d"'),
   ],
   [/^version$/, like(/^1$/, '1')],
-  [/^theme$/, () => {}],
+  [/^(theme|url|poster|captions|image)$/, () => {}],
   [/^(name|question|label|low|high|title|why|commit|transcript|host|offer|price|text|p|quote|alt)$/, text],
   [/^(points|list)$/, listOf(text)],
-  [/^(bands|goals|languages)$/, listOf(() => {})],
   [
     /^(obstacles|strengths|options|steps|units|body)$/,
     (value, path) => listOf(typeof (value as string[])?.[0] === 'string' ? () => {} : fields())(value, path),

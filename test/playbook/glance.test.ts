@@ -45,7 +45,7 @@ describe('The browser’s reader', () => {
 
   it.each([
     ['another version', 'version', 2, 'At version: expected 1, got 2'],
-    ['no actions', 'actions', undefined, 'At actions: expected an object, got nothing'],
+    ['no actions', 'actions', undefined, 'At actions: expected a value, got nothing'],
     ['a field that does not exist', 'limts', {}, 'At limts: expected a known field, got "limts"'],
     [
       'a duration in words',
@@ -87,7 +87,7 @@ describe('The browser’s reader', () => {
       'a lesson without what it teaches',
       'lessons/0/points',
       undefined,
-      'At lessons.0.points: expected a list, got nothing',
+      'At lessons.0.points: expected a value, got nothing',
     ],
   ])('refuses %s, and says where', (_, path, value, message) => {
     expect(readPlaybook(broken(path, value))).toMatchObject({ ok: false, problem: { message } })
