@@ -78,7 +78,7 @@ export interface Front {
   emit(type: string, event: GainloopEvent | GainloopError): void
 }
 
-const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'no playbook: see the console' }
+const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'no playbook' }
 
 const PASSED = ['track', 'result', 'cancel', 'ask', 'lesson', 'setLanguage', 'setTheme', 'consent', 'reset'] as const
 

@@ -30,7 +30,7 @@ export async function present(context: Context, start: FlowState): Promise<Card>
   let state = start
   let book = await keeper.read()
   // Only who was here before has a starting point.
-  const begun = Object.keys(book.ratings).length || Object.values(book.moments).some(({ metrics }) => metrics)
+  const begun = Object.keys(book.ratings).length || Object.values(book.moments).filter(({ metrics }) => metrics)[1]
   const gains = begun ? await import('../rating/gain').catch(() => undefined) : undefined
   let handle: CardHandle | undefined
   let gone: () => void = () => {}

@@ -48,7 +48,7 @@ describe('the card in the page', () => {
     card = await open()
     expect(card.get('status').textContent).toBe('')
     await new Promise((done) => setTimeout(done, 200))
-    expect(card.get('status').textContent).toBe('There is a short question for you.')
+    expect(card.get('status').textContent).toBe('A short question for you.')
   })
 
   test('puts the theme of the playbook on the host as custom properties', async () => {
@@ -138,7 +138,7 @@ describe('the way from the answer to the plan', () => {
     await settled()
     expect(card.step()).toBe('lesson')
     card.get('button', "That's my plan").click()
-    expect(card.root().textContent).toContain('We’ll come back to it next time.')
+    expect(card.root().textContent).toContain('Noted for next time.')
     card.get('button', 'Yes').click()
     expect(card.get('button', 'Yes').getAttribute('aria-pressed')).toBe('true')
     expect(card.sent.slice(2).map(({ type }) => type)).toEqual(['commit', 'judge'])
