@@ -154,6 +154,7 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/cli/**'],
+          testTimeout: 30_000,
         },
       },
       {
