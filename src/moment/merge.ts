@@ -11,7 +11,7 @@ const JOINED = /^(cancelled|digest|displays|snoozes|shown|done|opened|completed|
 /** An ask that has come further is the later. */
 const STATUS = ['pending', 'expired', 'withdrawn', 'dismissed', 'answered']
 
-// biome-ignore lint/suspicious/noExplicitAny: one set of rules for records of every kind
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- one set of rules for records of every kind
 type Any = any
 type Join = (a: Any, b: Any, key: string) => unknown
 

@@ -130,15 +130,13 @@ export const coverage = (playbook: Playbook, { now = Date.now() }: { now?: numbe
     past,
     cells,
     problems: [
-      ...together(holes, answers, languages).map(
-        (hole): Problem => ({
-          path: pointer(['actions', hole.action, 'ask']),
-          code: 'no-lesson',
-          severity: 'error',
-          message: inWords(hole),
-          hint: 'Add a lesson for it that does not depend on if, goals, after, from or until.',
-        }),
-      ),
+      ...together(holes, answers, languages).map((hole): Problem => ({
+        path: pointer(['actions', hole.action, 'ask']),
+        code: 'no-lesson',
+        severity: 'error',
+        message: inWords(hole),
+        hint: 'Add a lesson for it that does not depend on if, goals, after, from or until.',
+      })),
       ...unreachable.map(warning('unreachable-lesson')),
       ...past.map(warning('past-date')),
       ...textFindings(playbook),

@@ -2,7 +2,7 @@
 
 const SPACE = /[ \t\n\r]*/y
 const TOKEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none in a string
+  // JSON allows none in a string
   /[{}[\],:]|"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/y
 
 /** What may come next, by what is open. */

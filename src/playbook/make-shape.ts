@@ -111,6 +111,6 @@ export const shapeSource = (): string =>
   `/** The shape of a playbook. Made from \`schema.ts\` by \`npm run shape\`, in the notation of \`make-shape.ts\`; don't edit it. */
 import type { Shape } from './walk'
 
-// biome-ignore format: made, not written
+// prettier-ignore: made, not written
 export const shape: Record<string, Shape> = ${JSON.stringify(makeShape(), null, 1)}
 `

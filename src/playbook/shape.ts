@@ -1,7 +1,7 @@
 /** The shape of a playbook. Made from `schema.ts` by `npm run shape`, in the notation of `make-shape.ts`; don't edit it. */
 import type { Shape } from './walk'
 
-// biome-ignore format: made, not written
+// prettier-ignore: made, not written
 export const shape: Record<string, Shape> = {
  "Id": "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$ an id like \"spring-sale\" (letters, digits, \".\", \"_\", \"-\")",
  "Language": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$ a language tag like \"en\" or \"pt-BR\"",

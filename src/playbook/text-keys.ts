@@ -1,5 +1,5 @@
 /** The interface's texts that a playbook can override. Made from `ui/languages/en.ts` by `npm run shape`; don't edit it. */
-// biome-ignore format: made, not written
+// prettier-ignore: made, not written
 export const TEXT_KEYS: readonly string[] = [
  "close",
  "later",

@@ -4,7 +4,7 @@ import type { Url } from './schema'
 
 /** No other scheme, no other host, nothing that a browser drops or turns before it reads a URL. */
 const SAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  // they are what is refused
   /^(https:\/\/(?!\/)|mailto:(?=.)|(?!$|\s|\/\/|[a-z][a-z\d+.-]*:))[^\0-\x1f\x7f-\x9f\\]*(?<!\s)$/i
 
 /**

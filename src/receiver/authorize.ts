@@ -5,9 +5,7 @@ import type { Verified } from './token'
 
 /** What the request's token says; `none` where it has none. */
 export type Bearer =
-  | { kind: 'none' }
-  | { kind: 'open' }
-  | { kind: 'token'; subject: string | undefined; server: boolean }
+  { kind: 'none' } | { kind: 'open' } | { kind: 'token'; subject: string | undefined; server: boolean }
 
 export type Verify = (token: string) => Promise<Verified>
 

@@ -9,7 +9,7 @@ const file = (name: string): string => fileURLToPath(new URL(`../../src/playbook
 
 export const textKeysSource = (): string =>
   `/** The interface's texts that a playbook can override. Made from \`ui/languages/en.ts\` by \`npm run shape\`; don't edit it. */
-// biome-ignore format: made, not written
+// prettier-ignore: made, not written
 export const TEXT_KEYS: readonly string[] = ${JSON.stringify(Object.keys({ ...en, ...rarer }), null, 1)}
 `
 

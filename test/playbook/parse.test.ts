@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parsePlaybook } from '../../src/playbook/parse'
 import { fresh, names, textOf } from './playbooks'
 
-// biome-ignore lint/suspicious/noExplicitAny: what is broken has no type any more
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is broken has no type any more
 type Break = (playbook: any) => void
 
 const ask = 'At actions.campaign.sent.ask'

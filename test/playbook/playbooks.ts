@@ -9,6 +9,6 @@ export const names = readdirSync(folder).map((file) => file.replace('.json', '')
 export const textOf = (name: string): string => readFileSync(new URL(`${name}.json`, folder), 'utf8')
 
 /** A fresh copy, to be broken. */
-// biome-ignore lint/suspicious/noExplicitAny: what is broken has no type any more
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is broken has no type any more
 export const fresh = (name = 'smallest'): any => JSON.parse(textOf(name))
 export const playbookOf = (name: string): Playbook => fresh(name)

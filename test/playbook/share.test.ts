@@ -4,9 +4,8 @@ import { share } from '../../src/playbook/share'
 
 describe('A share', () => {
   test('is the same today, tomorrow and in the next release', () => {
-    expect(
-      [share('u_81', 'campaign.sent'), share('holdout', 'u_81')].map((one) => one.toFixed(6)),
-    ).toMatchInlineSnapshot(`
+    expect([share('u_81', 'campaign.sent'), share('holdout', 'u_81')].map((one) => one.toFixed(6)))
+      .toMatchInlineSnapshot(`
       [
         "0.144785",
         "0.306144",

@@ -43,7 +43,7 @@ const connectionTo = (client: Client): DatabaseConnection => ({
     const result = await client.execute({ sql, args: parameters as InValue[] })
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowsAffected) }
   },
-  // biome-ignore lint/correctness/useYield: the interface asks for a generator; `events` pages instead
+  // the interface asks for a generator; `events` pages instead
   async *streamQuery() {
     throw new Error('The SQLite store reads in pages, not in streams')
   },
