@@ -16,39 +16,35 @@ export function demoBar(context: PageContext): Markup {
   const { product, user, choices, now, offset } = context
   const language = choices.language ?? product.languages[0] ?? 'en'
   return html`<aside class="demo-bar" aria-label="Demo controls">
-    <div class="demo-head">
-      <b>Gainloop demo</b>
-      <button type="button" class="demo-toggle" data-toggle="controls" aria-expanded="false">Controls</button>
-      <button type="button" class="demo-toggle" data-toggle="stored" aria-expanded="false">
-        Stored events <output id="stored-count">0</output>
-      </button>
-    </div>
-    <div class="demo-controls" id="controls">
-      ${chooser(
-        'product',
-        'Product',
-        product.id,
-        products.map((one) => [one.id, `${one.name} · ${one.kind}`]),
-      )}
-      ${chooser('user', 'User', user?.id ?? '', [
-        ...product.users.map((one) => [one.id, `${one.name.split(' ')[0]} · ${one.note}`] as const),
-        ['', 'Anonymous visitor'],
-      ])}
-      ${chooser(
-        'language',
-        'Card language',
-        language,
-        product.languages.map((one) => [one, LANGUAGES[one] ?? one]),
-      )}
-      ${chooser('theme', 'Theme', choices.theme ?? '', Object.entries(THEMES))}
-      <div class="demo-clock" role="group" aria-label="Clock">
-        <time datetime="${new Date(now).toISOString()}">${day(now)}</time>
-        ${JUMPS.map(([days, label]) => html`<button type="button" data-jump="${days}">${label}</button>`)}
-        <button type="button" data-jump="now" ${offset === 0 && html` disabled`}>Back to now</button>
-        <button type="button" data-do="start-over" title="Forget everything: events, book and clock">Start over</button>
-      </div>
-    </div>
-  </aside>`
+<div class="demo-head"><b>Gainloop demo</b>
+<button type="button" class="demo-toggle" data-toggle="controls" aria-expanded="false">Controls</button>
+<button type="button" class="demo-toggle" data-toggle="stored" aria-expanded="false">Stored events <output id="stored-count">0</output></button></div>
+<div class="demo-controls" id="controls">
+${chooser(
+  'product',
+  'Product',
+  product.id,
+  products.map((one) => [one.id, `${one.name} · ${one.kind}`]),
+)}
+${chooser('user', 'User', user?.id ?? '', [
+  ...product.users.map((one) => [one.id, `${one.name.split(' ')[0]} · ${one.note}`] as const),
+  ['', 'Anonymous visitor'],
+])}
+${chooser(
+  'language',
+  'Card language',
+  language,
+  product.languages.map((one) => [one, LANGUAGES[one] ?? one]),
+)}
+${chooser('theme', 'Theme', choices.theme ?? '', Object.entries(THEMES))}
+<div class="demo-clock" role="group" aria-label="Clock">
+<time datetime="${new Date(now).toISOString()}">${day(now)}</time>
+${JUMPS.map(([days, label]) => html`<button type="button" data-jump="${days}">${label}</button>`)}
+<button type="button" data-jump="now"${offset === 0 && html` disabled`}>Back to now</button>
+<button type="button" data-do="start-over" title="Forget everything: events, book and clock">Start over</button>
+</div>
+</div>
+</aside>`
 }
 
 const chooser = (
@@ -56,12 +52,9 @@ const chooser = (
   label: string,
   chosen: string,
   options: readonly (readonly [string, string])[],
-): Markup =>
-  html`<label
-    >${label}<select data-choose="${name}">
-      ${options.map(([value, text]) => html`<option value="${value}" ${name === 'language' && html` dir="${directionOf(value)}"`}${value === chosen && html` selected`}>${text}</option>`)}
-    </select></label
-  >`
+): Markup => html`<label>${label}<select data-choose="${name}">
+${options.map(([value, text]) => html`<option value="${value}"${name === 'language' && html` dir="${directionOf(value)}"`}${value === chosen && html` selected`}>${text}</option>`)}
+</select></label>`
 
 const day = (time: number): string =>
   new Date(time).toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })

@@ -13,15 +13,8 @@ const PATHS: Record<string, string> = {
 }
 
 export const icon = (name: string): Markup =>
-  html`<svg
-    class="icon"
-    viewBox="0 0 20 20"
-    aria-hidden="true"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.6"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-  >
-    ${(PATHS[name] ?? '').split(' M').map((path, index) => new Raw(`<path d="${index ? 'M' : ''}${path}"/>`))}
-  </svg>`
+  html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${(
+    PATHS[name] ?? ''
+  )
+    .split(' M')
+    .map((path, index) => new Raw(`<path d="${index ? 'M' : ''}${path}"/>`))}</svg>`

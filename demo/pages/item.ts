@@ -20,10 +20,7 @@ export function itemPage({ user }: PageContext, collection: Collection, item: Li
 <form class="item" data-complete="${target}"${collection.confirm && html` data-confirm`}><fieldset${status.tone === 'done' && html` disabled`}>
 ${
   collection.layout === 'editor'
-    ? html`<div class="editor">
-        <section class="box fields">${fields}</section>
-        ${preview(item, user?.company)}
-      </div>`
+    ? html`<div class="editor"><section class="box fields">${fields}</section>${preview(item, user?.company)}</div>`
     : html`<section class="box fields">${fields ?? details(collection, item)}</section>`
 }</fieldset>
 <p class="actions when-open"><button class="button">${collection.verb}</button></p>
@@ -32,16 +29,9 @@ ${collection.figures && results(collection, item)}
 <p class="actions when-done"><button type="button" class="quiet danger" data-remove="${target}">Delete ${collection.singular}</button></p>
 ${
   collection.confirm &&
-  html`<dialog aria-labelledby="confirm-title">
-    <form method="dialog">
-      <h2 id="confirm-title">${collection.verb}?</h2>
-      <p class="about">${collection.confirm}</p>
-      <p class="actions">
-        <button value="no" class="quiet">Keep editing</button>
-        <button value="yes" class="button">${collection.verb} now</button>
-      </p>
-    </form>
-  </dialog>`
+  html`<dialog aria-labelledby="confirm-title"><form method="dialog"><h2 id="confirm-title">${collection.verb}?</h2>
+<p class="about">${collection.confirm}</p><p class="actions"><button value="no" class="quiet">Keep editing</button>
+<button value="yes" class="button">${collection.verb} now</button></p></form></dialog>`
 }</div>`,
   }
 }
@@ -50,43 +40,22 @@ function field({ name, label, value, kind = 'text', options = [], hint }: Field)
   const id = `field-${name}`
   const described = hint && html` aria-describedby="${id}-hint"`
   const control = {
-    text: html`<input id="${id}" name="${name}" value="${value}" autocomplete="off" ${described} />`,
-    long: html`<textarea id="${id}" name="${name}" rows="${name === 'body' ? 8 : 4}" ${described}>${value}</textarea>`,
-    choice: html`<select id="${id}" name="${name}" ${described}>
-      ${options.map((option) => html`<option${option === value && html` selected`}>${option}</option>`)}
-    </select>`,
+    text: html`<input id="${id}" name="${name}" value="${value}" autocomplete="off"${described}>`,
+    long: html`<textarea id="${id}" name="${name}" rows="${name === 'body' ? 8 : 4}"${described}>${value}</textarea>`,
+    choice: html`<select id="${id}" name="${name}"${described}>${options.map((option) => html`<option${option === value && html` selected`}>${option}</option>`)}</select>`,
   }[kind]
-  return html`<div class="field">
-    <label for="${id}">${label}</label>${control}${hint && html`<small id="${id}-hint">${hint}</small>`}
-  </div>`
+  return html`<div class="field"><label for="${id}">${label}</label>${control}${hint && html`<small id="${id}-hint">${hint}</small>`}</div>`
 }
 
 const details = (collection: Collection, item: LiveItem): Markup =>
-  html`<dl>
-    ${item.cells.map(
-      (cell, index) =>
-        html`<div>
-          <dt>${collection.columns[index]}</dt>
-          <dd>${cell}</dd>
-        </div>`,
-    )}
-  </dl>`
+  html`<dl>${item.cells.map((cell, index) => html`<div><dt>${collection.columns[index]}</dt><dd>${cell}</dd></div>`)}</dl>`
 
 function preview(item: LiveItem, from = 'Your shop'): Markup {
   const value = (name: string) => item.fields?.find((one) => one.name === name)?.value
-  return html`<section class="box preview" aria-label="Preview">
-    <header>
-      <b>${from}</b> <span data-mirror="subject">${value('subject')}</span
-      ><small data-mirror="preview">${value('preview')}</small>
-    </header>
-    <div class="picture" aria-hidden="true">
-      <svg viewBox="0 0 320 120">
-        <path d="M0 120h320V78C250 40 190 108 120 70 80 50 40 52 0 84z" />
-        <path d="M122 44h76c0 34-16 50-38 50s-38-16-38-50z" />
-      </svg>
-    </div>
-    <p data-mirror="body">${value('body')}</p>
-  </section>`
+  return html`<section class="box preview" aria-label="Preview"><header><b>${from}</b>
+<span data-mirror="subject">${value('subject')}</span><small data-mirror="preview">${value('preview')}</small></header>
+<div class="picture" aria-hidden="true"><svg viewBox="0 0 320 120"><path d="M0 120h320V78C250 40 190 108 120 70 80 50 40 52 0 84z"/><path d="M122 44h76c0 34-16 50-38 50s-38-16-38-50z"/></svg></div>
+<p data-mirror="body">${value('body')}</p></section>`
 }
 
 const WORDS: Record<Outcome, string> = { good: 'Good', mixed: 'So-so', poor: 'Poor' }
@@ -94,23 +63,13 @@ const WORDS: Record<Outcome, string> = { good: 'Good', mixed: 'So-so', poor: 'Po
 function results(collection: Collection, item: LiveItem): Markup {
   const { labels, outcomes } = collection.figures ?? { labels: {}, outcomes: { good: {}, mixed: {}, poor: {} } }
   const values: Readonly<Record<string, number>> = item.outcome ? outcomes[item.outcome] : {}
-  return html`<section class="box when-done results">
-    <div class="box-head"><h2>Results</h2></div>
-    <dl class="figures">
-      ${Object.entries(labels).map(
-        ([name, label]) =>
-          html`<div>
-            <dt>${label}</dt>
-            <dd data-figure="${name}">${figure(values[name])}</dd>
-          </div>`,
-      )}
-    </dl>
-    <p class="demo-only">
-      <span>Demo: let the figures come in</span>${Object.entries(WORDS).map(
-        ([outcome, word]) => html`<button type="button" data-figures="${outcome}">${word}</button>`,
-      )}
-    </p>
-  </section>`
+  return html`<section class="box when-done results"><div class="box-head"><h2>Results</h2></div>
+<dl class="figures">${Object.entries(labels).map(
+    ([name, label]) => html`<div><dt>${label}</dt><dd data-figure="${name}">${figure(values[name])}</dd></div>`,
+  )}</dl>
+<p class="demo-only"><span>Demo: let the figures come in</span>${Object.entries(WORDS).map(
+    ([outcome, word]) => html`<button type="button" data-figures="${outcome}">${word}</button>`,
+  )}</p></section>`
 }
 
 /** Shares below one as percentages; the rest as they are. */

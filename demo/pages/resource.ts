@@ -7,30 +7,15 @@ export function resourcePage(path: string): Page {
   const title = name.charAt(0).toUpperCase() + name.slice(1)
   return {
     title,
-    body: html`<div class="heading">
-        <div>
-          <h1>${title}</h1>
-          <p>A page of the product’s own that a lesson links to.</p>
-        </div>
-      </div>
-      <section class="box prose">
-        <p>
-          In a real product this address (<code>${path}</code>) holds the help page, tool or course that the lesson
-          points to. It opened in a new tab, so your work is where you left it.
-        </p>
-      </section>`,
+    body: html`<div class="heading"><div><h1>${title}</h1><p>A page of the product’s own that a lesson links to.</p></div></div>
+<section class="box prose"><p>In a real product this address (<code>${path}</code>) holds the help page, tool or course that the lesson points to. It opened in a new tab, so your work is where you left it.</p></section>`,
   }
 }
 
 export function missingPage(): Page {
   return {
     title: 'Not found',
-    body: html`<div class="heading">
-        <div>
-          <h1>Nothing here</h1>
-          <p>This page doesn’t exist, or it was deleted.</p>
-        </div>
-      </div>
-      <p><a class="button" href="/">Back to the dashboard</a></p>`,
+    body: html`<div class="heading"><div><h1>Nothing here</h1><p>This page doesn’t exist, or it was deleted.</p></div></div>
+<p><a class="button" href="/">Back to the dashboard</a></p>`,
   }
 }

@@ -7,28 +7,15 @@ export const statusOf = (collection: Collection, item: LiveItem): { text: string
     ? { text: collection.done, tone: 'done' }
     : { text: collection.open, tone: 'open' }
 
-export const itemTable = (collection: Collection, items: readonly LiveItem[]): Markup =>
-  html`<div class="scroll" role="region" aria-label="${collection.title}" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Status</th>
-          ${collection.columns.map((name) => html`<th scope="col">${name}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${items.map((item) => row(collection, item))}
-      </tbody>
-    </table>
-  </div>`
+export const itemTable = (
+  collection: Collection,
+  items: readonly LiveItem[],
+): Markup => html`<div class="scroll" role="region" aria-label="${collection.title}" tabindex="0"><table>
+<thead><tr><th scope="col">Name</th><th scope="col">Status</th>${collection.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${items.map((item) => row(collection, item))}</tbody></table></div>`
 
 function row(collection: Collection, item: LiveItem): Markup {
   const status = statusOf(collection, item)
   const name = item.past ? item.label : html`<a href="/${collection.slug}/${item.id}">${item.label}</a>`
-  return html`<tr>
-    <th scope="row">${name}</th>
-    <td><span class="badge" data-tone="${status.tone}">${status.text}</span></td>
-    ${item.cells.map((cell) => html`<td>${cell}</td>`)}
-  </tr>`
+  return html`<tr><th scope="row">${name}</th><td><span class="badge" data-tone="${status.tone}">${status.text}</span></td>${item.cells.map((cell) => html`<td>${cell}</td>`)}</tr>`
 }

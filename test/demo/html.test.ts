@@ -10,9 +10,7 @@ it.each([
   { what: 'markup is kept', made: html`<p>${html`<b>x</b>`}</p>`, page: '<p><b>x</b></p>' },
   {
     what: 'lists are joined',
-    made: html`<ul>
-      ${['a', 'b'].map((item) => html`<li>${item}</li>`)}
-    </ul>`,
+    made: html`<ul>${['a', 'b'].map((item) => html`<li>${item}</li>`)}</ul>`,
     page: '<ul><li>a</li><li>b</li></ul>',
   },
   { what: 'nothing leaves nothing', made: html`<p>${false}${null}${undefined}${''}${0}</p>`, page: '<p>0</p>' },
