@@ -29,7 +29,6 @@ Try this:
   5. Choose another user at the top, send a campaign again, press "Three days later", and answer "Yes": another lesson.
   6. "Stored events" shows what reached the endpoint, read back from ${db}.
 
-The report: ${demo.url}/api/gainloop/report
 Stop with Ctrl+C.
 `)
 

@@ -1,7 +1,7 @@
 /** What the loop shares with the card's chunk: the composition root's own values, by name. */
 import type { Facts } from '../ask/facts'
 import type { Host } from '../host/host'
-import type { Book, Moment } from '../moment/book'
+import type { Book } from '../moment/book'
 import type { Playbook } from '../playbook/schema'
 import type { Keeper } from './keeper'
 
@@ -16,6 +16,3 @@ export interface Context {
   /** Where the card goes: an element of the page for this action, or the corner. */
   container(action: string): Element | undefined
 }
-
-/** Every fact a condition may ask about, for one moment of this book. */
-export type FactsOf = (book: Book, moment: Moment | undefined, action: string) => Record<string, unknown>
