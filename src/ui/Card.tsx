@@ -17,7 +17,7 @@ export const Card = (view: View) => {
       class="card"
       aria-label={name}
       data-theme={view.theme}
-      style={{ colorScheme: view.theme === 'auto' ? 'light dark' : view.theme }}
+      style={{ 'color-scheme': view.theme === 'auto' ? 'light dark' : view.theme }}
       data-density={playbook.theme?.density}
       data-step={flow.step}
       data-band={flow.rating?.band}

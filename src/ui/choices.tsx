@@ -36,7 +36,7 @@ export const Choices = ({ type = 'radio', name, choices, chosen, ...rest }: Choi
     >
       {choices.map(({ id, label, drawing, by, after }) => [
         <label class="point">
-          <input type={type} name={name} value={id} defaultChecked={chosen.includes(id)} aria-describedby={by} />
+          <input type={type} name={name} value={id} checked={chosen.includes(id)} aria-describedby={by} />
           {drawing === undefined ? icon(CHECK, 'box') : drawing && icon(drawing)}
           <span>{label}</span>
         </label>,

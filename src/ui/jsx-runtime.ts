@@ -1,8 +1,13 @@
-/** What JSX compiles to. Preact's own jsx-runtime builds each node a second way, at 170 bytes gzipped; `createElement` takes children as a prop as well. */
-import { createElement, Fragment } from 'preact'
+/**
+ * What JSX compiles to: plain descriptions, which `paint.ts` turns into the page's nodes. A component is a function of its props and
+ * is called on the spot. The types JSX is checked against are preact's.
+ */
+export interface Described {
+  type: string
+  key: string | undefined
+  props: Record<string, unknown>
+}
 
-type Args = Parameters<typeof createElement>
-
-export const jsx = (type: Args[0], props: object, key?: string) =>
-  createElement(type as never, (key === undefined ? props : { ...props, key }) as never)
-export { Fragment, jsx as jsxs }
+export const jsx = (type: string | ((props: object) => unknown), props: object, key?: string): unknown =>
+  typeof type === 'string' ? ({ type, key, props } as Described) : type(props)
+export { jsx as jsxs }

@@ -1,9 +1,9 @@
 /** Puts the card into the page, in an open shadow root of its own, and takes it out again without a trace. */
-import { render } from 'preact'
 import { direction } from '../playbook/language'
 import { Card } from './Card'
 import css from './card.css?inline'
 import { keepFocus } from './focus'
+import { painter } from './paint'
 import { fetchParts } from './parts'
 import { announcement } from './status'
 import { applyTheme } from './theme'
@@ -36,6 +36,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
+  const paintBelow = painter(root)
   const focus = keepFocus(host, root)
   // Only where a finger is the pointer does a keyboard come up over the page.
   const phone = !container && matchMedia('(pointer:coarse)').matches
@@ -70,7 +71,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
     host.dir = direction(language)
     attach(playbook.theme?.position)
     const view = viewOf({ theme, ...model }, reports)
-    focus.through(() => render(<Card {...view} />, root))
+    focus.through(() => paintBelow(<Card {...view} />))
     after(BREATH, () => {
       const status = root.querySelector('[role=status]') as Element
       const words = announcement(view)
@@ -91,7 +92,6 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
       clearTimeout(timer)
       if (cleanup) cleanup.then((stop) => stop?.())
       focus.giveBack()
-      render(null, root)
       host.remove()
     },
   }

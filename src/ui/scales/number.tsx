@@ -27,7 +27,7 @@ export const typing = ({ flow: { rating }, language, metrics, say, plain }: View
           lang={language}
           required
           aria-describedby="title"
-          defaultValue={(rating && String(+((rating.value as number) * perTyped(metric)).toPrecision(12))) as string}
+          value={(rating && String(+((rating.value as number) * perTyped(metric)).toPrecision(12))) as string}
         />
         {metric && units[metric.unit]}
       </span>

@@ -16,7 +16,7 @@ export const goal: Step = ({ flow, playbook, say, rich, send, act, commit }) => 
       other && (
         <label class="field own">
           <span>{say('goal-words')}</span>
-          <input name="text" maxLength={200} defaultValue={before.text as string} autocomplete="off" />
+          <input name="text" maxLength={200} value={before.text as string} autocomplete="off" />
         </label>
       ),
       commit('commit'),

@@ -29,7 +29,11 @@ const judged = ({ flow: { useful, more }, say, send, act }: View) => [
   <fieldset class="useful" aria-labelledby="useful">
     <span id="useful">{say('useful')}</span>
     {[true, false].map((answer) => (
-      <button type="button" aria-pressed={useful === answer} onClick={() => send({ type: 'judge', useful: answer })}>
+      <button
+        type="button"
+        aria-pressed={`${useful === answer}`}
+        onClick={() => send({ type: 'judge', useful: answer })}
+      >
         {say(answer ? 'yes' : 'no')}
       </button>
     ))}

@@ -19,7 +19,9 @@ export const reasons: Step = (view) => {
           <span class={some ? '' : 'sr'}>
             {say('comment')} <span class="muted">({say('optional')})</span>
           </span>
-          <textarea name="comment" rows={some ? 1 : 3} maxLength={1000} defaultValue={flow.comment} />
+          <textarea name="comment" rows={some ? 1 : 3} maxLength={1000}>
+            {flow.comment}
+          </textarea>
         </label>
       ),
     ],
