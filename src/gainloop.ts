@@ -57,6 +57,7 @@ export interface Gainloop {
   explain(action?: string): Promise<Verdict[]>
   /** Hears one event type, `error`, or `'*'` for all. Returns the unsubscribe; a throwing listener harms nothing. */
   on<T extends EventType | 'error' | '*'>(type: T, listener: (event: Heard<T>) => void): () => void
+  /** An empty tag is the page's own language again. */
   setLanguage(tag: string): void
   setTheme(theme: 'auto' | 'light' | 'dark'): void
   /** With `consent: 'wait'`: true begins, false forgets everything and stops. */

@@ -25,6 +25,7 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
   'embed-module': { code: ['embed'] },
   'embed-all': { code: ['embed'] },
   index: { code: ['gainloop'], types: ['options', 'delivery', 'host', 'playbook'] },
+  react: { code: ['gainloop'], types: ['options'], packages: ['react'] },
   receiver: {
     code: ['playbook', 'moment', 'rating', 'lesson', 'delivery'],
     packages: ['hono', 'zod', 'kysely', 'jose', '@libsql/client', 'pg'],
@@ -102,7 +103,7 @@ describe('the rooms of src/', () => {
         if (next) visit(next)
       }
     }
-    for (const entry of ['index.ts', 'embed-module.ts', 'embed-all.ts']) visit(entry)
+    for (const entry of ['index.ts', 'react.tsx', 'embed-module.ts', 'embed-all.ts']) visit(entry)
     expect(reach.size).toBeGreaterThan(20)
     const zod = imports.filter(({ file, from, typeOnly }) => reach.has(file) && !typeOnly && from.startsWith('zod'))
     expect(zod.map(({ file }) => file)).toEqual([])

@@ -1,0 +1,35 @@
+/** What a running instance is told when a provider's props change. */
+import type { Gainloop } from '../gainloop'
+import type { ProviderOptions } from './connection'
+
+/** Compares by content: props given inline are new objects at every render, and mean nothing new. */
+export function follow(
+  live: Pick<Gainloop, 'setLanguage' | 'setTheme' | 'consent' | 'identify' | 'reset'>,
+  before: ProviderOptions,
+  next: ProviderOptions,
+  token: () => Promise<string>,
+): void {
+  const { language = '', theme = 'auto', consent, user } = next
+  // An empty tag is the page's own language again.
+  if (language !== (before.language ?? '')) live.setLanguage(language)
+  if (theme !== (before.theme ?? 'auto')) live.setTheme(theme)
+  if (consent !== before.consent) live.consent(consent !== 'wait')
+  if (!user) before.user && live.reset()
+  else if (!sameUser(before, next)) live.identify({ ...user, token })
+}
+
+/** A function for a token is as good as the one before: the latest is called anyway. */
+function sameUser(before: ProviderOptions, next: ProviderOptions): boolean {
+  const tokens = [before, next].map(({ user, token }) => user?.token ?? token)
+  const unchanged = tokens.every((token) => typeof token === 'function') || tokens[0] === tokens[1]
+  return unchanged && before.user?.id === next.user?.id && sameTraits(before.user?.traits, next.user?.traits)
+}
+
+function sameTraits(before: unknown, next: unknown): boolean {
+  try {
+    return before === next || JSON.stringify(before) === JSON.stringify(next)
+  } catch {
+    // Not JSON, so not traits either: `identify` says so.
+    return false
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Stands for an instance that comes and goes. Children's effects run before their parent's, and React may take effects away
+ * and put them back (StrictMode, a hidden Activity): what components hold must outlast that.
+ */
+import type { Gainloop } from '../gainloop'
+
+export interface Relay {
+  /** Passes calls on; before there is an instance they wait, in their order. Listeners and places hold for every instance. */
+  gainloop: Gainloop
+  /** From now on to this instance, or to none. */
+  connect(next: Gainloop | undefined): void
+}
+
+type Apply = (live: Gainloop) => () => void
+
+export function createRelay(): Relay {
+  let live: Gainloop | undefined
+  const waiting: ((live: Gainloop) => void)[] = []
+  /** Each with what takes it back from the present instance. */
+  const standing = new Map<Apply, (() => void) | undefined>()
+
+  const pass = (call: (live: Gainloop) => void): void => {
+    if (live) call(live)
+    else waiting.push(call)
+  }
+  const stand = (apply: Apply): (() => void) => {
+    standing.set(apply, live && apply(live))
+    return () => {
+      standing.get(apply)?.()
+      standing.delete(apply)
+    }
+  }
+
+  return {
+    gainloop: {
+      identify: (user) => pass((to) => to.identify(user)),
+      track: (action, details) => pass((to) => to.track(action, details)),
+      result: (momentId, metrics) => pass((to) => to.result(momentId, metrics)),
+      cancel: (momentId) => pass((to) => to.cancel(momentId)),
+      ask: (target) => pass((to) => to.ask(target)),
+      lesson: (lessonId) => pass((to) => to.lesson(lessonId)),
+      setLanguage: (tag) => pass((to) => to.setLanguage(tag)),
+      setTheme: (theme) => pass((to) => to.setTheme(theme)),
+      consent: (granted) => pass((to) => to.consent(granted)),
+      reset: () => pass((to) => to.reset()),
+      on: (type, listener) => stand((to) => to.on(type, listener)),
+      mount: (element, action) => stand((to) => to.mount(element, action)),
+      explain: async (action) =>
+        live?.explain(action) ?? [{ action: action ?? '*', ask: false, reasons: [NOT_MOUNTED] }],
+      flush: async () => live?.flush(),
+      destroy: () => live?.destroy(),
+    },
+    connect(next) {
+      live = next
+      // From one that is gone there is nothing to take back.
+      for (const apply of standing.keys()) standing.set(apply, next && apply(next))
+      if (next) for (const call of waiting.splice(0)) call(next)
+    },
+  }
+}
+
+const NOT_MOUNTED = {
+  code: 'no-playbook',
+  message: 'no <GainloopProvider> is mounted yet: call explain in an effect or an event handler below it',
+}
