@@ -1,6 +1,7 @@
 /**
- * Every build and both test projects. `vite build --mode embed|all|client|node`:
- * `embed` and `all` are the two script-tag builds, `client` the npm entry for bundlers, `node` everything that runs on a server.
+ * Every build and both test projects. `vite build --mode embed|all|client|react|node`:
+ * `embed` and `all` are the two script-tag builds, `client` the npm entry for bundlers, `react` its companion beside it,
+ * `node` everything that runs on a server.
  */
 import { resolve } from 'node:path'
 import { minify } from 'terser'
@@ -60,6 +61,22 @@ const builds = {
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true, codeSplitting },
+    },
+  },
+  /** Around the one client: a second copy would be a second user of the same storage. Left readable; bundlers minify. */
+  react: {
+    ...browser,
+    outDir: 'dist/client',
+    emptyOutDir: false,
+    minify: false,
+    lib: { entry: { react: 'src/react.tsx' }, formats: ['es'] },
+    rolldownOptions: {
+      external: [/^react(\/|$)/, './gainloop'],
+      output: {
+        entryFileNames: '[name].js',
+        paths: (id: string) => id.replace(/.*[\\/]gainloop$/, './index.js'),
+        banner: "'use client'",
+      },
     },
   },
   node: {

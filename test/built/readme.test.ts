@@ -8,9 +8,9 @@ import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { launch } from '../browser/support/launch'
 import { sizes } from '../size'
+import { blocks, readme } from './readme'
 
 const root = join(import.meta.dirname, '../..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const run = promisify(execFile)
 
 it('names the sizes that the build has', () => {
@@ -22,12 +22,6 @@ it('names the sizes that the build has', () => {
     expect(`${name} ${number}`).toBe(`${name} ${(bytes / 1024).toFixed(1)}`)
   }
 })
-
-/** The fenced blocks of one section, in order. */
-const blocks = (heading: string): { language: string; text: string }[] => {
-  const section = readme.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
-  return [...section.matchAll(/```(\w*)\n([\s\S]*?)```/g)].map(([, language = '', text = '']) => ({ language, text }))
-}
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json' }
 
