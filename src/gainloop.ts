@@ -141,7 +141,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
-    if (!wake || (user && user.id !== wake.user) || (wake.at !== null && wake.at <= Date.now())) load()
+    if (!wake || (user && (options.sync || user.id !== wake.user)) || (wake.at !== null && wake.at <= Date.now())) load()
     else if (wake.at !== null) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }
 

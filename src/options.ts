@@ -16,6 +16,12 @@ export interface GainloopOptions {
   theme?: 'auto' | 'light' | 'dark'
   /** Where the book is kept: `local` is IndexedDB, else localStorage; or an adapter of your own. @default 'local' */
   storage?: 'local' | 'session' | 'memory' | StorageAdapter
+  /**
+   * Reads a named user's state back from the endpoint, so that pending asks, limits and history follow them from device to
+   * device, and what your server reports while they are away arrives. The endpoint needs `GET` (CONTRACT 5); 403, 404 and 405
+   * mean it is not supported. @default false
+   */
+  sync?: boolean
   /** `'wait'`: store and send nothing until `consent(true)` is called on this page. */
   consent?: 'wait'
   /** Name of the global and of the storage; two products on one page take two names. @default 'gainloop' */

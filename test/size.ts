@@ -34,9 +34,10 @@ const sources = (folder: string): string[] =>
 
 /**
  * Fetched only by some: scales other than `outcome`, figures and reviews with their strings (`rare`), the gain of who was here
- * before, a phone's keyboard, calls like `explain()`, and the kinds that are still shown in brief.
+ * before, a phone's keyboard, calls like `explain()`, the state of other devices (`data-sync`), and the kinds that are still shown
+ * in brief.
  */
-const NOT_IN_A_JOURNEY = ['rare', 'rare-calls', 'gain', 'keyboard', 'brief']
+const NOT_IN_A_JOURNEY = ['rare', 'rare-calls', 'sync', 'gain', 'keyboard', 'brief']
 
 /** The name of the module that a chunk was made for. */
 const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? ''

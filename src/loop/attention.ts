@@ -115,6 +115,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
   const look = async (): Promise<void> => {
     stopTimer()
     if (gone || card || opening || !ready()) return
+    await context.caughtUp()
     const book = await tidy()
     const now = host.now()
     const verdict = decide({ playbook, book, facts: context.facts(book), now })

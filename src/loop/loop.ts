@@ -28,6 +28,11 @@ import { createKeeper, type Draft } from './keeper'
 import { loadPlaybook } from './source'
 import { trackEvents, trackedMoment } from './tracked'
 
+/** The endpoint's state is asked for again when the page has use of it and the last is older than this, in ms. */
+const STALE = 60_000
+/** A due ask waits so long for it, in ms; what arrives later still withdraws the ask. */
+const PATIENCE = 1_000
+
 /** What the front passes on, in the order it was called. No method throws or rejects. */
 export interface Loop {
   identify(user: Identity): unknown
@@ -72,6 +77,11 @@ export async function createLoop(
 
   /** A token speaks for one user: another user's events wait until that user is back. */
   let speaker: Partial<Identity> = { token: options.token } as Partial<Identity>
+  const token = (subject: string) => {
+    const { id = subject, token } = speaker
+    if (subject.startsWith('anon-')) return undefined
+    return id === subject ? (typeof token === 'function' ? token() : token) : null
+  }
   let outbox: Outbox | undefined
   const deliver = (): void => {
     const { endpoint } = options
@@ -83,11 +93,7 @@ export async function createLoop(
       host,
       endpoint,
       lock: `${name}:send`,
-      token(subject) {
-        const { id = subject, token } = speaker
-        if (subject.startsWith('anon-')) return undefined
-        return id === subject ? (typeof token === 'function' ? token() : token) : null
-      },
+      token,
       onError: report,
     })
     outbox.wake()
@@ -133,11 +139,27 @@ export async function createLoop(
       channel.post(0)
     },
   })
+  /** When the endpoint's state was last asked for; infinitely late where it serves none. */
+  let asked = -Infinity
+  let arriving: Promise<unknown> | undefined
+  const caughtUp = () => {
+    const { endpoint } = options
+    if (options.sync && endpoint && !held && Math.abs(host.now() - asked) > STALE) {
+      asked = host.now()
+      const arrived = import('./sync').then(async ({ sync }) => {
+        if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
+        attention.changed()
+      })
+      arriving = Promise.race([arrived, new Promise<void>((resolve) => host.after(PATIENCE, resolve))])
+    }
+    return arriving
+  }
   const context: Context = {
     host,
     playbook,
     keeper,
     facts,
+    caughtUp,
     language: cardLanguage,
     theme: () => theme,
     container: (action) => mounts.findLast((mount) => !mount.action || mount.action === action)?.element,
@@ -156,7 +178,11 @@ export async function createLoop(
     throw fault(`unknown-${what}`, `no ${what} "${given}"`, undefined, [given, known])
   }
 
-  const look = () => attention.look()
+  const look = () => {
+    // Also while a card is open: it may have been answered elsewhere.
+    caughtUp()
+    attention.look()
+  }
   // Where it exists; patching `history` breaks pages, and every other wake-up decides anew anyway.
   const { navigation } = window as { navigation?: EventTarget }
   const cleanups = [
@@ -170,6 +196,7 @@ export async function createLoop(
         const { id } = user
         if (typeof id !== 'string' || !id) throw fault('call', 'identify needs an id')
         speaker = { token: speaker.token, ...user } as Identity
+        asked = -Infinity
         const from = await keeper.commit((before, now) => {
           const { book, from } = identify(before, user, now)
           // Nothing was sent under the anonymous id before there was a moment: there is nothing to join.

@@ -5,6 +5,7 @@ import type { Limits } from './limits'
 
 type Json = Record<string, unknown>
 
+const records = ['moments', 'ratings', 'lessons', 'commitments', 'asks']
 const schemaName = (type: string): string => type.replace(/^gainloop\./, '')
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
 const json = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } })
@@ -137,13 +138,15 @@ export function openapi(limits: Limits): Json {
           duplicates: count,
           rejected: list(object({ id: { type: ['string', 'null'] }, problems: list(ref('eventProblem')) })),
         }),
-        state: object({
-          now: { type: 'integer' },
-          ...Object.fromEntries(
-            ['moments', 'ratings', 'lessons', 'commitments', 'asks'].map((name) => [name, list({ type: 'object' })]),
-          ),
-          muted: { type: 'object', additionalProperties: { type: 'integer' } },
-        }),
+        state: object(
+          {
+            now: { type: 'integer' },
+            ...Object.fromEntries(records.map((name) => [name, list({ type: 'object' })])),
+            muted: { type: 'object', additionalProperties: { type: 'integer' } },
+            seed: text,
+          },
+          ['now', ...records, 'muted'],
+        ),
         problem: object({ type: text, title: text, status: { type: 'integer' }, code: text, detail: text }),
       },
     },

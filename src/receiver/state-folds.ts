@@ -47,6 +47,10 @@ function setLesson(draft: Draft, lesson: string, at: number, change: (record: Le
 }
 
 export const folds: { [T in EventType]?: Fold<T> } = {
+  'gainloop.user.identified'(draft, { anonymous }) {
+    // The smallest, as a merge of books has it: all devices end with the same.
+    if (draft.seed === undefined || anonymous < draft.seed) draft.seed = anonymous
+  },
   'gainloop.action.completed'(draft, data, at) {
     const { label, properties, metrics } = data
     const before = momentOf(draft, data, at)

@@ -14,6 +14,8 @@ export interface State {
   asks: AskRecord[]
   /** Actions the user said "Don't ask about this again" to, and when. */
   muted: Record<string, number>
+  /** What sampling and the holdout hash on every device: the first anonymous id that was joined; absent when there was none. */
+  seed?: string
 }
 
 type Fold = (draft: Draft, data: StoredEvent['event']['data'], at: number, event: StoredEvent['event']) => void
@@ -26,6 +28,7 @@ export interface Draft {
   commitments: Map<string, Commitment>
   asks: Map<string, AskRecord>
   muted: Map<string, number>
+  seed?: string
 }
 
 /**
@@ -53,5 +56,6 @@ export function stateOf(events: readonly StoredEvent[], now: number): State {
     commitments: [...draft.commitments.values()],
     asks: [...draft.asks.values()],
     muted: Object.fromEntries(draft.muted),
+    ...(draft.seed !== undefined && { seed: draft.seed }),
   }
 }

@@ -16,6 +16,11 @@ test('nothing known is an empty state', () => {
   expect(state()).toEqual({ now: NOW, moments: [], ratings: [], lessons: [], commitments: [], asks: [], muted: {} })
 })
 
+test('the seed of sampling is the smallest anonymous id that was joined, on every device the same', () => {
+  const joined = (anonymous: string): [string, Particulars] => ['user.identified', { data: { anonymous } }]
+  expect(state(joined('anon-2'), joined('anon-1'), joined('anon-3')).seed).toBe('anon-1')
+})
+
 describe('a moment', () => {
   test('is what was completed, with times in milliseconds', () => {
     const data = { at: '1970-01-01T00:10:00Z', label: 'Spring sale', properties: { recipients: 1800 } }

@@ -1,0 +1,74 @@
+/** The endpoint's state comes back into the book: what the user did on other devices, and what the vendor's server reported meanwhile. */
+import type { Host } from '../host/host'
+import { type Book, openBook } from '../moment/book'
+import { merge } from '../moment/merge'
+import type { Keeper } from './keeper'
+
+/** An endpoint that is slower is not waited for, in ms. */
+const TIMEOUT = 10_000
+
+type Listed = Record<string, unknown>
+
+const keyed = (list: unknown, key: (record: Listed) => unknown): Listed =>
+  Object.fromEntries((Array.isArray(list) ? list : []).filter(Boolean).map((record: Listed) => [key(record), record]))
+
+/** What can be used of the state, as a book of this user. Whatever was sent, it never throws: at worst the book is empty. */
+export function bookOf(state: unknown, book: Book, now: number): Book {
+  const { moments, asks, ratings, lessons, commitments, muted, seed } = (state ?? {}) as Listed
+  const parts = {
+    moments: keyed(moments, ({ action, id }) => `${action as string} ${id as string}`),
+    asks: keyed(asks, ({ moment }) => moment),
+    ratings: keyed(ratings, ({ id }) => id),
+    lessons: keyed(lessons, ({ lesson }) => lesson),
+    commitments: keyed(commitments, ({ id }) => id),
+    muted,
+  }
+  const known = openBook({ ...book, ...parts }, '', now)
+  const { user } = known
+  // First seen at the first moment, if this browser has forgotten.
+  const since = Math.min(user.since, ...Object.values(known.moments).map(({ at }) => at))
+  return { ...known, user: { ...user, since, ...(typeof seed === 'string' && { seed }) } }
+}
+
+/**
+ * Reads the named user's state and merges it into the book. Nothing is written where nothing is new.
+ * @returns false when there is no use in trying again: the endpoint serves no state, or not to this page
+ */
+export async function sync(
+  { host, keeper }: { host: Host; keeper: Keeper },
+  endpoint: string,
+  token: (subject: string) => unknown,
+): Promise<boolean> {
+  try {
+    const { id, anonymous } = (await keeper.read()).user
+    if (anonymous) return true
+    const bearer = await token(id)
+    if (bearer === null) return true
+    const address = new URL(endpoint, document.baseURI)
+    address.searchParams.set('subject', id)
+    const response = await host.fetch(address.href, {
+      headers: bearer ? { authorization: `Bearer ${bearer as string}` } : {},
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT),
+    })
+    if (!response.ok) return !/^40[345]$/.test(`${response.status}`)
+    const state: unknown = await response.json()
+    await keeper.tidy((before, now) => {
+      const book = before.user.id === id ? merged(before, bookOf(state, before, now)) : before
+      return { book, value: book }
+    })
+  } catch {
+    // Offline, slow, or no JSON: the next look tries again.
+  }
+  return true
+}
+
+/** The parts in which nothing is new are those of before, so that nothing has to be written. */
+function merged(before: Book, other: Book): Book {
+  const joined = merge(before, other)
+  const parts = Object.entries(joined).map(([part, value]) => {
+    const old = before[part as keyof Book]
+    return [part, JSON.stringify(old) === JSON.stringify(value) ? old : value]
+  })
+  return Object.fromEntries(parts)
+}

@@ -1,0 +1,104 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDemo } from '../../demo/server'
+import { storedOf, until, untilStored } from './support/endpoint'
+import { answer, card, DAY, question, reachQuestion, sendCampaign, stateGoal } from './support/journey'
+import { launch } from './support/launch'
+import { visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+const SYNC = 'data-sync='
+
+/** What the book of this page's browser holds, by the public explanation of it. */
+const reasons = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const { gainloop } = globalThis as unknown as {
+      gainloop: { explain(): Promise<{ moment?: string; reasons: { code: string }[] }[]> }
+    }
+    const verdict = (await gainloop.explain()).find(({ moment }) => moment === 'c_42')
+    return verdict?.reasons.map(({ code }) => code) ?? ['no-moment']
+  })
+
+describe('with data-sync', () => {
+  it('what was begun on the laptop is asked on the phone, and once answered there, no more on the laptop', async () => {
+    const demo = await createDemo()
+    const laptop = await visit(await browser.newContext())
+    const phone = await visit(await browser.newContext({ viewport: { width: 390, height: 844 } }))
+    await reachQuestion(laptop.page, demo, SYNC)
+
+    await phone.page.goto(`${demo.url}/?${SYNC}`)
+    // One ask for both: shown on the laptop just now, it is answered where the user picks it up.
+    await until('the moment to be on the phone', async () => !(await reasons(phone.page)).includes('no-moment'))
+    await phone.page.evaluate(() =>
+      (globalThis as unknown as { gainloop: { ask(id: string): void } }).gainloop.ask('c_42'),
+    )
+    await question(phone.page).waitFor()
+    await answer(phone.page, 'Not yet')
+    await untilStored(demo, 'gainloop.rating.given')
+
+    demo.setClock(4 * DAY)
+    await laptop.page.reload()
+    await until('the laptop to know', async () => (await reasons(laptop.page)).includes('answered'))
+    expect(await question(laptop.page).count()).toBe(0)
+    expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
+    expect([...laptop.errors, ...phone.errors, ...laptop.said, ...phone.said]).toEqual([])
+    await demo.close()
+  })
+
+  it('an ask that is open on the laptop closes once the phone has answered it', async () => {
+    const demo = await createDemo()
+    const laptop = await visit(await browser.newContext())
+    const phone = await visit(await browser.newContext())
+    await reachQuestion(laptop.page, demo, SYNC)
+    await untilStored(demo, 'gainloop.ask.shown')
+    await phone.page.goto(`${demo.url}/?${SYNC}`)
+    await until('the moment to be on the phone', async () => !(await reasons(phone.page)).includes('no-moment'))
+    await phone.page.evaluate(() =>
+      (globalThis as unknown as { gainloop: { ask(id: string): void } }).gainloop.ask('c_42'),
+    )
+    await answer(phone.page, 'Yes')
+    await untilStored(demo, 'gainloop.rating.given')
+    // The user comes back to the laptop: its page is shown again, a while later.
+    await laptop.page.clock.install()
+    await laptop.page.clock.fastForward(2 * 60_000)
+    await laptop.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await card(laptop.page).waitFor({ state: 'detached' })
+    expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
+    await demo.close()
+  })
+
+  it('loses nothing when the browser wipes its storage before the result is known', async () => {
+    const demo = await createDemo()
+    const context = await browser.newContext()
+    const { page } = await visit(context)
+    await sendCampaign(page, demo, SYNC)
+    await stateGoal(page)
+    await untilStored(demo, 'gainloop.goal.stated')
+    await page.goto('about:blank')
+    const wiped = await visit(await browser.newContext())
+    demo.setClock(3 * DAY + 60_000)
+    await wiped.page.goto(`${demo.url}/?${SYNC}`)
+    await question(wiped.page).waitFor()
+    // The goal came back too, and is quoted.
+    expect(await card(wiped.page).textContent()).toContain('More sales')
+    await demo.close()
+  })
+
+  it('asks the endpoint nothing about who is not signed in, and nothing without the attribute', async () => {
+    const demo = await createDemo()
+    const { page } = await visit(await browser.newContext())
+    await page.goto(`${demo.url}/?${SYNC}&user=`)
+    await sendCampaign(page, demo, `${SYNC}&user=`)
+    await untilStored(demo, 'gainloop.action.completed')
+    const other = await visit(await browser.newContext())
+    await sendCampaign(other.page, demo)
+    await until('both to be stored', async () => (await storedOf(demo, 'gainloop.action.completed')).length === 2)
+    expect(demo.requests.filter(({ method }) => method === 'GET')).toEqual([])
+    await demo.close()
+  })
+})
