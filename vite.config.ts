@@ -151,6 +151,8 @@ const smaller: Plugin = {
         module: file.fileName !== 'gainloop.all.js',
         toplevel: true,
         compress,
+        // A classic script is read in the page's own charset, a module always as UTF-8.
+        format: { ascii_only: file.fileName === 'gainloop.all.js' },
         mangle: { properties: { regex: SHORTENED } },
       })
       file.code = code ?? file.code

@@ -24,7 +24,7 @@ export function start(tag: Element | null | undefined): void {
   }
   const call = (method: keyof Gainloop, ...args: unknown[]): unknown => {
     if (Object.hasOwn(api, method)) return (api[method] as (...args: unknown[]) => unknown)(...args)
-    console.warn(`[gainloop] no method ${method}`)
+    console.warn(`[gainloop] no method ${method}: there is ${Object.keys(api)}`)
     return undefined
   }
   page[name] = Object.assign(call, api) as unknown as Stub

@@ -62,7 +62,7 @@ export interface Gainloop {
   setTheme(theme: 'auto' | 'light' | 'dark'): void
   /** With `consent: 'wait'`: true begins, false forgets everything and stops. */
   consent(granted: boolean): void
-  /** Resolves when the outbox is empty or the endpoint refused. Never rejects. */
+  /** Tries now. Resolves when the outbox is empty, or the endpoint refused or can't be reached. Never rejects. */
   flush(): Promise<void>
   /** Forgets the user (logout). What is written down and not yet sent is still sent. */
   reset(): void
@@ -78,8 +78,6 @@ export interface Front {
   /** Passes an event, or an error, on to the page's listeners. */
   emit(type: string, event: GainloopEvent | GainloopError): void
 }
-
-const NO_PLAYBOOK: Reason = { code: 'no-playbook', message: 'no playbook' }
 
 const PASSED = ['track', 'result', 'cancel', 'ask', 'lesson', 'setLanguage', 'setTheme', 'consent', 'reset'] as const
 
@@ -99,7 +97,11 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   let gone = false
   let user = options.user
 
+  /** The last thing that went wrong: without a playbook, why. */
+  let said = 'no playbook'
+
   const emit: Front['emit'] = (type, event) => {
+    if (type === 'error') said = (event as GainloopError).message
     for (const [wanted, listener] of listeners) {
       if (wanted !== type && wanted !== '*') continue
       try {
@@ -141,7 +143,8 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
-    if (!wake || (user && (options.sync || user.id !== wake.user)) || (wake.at !== null && wake.at <= Date.now())) load()
+    if (!wake || (user && (options.sync || user.id !== wake.user)) || (wake.at !== null && wake.at <= Date.now()))
+      load()
     else if (wake.at !== null) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }
 
@@ -174,7 +177,9 @@ export function createGainloop(options: GainloopOptions): Gainloop {
       }
     },
     explain: (action = '*') =>
-      tell((l) => l.explain(action === '*' ? undefined : action), [{ action, ask: false, reasons: [NO_PLAYBOOK] }]),
+      tell<Verdict[] | undefined>((l) => l.explain(action === '*' ? undefined : action), undefined).then(
+        (verdicts) => verdicts ?? [{ action, ask: false, reasons: [{ code: 'no-playbook', message: said }] }],
+      ),
     on(type, listener) {
       const entry: [string, (event: never) => void] = [type, listener as (event: never) => void]
       listeners.add(entry)

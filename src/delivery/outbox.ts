@@ -17,7 +17,7 @@ export interface OutboxOptions {
    * @default none is sent
    */
   token?: (subject: string, fresh: boolean) => Token | Promise<Token>
-  /** `code`: `unauthorized` `refused` `rejected` `token`. */
+  /** `code`: `unauthorized` `refused` `rejected` `token` `unreachable`. */
   onError: (error: { code: string; message: string; cause?: unknown }) => void
   /** Tabs with the same name take turns. */
   lock: string
@@ -26,6 +26,9 @@ export interface OutboxOptions {
 }
 
 type Token = string | undefined | null
+
+/** So many attempts fail in a row before it is worth a line: a train leaves its tunnel sooner. */
+const TELLING = 3
 
 export interface Outbox {
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
@@ -52,7 +55,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let cancelTimer = noop
 
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
-  const tell = (code: string, cause?: unknown, said = code) => onError({ code, message: `delivery: ${said}`, cause })
+  /** The same is not said twice in a row. */
+  let told = ''
+  const tell = (code: string, cause: unknown, said: string): void => {
+    if (said !== told) onError({ code, message: `delivery to ${endpoint}: ${said}`, cause })
+    told = said
+  }
 
   /** Writes down what became of a batch; without a note it is deleted. */
   const note = (ids: string[], written?: Partial<Waiting>) =>
@@ -69,6 +77,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const token = keepalive || (before && !refusal) ? before : await options.token?.(subject, !!refusal)
     if (token === null) return undefined
     if (refusal && token === before) return refusal
+    // What can't be a header would fail like a network that is down, for ever.
+    if (token && /[^\x21-\x7e]/.test(token)) throw new TypeError(`no token: ${token.slice(0, 40)}`)
     tokens = { [subject]: token }
     const answer = await send(host, endpoint, batch, token, keepalive)
     return answer.status === 401 && !refusal ? attempt(batch, false, answer) : answer
@@ -77,26 +87,29 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** True when the next batch may follow. */
   const deliver = async (batch: Waiting[], keepalive = false): Promise<boolean> => {
     const answer = await attempt(batch, keepalive).catch((cause): Answer => {
-      tell('token', cause)
-      return { status: 0 }
+      tell('token', cause, `${cause}`)
+      return { status: 0, text: `${cause}` }
     })
     if (!answer) return false
     const { status, asked, text = '' } = answer
+    const said = `${status || ''} ${text.slice(0, 500)}`.trim() || 'no answer'
     const ids = batch.map(({ event }) => event.id)
     const fate = fateOf(status)
     unreachable = !status
     if (fate === 'later') {
-      if (status === 401) tell('unauthorized')
       const tries = (batch[0]?.tries ?? 0) + 1
+      if (status === 401) tell('unauthorized', ids, said)
+      else if (tries === TELLING) tell('unreachable', ids, said)
       await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: !!asked })
       return false
     }
     if (fate === 'sent') {
       elsewhere = []
+      told = ''
       await note(ids)
       try {
         const { rejected } = JSON.parse(text)
-        if (rejected[0]) tell('rejected', rejected)
+        if (rejected[0]) tell('rejected', rejected, 'rejected')
       } catch {
         // The answer's body is optional, and may be anything.
       }
@@ -106,10 +119,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const half = batch.length >> 1
       return (await deliver(batch.slice(0, half), keepalive)) && deliver(batch.slice(half), keepalive)
     }
-    const aside = `${status} ${text.slice(0, 500)}`
-    if (fate === 'refused') await note(ids, { aside })
+    if (fate === 'refused') await note(ids, { aside: said })
     else elsewhere.push(...ids)
-    tell('refused', ids, aside)
+    tell('refused', ids, said)
     return true
   }
 

@@ -39,8 +39,9 @@ export const browserHost = ({
 
 function cellsOf(storage: NonNullable<BrowserOptions['storage']>, name: string): Cell[] {
   if (storage === 'memory') return []
-  if (storage === 'local') return [databaseCell(name), keyedCell(webStorage('localStorage'), name)]
-  return [keyedCell(storage === 'session' ? webStorage('sessionStorage') : storage, name)]
+  if (typeof storage === 'object') return [keyedCell(storage, name)]
+  if (storage === 'session') return [keyedCell(webStorage('sessionStorage'), name)]
+  return [databaseCell(name), keyedCell(webStorage('localStorage'), name)]
 }
 
 /** The page was hidden, or shown again; or another event of the window says as much. */

@@ -14,11 +14,19 @@ const HINTS: Record<string, string> = {
   'unknown-moment': 'Track the moment first, with this id',
   refused: 'Look at what your endpoint answers, and run the receiver of this package to compare',
   rejected: 'Your endpoint took the batch but not these events: see what it says of each',
+  token: 'What was given to identify must be a JSON Web Token, or a function that fetches one: look at what it answers',
+  unreachable:
+    "Ratings wait in this browser and are sent later. If it stays: is the endpoint running, and in connect-src of the page's policy?",
   unauthorized: 'Check the token given to identify: its "sub" must be the user\'s id, and it must not have expired',
 }
 
 /** One sentence; empty where there is nothing to add. */
-export const hintOf = ({ code, near: [given, known] = ['', []] }: Partial<Fault>): string => {
+export const hintOf = ({ code = '', near: [given, known] = ['', []] }: Partial<Fault>): string => {
   const meant = nearest(given, known)
-  return meant ? `Did you mean "${meant}"?` : (HINTS[code ?? ''] ?? '')
+  if (meant) return `Did you mean "${meant}"?`
+  const hint = HINTS[code] ?? ''
+  const some = known.slice(0, 5).map((name) => `"${name}"`)
+  return code.startsWith('unknown-') && some[0]
+    ? `There is ${some.join(', ')}${known[5] ? ' …' : ''}. ${hint}`.trim()
+    : hint
 }

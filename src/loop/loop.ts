@@ -100,7 +100,7 @@ export async function createLoop(
   }
 
   /** Calls that wait for consent, in their order; undefined once it is given. Nothing is stored or sent before. */
-  let held: (() => void)[] | undefined = options.consent === 'wait' ? [] : undefined
+  let held: (() => void)[] | undefined = options.consent == null ? undefined : []
   if (!held) deliver()
 
   const session = openSession(name, host.now, options.storage !== 'memory')
@@ -195,7 +195,8 @@ export async function createLoop(
       inTurn(async () => {
         const { id } = user
         if (typeof id !== 'string' || !id) throw fault('call', 'identify needs an id')
-        speaker = { token: speaker.token, ...user } as Identity
+        // Nobody speaks with the token of the user before.
+        speaker = { token: (id === speaker.id ? speaker : options).token, ...user } as Identity
         asked = -Infinity
         const from = await keeper.commit((before, now) => {
           const { book, from } = identify(before, user, now)
@@ -255,6 +256,10 @@ export async function createLoop(
           )
       }),
     mount(element, action) {
+      if (!element?.append) {
+        report(fault('call', 'mount needs an element'))
+        return () => {}
+      }
       const mount = { element, action }
       mounts.push(mount)
       attention.move()

@@ -35,8 +35,13 @@ export async function report(
   if (!found) throw fault('unknown-moment', `no moment "${momentId}"`)
 }
 
-export const withdraw = ({ keeper }: Inside, momentId: string): Promise<number> =>
-  keeper.commit((before, now) => ({ ...cancel(before, momentId, now), value: 0 }))
+export async function withdraw({ keeper }: Inside, momentId: string): Promise<void> {
+  const found = await keeper.commit((before, now) => {
+    const { book, moments } = cancel(before, momentId, now)
+    return { book, value: moments.length }
+  })
+  if (!found) throw fault('unknown-moment', `no moment "${momentId}" to cancel`)
+}
 
 /** Every verdict in sentences. They are in a file of their own, which a hash-only policy keeps from loading: then it says so. */
 export async function explain(

@@ -115,6 +115,68 @@ describe('an endpoint that fails', () => {
   })
 })
 
+it('a page that names no charset gets the same words from the one-file build', async () => {
+  const extra = (request: Request) =>
+    new URL(request.url).pathname === '/old'
+      ? new Response(
+          '<title>Old</title><script async src="/gainloop/gainloop.all.js" data-playbook="/playbooks/email-marketing.json"></script>',
+          { headers: { 'content-type': 'text/html' } },
+        )
+      : undefined
+  await tab({ extra }, async ({ page, demo, errors }) => {
+    await page.goto(`${demo.url}/old`)
+    expect(await page.evaluate(() => document.characterSet)).toBe('windows-1252')
+    await call(page, 'track', 'campaign.sent', { id: 'c_1', label: 'Spring sale' })
+    await call(page, 'ask', 'c_1')
+    await question(page).waitFor()
+    expect(await card(page).innerText()).toMatch(/You sent “Spring sale” on /)
+    expect(errors).toEqual([])
+  })
+})
+
+it.each(['wait', 'Wait', 'true', ''])(
+  'data-consent="%s" stores and sends nothing until consent is given',
+  async (value) => {
+    await tab({}, async ({ page, demo, errors }) => {
+      await page.goto(`${demo.url}/?data-consent=${value}`)
+      await call(page, 'track', 'campaign.sent', { id: 'c_1' })
+      await page.evaluate(() => (globalThis as unknown as { gainloop: { flush(): Promise<void> } }).gainloop.flush())
+      expect(demo.requests).toEqual([])
+      await call(page, 'consent', true)
+      expect(await untilStored(demo, 'gainloop.action.completed')).toHaveLength(1)
+      expect(errors).toEqual([])
+    })
+  },
+)
+
+it.each([
+  { call: ['track', 'campaign.sent', 'c_1'], says: /track: details are \{ id/ },
+  { call: ['cancel', 'c_none'], says: /no moment "c_none" to cancel/ },
+  { call: ['lesson', 'nope'], says: /no lesson "nope".*There is "/ },
+  { call: ['mount', '#here'], says: /mount needs an element/ },
+  { call: ['trck', 'campaign.sent'], says: /no method trck: there is .*track,/ },
+])('the wrong call $call: one console line says what is wrong', async ({ call: parts, says }) => {
+  await tab({}, async ({ page, demo, said, errors }) => {
+    await page.goto(demo.url)
+    await call(page, ...parts)
+    await expect.poll(() => said.length).toBe(1)
+    expect(said[0]).toMatch(says)
+    expect(errors).toEqual([])
+  })
+})
+
+it('explain() says why there is no playbook', async () => {
+  await tab({}, async ({ page, demo }) => {
+    await page.goto(`${demo.url}/?data-playbook=/none.json`)
+    const verdicts = await page.evaluate(() =>
+      (globalThis as unknown as { gainloop: { explain(): Promise<unknown> } }).gainloop.explain(),
+    )
+    expect(verdicts).toEqual([
+      { action: '*', ask: false, reasons: [{ code: 'no-playbook', message: 'the playbook /none.json answered 404' }] },
+    ])
+  })
+})
+
 it('a tracked action that the playbook doesn’t have: the console names the nearest one', async () => {
   await tab({}, async ({ page, demo, said, errors }) => {
     await page.goto(demo.url)

@@ -472,3 +472,61 @@ it('A request answered after destroy is still counted as delivered', async () =>
   await rest()
   expect([await waiting(), world.timers()]).toEqual([[], 0])
 })
+
+describe('The vendor’s engineer is told', () => {
+  const said = (onError: ReturnType<typeof start>['onError']) =>
+    onError.mock.calls.map(([{ code, message }]) => [code, message])
+
+  it('of a token that can’t be one: what a login page answers would fail like a network that is down', async () => {
+    const world = openWorld()
+    const { add, waiting, onError } = start(world, { token: () => '<!doctype html>\n<title>Log in' })
+    await add(rating('r1'))
+    expect(said(onError)).toEqual([
+      ['token', 'delivery to /api/gainloop: TypeError: no token: <!doctype html>\n<title>Log in'],
+    ])
+    expect([ids(world), await waiting()]).toEqual([[], ['r1']])
+  })
+
+  it('what a token function failed with', async () => {
+    const world = openWorld()
+    const token = () => Promise.reject(new Error('/token answered 500'))
+    const { add, onError } = start(world, { token })
+    await add(rating('r1'))
+    await world.pass(HOUR)
+    expect(said(onError)).toEqual([['token', 'delivery to /api/gainloop: Error: /token answered 500']])
+  })
+
+  it('what the endpoint said of a token', async () => {
+    const world = openWorld()
+    world.answer = answering(401, {}, '{"detail":"The token has expired"}')
+    const { add, onError } = start(world, { token: () => 'jwt' })
+    await add(rating('r1'))
+    expect(said(onError)).toEqual([
+      ['unauthorized', 'delivery to /api/gainloop: 401 {"detail":"The token has expired"}'],
+    ])
+  })
+
+  it('once that the endpoint can’t be reached, and not of a tunnel that a train goes through', async () => {
+    const world = openWorld()
+    world.answer = offline
+    const { add, onError } = start(world)
+    await add(rating('r1'))
+    await world.pass(5_000)
+    expect(world.requests.length).toBe(2)
+    expect(onError).not.toHaveBeenCalled()
+    await world.pass(HOUR)
+    expect(said(onError)).toEqual([['unreachable', 'delivery to /api/gainloop: no answer']])
+  })
+
+  it('of the same thing once, until something is delivered', async () => {
+    const world = openWorld()
+    world.answer = script(answering(404), answering(404), accepted, answering(404))
+    const { add, outbox, codes } = start(world)
+    await add(rating('r1'))
+    await add(rating('r2'))
+    expect(codes()).toEqual(['refused'])
+    await outbox.flush()
+    await add(rating('r3'))
+    expect(codes()).toEqual(['refused', 'refused'])
+  })
+})
