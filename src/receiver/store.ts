@@ -21,6 +21,13 @@ export interface EventFilter {
   action?: string
 }
 
+export interface StoredUser {
+  /** The name, or the anonymous subject nobody has named yet. */
+  user: string
+  /** Every subject their events are stored under, what they did before `identify` included. */
+  subjects: string[]
+}
+
 export interface Store {
   /** Resolves once the database can be used: opened, migrated. Every other method waits for it by itself. */
   ready(): Promise<void>
@@ -33,6 +40,10 @@ export interface Store {
   eventsOf(subject: string): Promise<StoredEvent[]>
   /** In the order received; a page at a time, so that a report over millions fits in memory. */
   events(filter?: EventFilter): AsyncIterable<StoredEvent>
+  /** Every user once, a page at a time. */
+  users(): AsyncIterable<StoredUser[]>
+  /** The events stored under these very subjects, of these types, in no particular order; a page at a time. */
+  eventsUnder(subjects: readonly string[], types: readonly EventType[]): AsyncIterable<StoredEvent>
   /** Deletes everything of one user, what they did before `identify` included; returns how many events that were. */
   erase(subject: string): Promise<number>
   close(): Promise<void>

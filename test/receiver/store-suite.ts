@@ -11,6 +11,14 @@ async function collect(store: Store, filter?: EventFilter): Promise<string[]> {
   return found
 }
 
+async function listUsers(store: Store): Promise<[user: string, subjects: string[]][]> {
+  const found: [string, string[]][] = []
+  for await (const users of store.users()) {
+    for (const { user, subjects } of users) found.push([user, [...subjects].sort()])
+  }
+  return found.sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
 /** `make` gives an empty store every time. */
 export function storeSuite(name: string, make: () => Promise<Store> | Store): void {
   describe(name, () => {
@@ -111,6 +119,39 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
         storedEvent('rating.given', { id: 'c', at: 3_000, received: 30, data: { action: 'list.imported' } }),
       ])
       expect(await collect(store, filter)).toEqual(expected)
+    })
+
+    test('lists every user once, with all they are stored under', async () => {
+      await store.append([
+        storedEvent('rating.given', { subject: 'anon-1' }),
+        storedEvent('rating.given', { subject: 'anon-1' }),
+        storedEvent('user.identified', { subject: 'u_1', data: { anonymous: 'anon-1' } }),
+        storedEvent('user.identified', { subject: 'u_1', data: { anonymous: 'anon-2' } }),
+        storedEvent('rating.given', { subject: 'anon-3' }),
+        storedEvent('rating.given', { subject: 'u_2' }),
+      ])
+      expect(await listUsers(store)).toEqual([
+        ['anon-3', ['anon-3']],
+        ['u_1', ['anon-1', 'anon-2', 'u_1']],
+        ['u_2', ['u_2']],
+      ])
+    })
+
+    test('lists more users than a page holds', async () => {
+      const batch = Array.from({ length: 1_000 }, (_, index) => storedEvent('rating.given', { subject: `u_${index}` }))
+      await store.append(batch)
+      expect((await listUsers(store)).map(([user]) => user)).toEqual(batch.map(({ event }) => event.subject).sort())
+    })
+
+    test('gives back the events under these subjects and of these types, over more than a page', async () => {
+      const under = (subject: string, count: number, type = 'rating.given') =>
+        Array.from({ length: count }, () => storedEvent(type, { subject, at: 5_000 }))
+      const wanted = [...under('u_1', 2_100), ...under('u_2', 3), ...under('u_4', 1_000), ...under('u_5', 1)]
+      await store.append([...wanted, ...under('u_1', 2, 'ask.shown'), ...under('u_3', 2)])
+      const found: string[] = []
+      const subjects = ['u_5', 'u_4', 'u_2', 'u_1', 'u_0']
+      for await (const { event } of store.eventsUnder(subjects, ['gainloop.rating.given'])) found.push(event.id)
+      expect(found.sort()).toEqual(ids(wanted).sort())
     })
 
     test('forgets a user, and what they did before they were named', async () => {

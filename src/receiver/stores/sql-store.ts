@@ -1,6 +1,7 @@
 /** The one query layer of both SQL stores. */
 import { type Kysely, sql } from 'kysely'
 import { type EventFilter, linkOf, type Store, type StoredEvent } from '../store'
+import { eventsUnder, usersIn } from './by-user'
 import type { Tables } from './tables'
 
 /** Rows a statement may carry: 9 columns of 1,000 rows stay below SQLite's 32,766 parameters. */
@@ -134,6 +135,14 @@ export function sqlStore(open: () => Promise<Kysely<Tables>>): Store {
     },
 
     events,
+
+    async *users() {
+      yield* usersIn(await database())
+    },
+
+    async *eventsUnder(subjects, types) {
+      for await (const row of eventsUnder(await database(), subjects, types)) yield eventOf(row)
+    },
 
     async erase(subject) {
       const db = await database()
