@@ -91,6 +91,7 @@ const builds = {
         receiver: 'src/receiver/index.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
         postgres: 'src/receiver/stores/postgres.ts',
+        report: 'src/report/index.ts',
         bin: 'src/cli/bin.ts',
       },
       ...plain,
@@ -176,13 +177,13 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/cli/**'],
+          exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/report/**', 'test/cli/**'],
           testTimeout: 30_000,
         },
       },
       {
         extends: true,
-        test: { name: 'server', include: ['test/{receiver,cli}/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'server', include: ['test/{receiver,report,cli}/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
         extends: true,

@@ -27,10 +27,11 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
   index: { code: ['gainloop'], types: ['options', 'delivery', 'host', 'playbook'] },
   react: { code: ['gainloop'], types: ['options'], packages: ['react'] },
   receiver: {
-    code: ['playbook', 'moment', 'rating', 'lesson', 'delivery'],
+    code: ['playbook', 'moment', 'rating', 'lesson', 'delivery', 'report'],
     packages: ['hono', 'zod', 'kysely', 'jose', '@libsql/client', 'pg'],
   },
-  report: { code: ['playbook', 'rating', 'lesson', 'delivery', 'receiver'], packages: ['zod', 'kysely', 'hono'] },
+  // The receiver serves the report; the report knows of the receiver what a store is.
+  report: { code: ['playbook', 'rating', 'lesson', 'delivery'], types: ['receiver'] },
   cli: {
     code: ['playbook', 'moment', 'rating', 'lesson', 'delivery', 'receiver', 'report'],
     packages: ['hono', '@hono/node-server', 'zod'],

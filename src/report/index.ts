@@ -1,0 +1,5 @@
+/** `gainloop/report`: the success-gap report, and the intervals it is honest with. */
+export type { ReportFilter, Time } from './filter'
+export { type Interval, newcombe, wilson } from './intervals'
+export type { ActionReport, Arm, LessonKind, LessonReport, Lift, SuccessGap } from './shape'
+export { successGap } from './success-gap'
