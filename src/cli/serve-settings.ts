@@ -58,7 +58,7 @@ export function serveNotes({ origins, secret, jwks, host }: ServeSettings): stri
     notes.push(
       isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`)
         ? 'No --secret: whoever reaches this address may post for any user. Fine on your own machine.'
-        : 'Warning: no --secret, so whoever reaches this address may post for any user, and read their state. Add: --secret "$(openssl rand -base64 32)"',
+        : 'Warning: no --secret, so whoever reaches this address may post for any user, and read their state and the report. Add: --secret "$(openssl rand -base64 32)"',
     )
   }
   return notes

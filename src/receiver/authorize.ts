@@ -56,3 +56,18 @@ export function refuseState(bearer: Bearer, subject: string, foreign: boolean): 
     ? undefined
     : unauthorized('other-subject', "The token's sub is not the subject asked for")
 }
+
+/** Why the report may not be read; undefined when it may: it is about all users, so by the vendor's own server, else within the same origin only. */
+export function refuseReport(bearer: Bearer, foreign: boolean): Response | undefined {
+  if (bearer.kind === 'open') {
+    return foreign
+      ? problem(403, 'no-secret', 'Without a secret or JWKS, the report is served to pages of the same origin only')
+      : undefined
+  }
+  if (bearer.kind === 'none') return unauthorized('no-token', 'The report needs a service token: claim scope "server"')
+  return bearer.server
+    ? undefined
+    : problem(403, 'scope', 'The report is about all users: it needs a service token, with the claim scope "server"', {
+        'www-authenticate': 'Bearer error="insufficient_scope", scope="server"',
+      })
+}

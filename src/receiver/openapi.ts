@@ -46,6 +46,55 @@ const object = (properties: Json, required = Object.keys(properties)): Json => (
 const list = (items: Json): Json => ({ type: 'array', items })
 const text: Json = { type: 'string' }
 const count: Json = { type: 'integer', minimum: 0 }
+const counts = (...names: string[]): Json => Object.fromEntries(names.map((name) => [name, count]))
+
+const interval = (estimate: Json, low: number): Json =>
+  object({ estimate, low: { type: 'number', minimum: low }, high: { type: 'number', maximum: 1 } })
+const arm = object({ users: count, reached: count })
+
+const reportSchemas: Record<string, Json> = {
+  interval: {
+    ...interval({ type: ['number', 'null'] }, 0),
+    description:
+      "Wilson's score interval of a share, 95%; without answers the estimate is null, the interval everything",
+  },
+  report: object({
+    from: { type: ['string', 'null'], format: 'date-time' },
+    to: { type: ['string', 'null'], format: 'date-time' },
+    actions: list(
+      object({
+        action: text,
+        ...counts('completed', 'asked', 'answered', 'reached', 'partly', 'missed'),
+        reachedShare: ref('interval'),
+        unknown: { ...count, description: 'completed − answered' },
+        obstacles: list(object({ id: text, count })),
+      }),
+    ),
+    lessons: list(
+      object({
+        lesson: text,
+        kind: { type: ['string', 'null'] },
+        ...counts('shown', 'opened', 'completed', 'useful', 'notUseful', 'committed', 'did'),
+        lift: object({
+          shown: arm,
+          withheld: arm,
+          difference: {
+            oneOf: [{ type: 'null' }, interval({ type: 'number' }, -1)],
+            description: "shown − withheld, Newcombe's hybrid score interval, 95%; null below 30 users an arm",
+          },
+        }),
+      }),
+    ),
+  }),
+}
+
+const reportParameters = [
+  ['from', 'Moments completed then or later: a day, in UTC, or a time with its offset'],
+  ['to', 'Moments completed before this, itself excluded'],
+  ['action', 'One action'],
+  ['segment', 'One segment of users'],
+  ['language', 'One language, as events say it'],
+].map(([name, description]) => ({ name, in: 'query', description, schema: text }))
 
 /** The whole document; `limits` are this receiver's own. */
 export function openapi(limits: Limits): Json {
@@ -53,6 +102,19 @@ export function openapi(limits: Limits): Json {
   const unauthorized: [number, string] = [401, 'No token, a bad one, or one of another user']
   const tooMany: [number, string] = [429, 'Too many requests of this user or address']
   const down: [number, string] = [503, 'The database does not answer']
+  const report = (operationId: string, summary: string, content: Json): Json => ({
+    ...{ operationId, summary, parameters: reportParameters },
+    responses: {
+      200: { description: 'Over all users, so with a service token only (claim scope "server")', ...content },
+      ...problems(
+        [400, 'A filter that can not be meant'],
+        [401, 'No token, or a bad one'],
+        [403, 'Not a service token, or no secret and another origin'],
+        tooMany,
+        down,
+      ),
+    },
+  })
   return {
     openapi: '3.1.0',
     info: {
@@ -103,6 +165,8 @@ export function openapi(limits: Limits): Json {
           },
         },
       },
+      '/report.json': { get: report('getReport', 'The success-gap report', json('application/json', ref('report'))) },
+      '/report.csv': { get: report('getReportCsv', 'The same as a table', json('text/csv', text)) },
       '/health': {
         get: {
           operationId: 'getHealth',
@@ -133,6 +197,7 @@ export function openapi(limits: Limits): Json {
           },
           ['path', 'code', 'severity', 'message'],
         ),
+        ...reportSchemas,
         receipt: object({
           accepted: count,
           duplicates: count,

@@ -1,6 +1,7 @@
 /** The vendor's endpoint as one web-standard handler. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { addressOf, type Connection } from './address'
+import { getReport } from './get-report'
 import { getState } from './get-state'
 import type { Handlers } from './handlers'
 import { defaultLimits, type Limits } from './limits'
@@ -39,7 +40,7 @@ export interface Receiver {
 type Env = { Bindings: Connection; Variables: { note: Partial<LogLine> } }
 
 /**
- * Takes events, serves a user's state, says how it is. See CONTRACT 7, and `GET /openapi.json` of the running receiver.
+ * Takes events, serves a user's state and the report, says how it is. See CONTRACT 7, and `GET /openapi.json` of the running receiver.
  * @throws TypeError on an empty secret or a malformed origin.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
@@ -97,11 +98,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   app.get('/openapi.json', () => Response.json(openapi(limits), { headers: { 'cache-control': 'max-age=3600' } }))
 
-  app.use('/', async (c, next) => {
+  const inTime: MiddlewareHandler<Env> = async (c, next) => {
     const address = addressOf(c.req.raw.headers, c.env)
     const wait = address === undefined ? 0 : waitOfAddress(address)
     return wait ? tooMany(wait) : next()
-  })
+  }
+  app.use('/', inTime)
 
   app.post('/', async (c) => {
     const { response, note = {} } = await postEvents(c.req.raw, context)
@@ -111,6 +113,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   app.get('/', (c) => getState(c.req.raw, context))
   app.all('/', () => problem(405, 'method', 'POST events, GET state', { allow: 'GET, POST, OPTIONS' }))
+
+  for (const kind of ['json', 'csv'] as const) {
+    app.get(`/report.${kind}`, inTime, (c) => getReport(c.req.raw, context, kind))
+    app.all(`/report.${kind}`, () => problem(405, 'method', 'GET the report', { allow: 'GET, OPTIONS' }))
+  }
+
   app.notFound(() => problem(404, 'not-found', 'Nothing is here; /openapi.json lists what is'))
   app.onError((error) => {
     log({ level: 'error', event: 'failed', error: nameOf(error) })
