@@ -53,6 +53,9 @@ export const messages = {
     what: `can't open the database ${db}: ${reason}`,
     fix: 'gainloop serve --db gainloop.db',
   }),
+  noDatabase: (file: string) => ({ what: `there is no database ${file}`, fix: `ls ${file}` }),
+  jsonAndCsv: () => ({ what: 'as JSON or as CSV? expected one of --json and --csv', fix: 'gainloop report --json' }),
+  badFilter: (problem: string) => ({ what: `report --${problem}`, fix: 'gainloop report --help' }),
   missingPackage: (name: string) => ({ what: `the package ${name} is not installed`, fix: `npm install ${name}` }),
   unexpected: (error: string) => ({
     what: `something went wrong that should not: ${error}`,

@@ -9,6 +9,7 @@ import { linesOf, messages, Told, wrongUsage } from './messages'
 const commands: Record<string, { summary: string; load(): Promise<{ command: Command }> }> = {
   check: { summary: 'find mistakes and holes in a playbook', load: () => import('./commands/check') },
   serve: { summary: 'run the receiver with a database', load: () => import('./commands/serve') },
+  report: { summary: 'print how results turned out', load: () => import('./commands/report') },
   events: { summary: 'print the stored events', load: () => import('./commands/events') },
   schema: { summary: 'print the JSON Schemas', load: () => import('./commands/schema') },
 }

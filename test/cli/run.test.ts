@@ -5,10 +5,10 @@ describe('the command line', () => {
   test('lists its commands', async () => {
     const { code, out } = await terminal(['--help'])
     expect(code).toBe(0)
-    for (const name of ['check', 'serve', 'schema']) expect(out.join()).toContain(`  ${name} `)
+    for (const name of ['check', 'serve', 'report', 'schema']) expect(out.join()).toContain(`  ${name} `)
   })
 
-  test.each(['serve', 'check', 'schema'])('helps with %s', async (command) => {
+  test.each(['serve', 'check', 'report', 'schema'])('helps with %s', async (command) => {
     const { code, out } = await terminal([command, '--help'])
     expect([code, out[0]]).toEqual([0, expect.stringMatching(new RegExp(`^gainloop ${command}`))])
   })

@@ -1,0 +1,59 @@
+import { csvOf } from '../../report/csv'
+import { type ReportFilter, scopeOf } from '../../report/filter'
+import { successGap } from '../../report/success-gap'
+import type { Command, Values } from '../command'
+import { messages, wrongUsage } from '../messages'
+import { openStore } from '../open-store'
+import { reportLines } from '../report-lines'
+
+const NAMES = ['from', 'to', 'action', 'segment', 'language'] as const
+
+export const command: Command = {
+  help: `gainloop report [options]
+
+Prints how results turned out: where users finish but do not succeed, why, and which lesson helps.
+
+  --db <file or URL>  a SQLite file, or postgres://…          (GAINLOOP_DB, gainloop.db)
+  --json              as JSON, in the shape of the receiver's /report.json
+  --csv               as a table for spreadsheets
+  --from <time>       only moments completed then or later: 2025-03-01 (UTC), or 2025-03-01T09:00:00+01:00
+  --to <time>         only moments completed before this
+  --action <name>     only this action
+  --segment <name>    only users in this segment
+  --language <tag>    only users of this language, such as en`,
+  options: {
+    db: { type: 'string' },
+    json: { type: 'boolean' },
+    csv: { type: 'boolean' },
+    ...Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }])),
+  },
+  arguments: 0,
+  async run(values, _, io) {
+    const { json, csv } = values
+    if (json && csv) throw wrongUsage(messages.jsonAndCsv())
+    const filter = filterOf(values)
+    const store = await openStore(String(values.db ?? (io.env.GAINLOOP_DB || 'gainloop.db')), { existing: true })
+    try {
+      const report = await successGap(store, filter)
+      if (json) io.out(JSON.stringify(report, null, 2))
+      // Its last line ends in CR LF too, and `out` writes a LF.
+      else if (csv) io.out(csvOf(report).slice(0, -1))
+      else for (const line of reportLines(report)) io.out(line)
+      return 0
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+/** @throws Told on one that can not be meant. */
+function filterOf(values: Values): ReportFilter {
+  const filter: ReportFilter = {}
+  for (const name of NAMES) if (typeof values[name] === 'string') filter[name] = values[name]
+  try {
+    scopeOf(filter)
+    return filter
+  } catch (error) {
+    throw wrongUsage(messages.badFilter((error as TypeError).message))
+  }
+}
