@@ -6,6 +6,9 @@ import { TOLD, tell } from './folds'
 import type { SuccessGap } from './shape'
 import { countUser, emptyTally, reportOf } from './tally'
 
+/** Events between two pauses: one page of the stores here. */
+const STRETCH = 1_000
+
 /** Lets the process answer others: a database in this process hands over page after page without a pause. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
@@ -17,6 +20,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 export async function successGap(store: Store, filter: ReportFilter = {}): Promise<SuccessGap> {
   const scope = scopeOf(filter)
   const tally = emptyTally()
+  let read = 0
   for await (const users of store.users()) {
     const bySubject = new Map<string, UserFacts>()
     for (const { subjects } of users) {
@@ -26,9 +30,9 @@ export async function successGap(store: Store, filter: ReportFilter = {}): Promi
     for await (const stored of store.eventsUnder([...bySubject.keys()], TOLD)) {
       const facts = bySubject.get(stored.event.subject)
       if (facts) tell(facts, stored)
+      if (++read % STRETCH === 0) await pause()
     }
     for (const facts of new Set(bySubject.values())) countUser(tally, facts, scope)
-    await pause()
   }
   return reportOf(tally, scope)
 }
