@@ -1,4 +1,5 @@
 /** What a visitor of the demo has chosen, kept in a cookie; each may also be given in the address: `/?user=u_mia&language=ar`. */
+import { productOf } from './products'
 
 /** The script tag's attributes that can be set through the address too, for trying them out: `/?data-storage=memory`. */
 const ATTRIBUTES = ['playbook', 'endpoint', 'storage', 'consent', 'sync', 'debug', 'name'] as const
@@ -21,12 +22,19 @@ export interface Choices {
 
 export function readChoices(cookies: string, address: URL): Choices {
   const kept = /(?:^|;\s*)demo=([^;]*)/.exec(cookies)?.[1] ?? ''
-  const values = new URLSearchParams(decodeURIComponent(kept))
-  for (const name of NAMES) {
-    const given = address.searchParams.get(name)
-    if (given !== null) values.set(name, given)
-  }
-  return Object.fromEntries(values)
+  const given = [...address.searchParams].filter(([name]) => NAMES.includes(name))
+  return choose(Object.fromEntries(new URLSearchParams(decodeURIComponent(kept))), Object.fromEntries(given))
+}
+
+/** With another product, or signed out: what this browser remembers belongs to nobody here. */
+export function choose(before: Choices, given: Choices): Choices {
+  const chosen = { ...before, ...given }
+  const other = productOf(chosen.product) !== productOf(before.product)
+  if (other && given.user === undefined) delete chosen.user
+  if (other && given.language === undefined) delete chosen.language
+  const left = given.user === '' && before.user !== ''
+  if (before.run !== undefined && (other || left)) chosen.run = ''
+  return chosen
 }
 
 export const choicesCookie = (choices: Choices): string =>

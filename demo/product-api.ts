@@ -1,5 +1,5 @@
 /** The server side of the demo's product: what its buttons do. Answers with what the page then tells Gainloop. */
-import { figure } from './pages/item'
+import { figure } from './pages/figure'
 import type { PageContext } from './pages/page'
 import type { Collection, Outcome } from './products/product'
 
@@ -20,9 +20,11 @@ const deeds: Record<string, (deed: Deed) => unknown> = {
   },
 
   complete({ context, collection, id }) {
-    const item = context.workspace.complete(collection, id, context.now)
-    if (!item) return undefined
+    const completed = context.workspace.complete(collection, id, context.now)
+    if (!completed) return undefined
+    const { item, counted } = completed
     return {
+      ...(counted !== undefined && { count: item.cells[counted] }),
       action: collection.action,
       moment: {
         id: collection.layout === 'repeat' ? `${id}_${crypto.randomUUID().slice(0, 8)}` : id,
@@ -48,7 +50,10 @@ const deeds: Record<string, (deed: Deed) => unknown> = {
     const metrics = collection.figures?.outcomes[outcome]
     if (!metrics) return undefined
     context.workspace.measure(collection, id, outcome)
-    const shown = Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, figure(value)]))
+    const declared = context.playbook.actions[collection.action]?.metrics ?? {}
+    const shown = Object.fromEntries(
+      Object.entries(metrics).map(([name, value]) => [name, figure(value, declared[name])]),
+    )
     return { id, metrics, shown }
   },
 }

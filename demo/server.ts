@@ -10,12 +10,15 @@ import { Hono } from 'hono'
 import { createReceiver } from '../src/receiver/index'
 import type { Store } from '../src/receiver/store'
 import { sqliteStore } from '../src/receiver/stores/sqlite'
-import { type Choices, choicesCookie, readChoices } from './choices'
+import { choicesCookie, choose, readChoices } from './choices'
 import { clockScript, createClock } from './clock'
 import { type Faults, withFaults } from './faults'
 import { fileAt } from './files'
+import { knownOf } from './next/known'
+import { type Next, nextStep } from './next/next'
 import { layout } from './pages/layout'
 import type { PageContext } from './pages/page'
+import { playbookOf } from './playbook'
 import { productApi } from './product-api'
 import { productOf } from './products'
 import { pageAt } from './routes'
@@ -74,15 +77,21 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
       choices.user === '' ? undefined : (product.users.find(({ id }) => id === choices.user) ?? product.users[0])
     return {
       product,
+      playbook: playbookOf(product),
       user,
       choices,
-      workspace: workspaces.of(product.id, user?.id ?? ''),
+      workspace: workspaces.of(product.id, user?.id ?? '', clock.now()),
       path: address.pathname,
       now: clock.now(),
       offset: clock.offset(),
       token: user && signToken(user.id, secret, Date.now()),
       fresh: choices.run !== undefined && choices.run !== run,
     }
+  }
+
+  async function nextOf(context: PageContext, path = context.path): Promise<Next> {
+    const { playbook, user, workspace, now } = context
+    return nextStep({ ...context, path, ...(await knownOf(store, playbook, user, workspace.since, now)) })
   }
 
   const app = new Hono<Env>()
@@ -104,17 +113,14 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
 
   app.get('/demo/stored', () => feed.open())
 
+  app.get('/demo/next', async (context) => {
+    const path = context.req.query('path') ?? '/'
+    return context.json(await nextOf(contextOf(context.req.raw), path))
+  })
+
   app.post('/demo/choose', async (context) => {
-    const { choices, product, user } = contextOf(context.req.raw)
-    const chosen: Choices = { ...choices, ...(await context.req.json()) }
-    // Another product, or nobody signed in any more: what this browser remembers is not theirs.
-    if ((chosen.product ?? product.id) !== product.id || (user && chosen.user === '')) {
-      chosen.run = ''
-      if (chosen.product !== choices.product) {
-        delete chosen.user
-        delete chosen.language
-      }
-    }
+    const { choices } = contextOf(context.req.raw)
+    const chosen = choose(choices, await context.req.json())
     return context.json({}, 200, { 'set-cookie': choicesCookie(chosen) })
   })
 
@@ -147,7 +153,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
     if (file) return file
     const page = contextOf(context.req.raw)
     const { page: drawn, status } = pageAt(page)
-    return context.html(layout(page, drawn).source, status, {
+    return context.html(layout(page, drawn, await nextOf(page)).source, status, {
       'content-security-policy': policy,
       'cache-control': 'no-store',
       'set-cookie': choicesCookie({ ...page.choices, run }),

@@ -1,12 +1,15 @@
 /** The product's own script, as its vendor would write it: signs the user in to Gainloop and reports completed actions. */
 import './bar'
 import './stored'
+import { tellNext } from './next'
 import { gainloop, page, post, whenever } from './page'
 
 interface Done {
   action: string
   moment: { id: string; label: string; properties?: Record<string, unknown> }
   notice: string
+  /** Of something that can be done again: how often it was, by now. */
+  count?: string
 }
 
 if (page.fresh) gainloop('reset')
@@ -18,9 +21,15 @@ const say = (text: string) => {
 }
 
 async function complete(target: string, fields: unknown = {}): Promise<void> {
-  const { action, moment, notice } = await post<Done>(`/app/${target}/complete`, fields)
+  const { action, moment, notice, count } = await post<Done>(`/app/${target}/complete`, fields)
   gainloop('track', action, moment)
   say(notice)
+  tellNext()
+  if (count !== undefined) {
+    const cell = document.querySelector(`[data-count="${target}"]`)
+    if (cell) cell.textContent = count
+    return
+  }
   const item = document.querySelector<HTMLElement>('[data-item]')
   if (item) item.dataset.state = 'done'
   const fieldset = item?.querySelector('fieldset')
@@ -54,6 +63,7 @@ whenever('click', '[data-switch]', async (button) => {
   const { id } = await post<{ id: string }>(`/app/${target}/undo`)
   gainloop('cancel', id)
   say('')
+  tellNext()
 })
 
 whenever('click', '[data-create]', async (button) => {
@@ -79,6 +89,7 @@ whenever('click', '[data-figures]', async (button) => {
     if (cell) cell.textContent = text
   }
   gainloop('result', id, metrics)
+  tellNext()
 })
 
 whenever('click', '[data-do="lessons"]', () => gainloop('lessons'))

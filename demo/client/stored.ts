@@ -1,4 +1,6 @@
 /** The panel of stored events: each as the demo's server read it back from the receiver's store. */
+import { tellNext } from './next'
+
 interface StoredEvent {
   type: string
   subject: string
@@ -64,6 +66,7 @@ if (list && count) {
   source.addEventListener('message', ({ data }) => {
     list.prepend(entry(JSON.parse(data)))
     count.textContent = String(list.children.length)
+    tellNext()
   })
   // A connection left open keeps a page out of the back-forward cache, and a browser has only six to a host.
   addEventListener('pagehide', () => source.close())

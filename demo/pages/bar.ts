@@ -1,18 +1,15 @@
 /** The demo's own controls, kept apart from the product: which product, who is using it, in what language, and what time it is. */
 import { directionOf } from '../direction'
 import { html, type Markup } from '../html'
+import { JUMPS } from '../jumps'
+import type { Next } from '../next/next'
 import { products } from '../products'
 import type { PageContext } from './page'
 
 const LANGUAGES: Record<string, string> = { en: 'English', de: 'Deutsch', ar: 'العربية', ja: '日本語', es: 'Español' }
 const THEMES = { '': 'System', light: 'Light', dark: 'Dark' }
-const JUMPS = [
-  ['3', 'Three days later'],
-  ['14', 'Two weeks later'],
-  ['35', 'Five weeks later'],
-] as const
 
-export function demoBar(context: PageContext): Markup {
+export function demoBar(context: PageContext, next: Next): Markup {
   const { product, user, choices, now, offset } = context
   const language = choices.language ?? product.languages[0] ?? 'en'
   return html`<aside class="demo-bar" aria-label="Demo controls">
@@ -37,12 +34,15 @@ ${chooser(
   product.languages.map((one) => [one, LANGUAGES[one] ?? one]),
 )}
 ${chooser('theme', 'Theme', choices.theme ?? '', Object.entries(THEMES))}
+</div>
+<div class="demo-steps">
 <div class="demo-clock" role="group" aria-label="Clock">
 <time datetime="${new Date(now).toISOString()}">${day(now)}</time>
-${JUMPS.map(([days, label]) => html`<button type="button" data-jump="${days}">${label}</button>`)}
+${JUMPS.map(({ days, label }) => html`<button type="button" data-jump="${days}"${next.jump === days && html` data-next`}>${label}</button>`)}
 <button type="button" data-jump="now"${offset === 0 && html` disabled`}>Back to now</button>
 <button type="button" data-do="start-over" title="Forget everything: events, book and clock">Start over</button>
 </div>
+<p class="demo-next"><b>Next:</b> <span id="next">${next.text}</span></p>
 </div>
 </aside>`
 }

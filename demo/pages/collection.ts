@@ -2,7 +2,7 @@ import { html, type Markup } from '../html'
 import type { Collection } from '../products/product'
 import type { LiveItem } from '../workspace'
 import type { Page, PageContext } from './page'
-import { itemTable } from './table'
+import { cells, itemTable } from './table'
 
 /** The list of a collection's items; what is switched or repeated is done right there. */
 export function collectionPage({ workspace }: PageContext, collection: Collection): Page {
@@ -24,7 +24,7 @@ function card(collection: Collection, item: LiveItem): Markup {
   const target = `${collection.slug}/${item.id}`
   return html`<li class="box"><div><h2>${
     collection.figures ? html`<a href="/${target}">${item.label}</a>` : item.label
-  }</h2><dl>${item.cells.map((cell, index) => html`<div><dt>${collection.columns[index]}</dt><dd>${cell}</dd></div>`)}</dl></div>
+  }</h2>${cells(collection, item)}</div>
 ${
   collection.layout === 'switch'
     ? html`<button type="button" role="switch" class="switch" aria-checked="${String(item.done !== undefined)}" aria-label="${item.label}" data-switch="${target}"></button>`

@@ -1,12 +1,14 @@
+import type { Metric } from '../../src/playbook/schema'
 import { html, type Markup } from '../html'
 import type { Collection, Field, Outcome } from '../products/product'
 import type { LiveItem } from '../workspace'
 import { icon } from './icon'
 import type { Page, PageContext } from './page'
-import { statusOf } from './table'
+import { figure } from './figure'
+import { cells, statusOf } from './table'
 
 /** One item. Both of its states are in the page; `data-state` says which one shows, so that completing it needs no reload. */
-export function itemPage({ user }: PageContext, collection: Collection, item: LiveItem): Page {
+export function itemPage({ user, playbook }: PageContext, collection: Collection, item: LiveItem): Page {
   const target = `${collection.slug}/${item.id}`
   const status = statusOf(collection, item)
   const fields = item.fields?.map(field)
@@ -21,11 +23,11 @@ export function itemPage({ user }: PageContext, collection: Collection, item: Li
 ${
   collection.layout === 'editor'
     ? html`<div class="editor"><section class="box fields">${fields}</section>${preview(item, user?.company)}</div>`
-    : html`<section class="box fields">${fields ?? details(collection, item)}</section>`
+    : html`<section class="box fields">${fields ?? cells(collection, item)}</section>`
 }</fieldset>
 <p class="actions when-open"><button class="button">${collection.verb}</button></p>
 </form>
-${collection.figures && results(collection, item)}
+${collection.figures && results(collection, item, playbook.actions[collection.action]?.metrics)}
 <p class="actions when-done"><button type="button" class="quiet danger" data-remove="${target}">Delete ${collection.singular}</button></p>
 ${
   collection.confirm &&
@@ -47,9 +49,6 @@ function field({ name, label, value, kind = 'text', options = [], hint }: Field)
   return html`<div class="field"><label for="${id}">${label}</label>${control}${hint && html`<small id="${id}-hint">${hint}</small>`}</div>`
 }
 
-const details = (collection: Collection, item: LiveItem): Markup =>
-  html`<dl>${item.cells.map((cell, index) => html`<div><dt>${collection.columns[index]}</dt><dd>${cell}</dd></div>`)}</dl>`
-
 function preview(item: LiveItem, from = 'Your shop'): Markup {
   const value = (name: string) => item.fields?.find((one) => one.name === name)?.value
   return html`<section class="box preview" aria-label="Preview"><header><b>${from}</b>
@@ -60,20 +59,15 @@ function preview(item: LiveItem, from = 'Your shop'): Markup {
 
 const WORDS: Record<Outcome, string> = { good: 'Good', mixed: 'So-so', poor: 'Poor' }
 
-function results(collection: Collection, item: LiveItem): Markup {
+function results(collection: Collection, item: LiveItem, metrics: Readonly<Record<string, Metric>> = {}): Markup {
   const { labels, outcomes } = collection.figures ?? { labels: {}, outcomes: { good: {}, mixed: {}, poor: {} } }
   const values: Readonly<Record<string, number>> = item.outcome ? outcomes[item.outcome] : {}
   return html`<section class="box when-done results"><div class="box-head"><h2>Results</h2></div>
 <dl class="figures">${Object.entries(labels).map(
-    ([name, label]) => html`<div><dt>${label}</dt><dd data-figure="${name}">${figure(values[name])}</dd></div>`,
+    ([name, label]) =>
+      html`<div><dt>${label}</dt><dd data-figure="${name}">${figure(values[name], metrics[name])}</dd></div>`,
   )}</dl>
 <p class="demo-only"><span>Demo: let the figures come in</span>${Object.entries(WORDS).map(
     ([outcome, word]) => html`<button type="button" data-figures="${outcome}">${word}</button>`,
   )}</p></section>`
-}
-
-/** Shares below one as percentages; the rest as they are. */
-export const figure = (value: number | undefined): string => {
-  if (value === undefined) return '–'
-  return value < 1 ? `${(value * 100).toFixed(1)}%` : value.toLocaleString('en')
 }

@@ -1,14 +1,15 @@
 /** The frame around every page: the product's navigation, the demo's own bar and panel, and Gainloop as a vendor would embed it. */
 import { directionOf } from '../direction'
 import { html, jsonScript, type Markup } from '../html'
+import type { Next } from '../next/next'
 import { demoBar } from './bar'
-import { icon } from './icon'
+import { icon, type IconName } from './icon'
 import type { Page, PageContext } from './page'
 import { storedPanel } from './stored-panel'
 
 const STYLES = ['theme', 'frame', 'parts', 'forms', 'demo']
 
-export function layout(context: PageContext, page: Page): Markup {
+export function layout(context: PageContext, page: Page, next: Next): Markup {
   const { product, choices, user, token, fresh } = context
   const theme = choices.theme === 'light' || choices.theme === 'dark' ? choices.theme : 'auto'
   return html`<!doctype html>
@@ -26,7 +27,7 @@ ${choices.build !== 'none' && embed(context)}
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
-${demoBar(context)}
+${demoBar(context, next)}
 ${choices.panel !== 'off' && storedPanel()}
 <div class="product">
 ${navigation(context)}
@@ -61,13 +62,13 @@ ${
 }
 
 function navigation({ product, user, path }: PageContext): Markup {
-  const link = (href: string, label: string, name: string) =>
+  const link = (href: string, label: string, name: IconName) =>
     html`<a href="${href}"${(href === '/' ? path === '/' : path.startsWith(href)) && html` aria-current="page"`}>${icon(name)}<span>${label}</span></a>`
   return html`<header class="side">
-<a class="brand" href="/">${icon('mark')}<span>${product.name}</span></a>
+<a class="brand" href="/">${icon(product.icon)}<span>${product.name}</span></a>
 <nav aria-label="${product.name}">
 ${link('/', 'Dashboard', 'home')}
-${product.collections.map((one) => link(`/${one.slug}`, one.title, one.layout))}
+${product.collections.map((one) => link(`/${one.slug}`, one.title, one.icon))}
 <button type="button" class="quiet" data-do="lessons">${icon('lesson')}<span>Your lessons</span></button>
 </nav>
 <p class="account">

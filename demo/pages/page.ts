@@ -1,3 +1,4 @@
+import type { Playbook } from '../../src/playbook/schema'
 import type { Choices } from '../choices'
 import type { Markup } from '../html'
 import type { DemoUser, Product } from '../products/product'
@@ -6,6 +7,7 @@ import type { Workspace } from '../workspace'
 /** What every page of the demo knows when it is drawn. */
 export interface PageContext {
   product: Product
+  playbook: Playbook
   /** Absent for a visitor who has not signed in. */
   user: DemoUser | undefined
   choices: Choices

@@ -7,6 +7,10 @@ export const statusOf = (collection: Collection, item: LiveItem): { text: string
     ? { text: collection.done, tone: 'done' }
     : { text: collection.open, tone: 'open' }
 
+/** What is known of an item, one below the other; the cell that counts is found by `data-count`. */
+export const cells = ({ slug, columns, counts }: Collection, { id, cells }: LiveItem): Markup =>
+  html`<dl>${cells.map((cell, column) => html`<div><dt>${columns[column]}</dt><dd${column === counts?.column && html` data-count="${slug}/${id}"`}>${cell}</dd></div>`)}</dl>`
+
 export const itemTable = (
   collection: Collection,
   items: readonly LiveItem[],

@@ -5,6 +5,7 @@ export const adsManager: Product = {
   id: 'ads-manager',
   name: 'Beacon Ads',
   kind: 'Ads',
+  icon: 'beacon',
   languages: ['en'],
   users: [
     {
@@ -51,6 +52,7 @@ export const adsManager: Product = {
       about: 'What people see. Figures come in a day after an ad is published.',
       singular: 'ad',
       columns: ['Placement', 'Budget', 'Last change'],
+      icon: 'picture',
       layout: 'form',
       action: 'ad.published',
       verb: 'Publish ad',
@@ -84,7 +86,7 @@ export const adsManager: Product = {
         { id: 'ad_11', label: 'Second pair half price', cells: ['Search', '$15 a day', 'Last month'], past: true },
       ],
       figures: {
-        labels: { clickRate: 'Click rate', timeToFirstResult: 'Time to the first result (s)' },
+        labels: { clickRate: 'Click rate', timeToFirstResult: 'Time to the first result' },
         outcomes: {
           good: { clickRate: 0.034, timeToFirstResult: 7200 },
           mixed: { clickRate: 0.011, timeToFirstResult: 32400 },
@@ -98,6 +100,7 @@ export const adsManager: Product = {
       about: 'A budget spent over a span of time. Judged by what it returned.',
       singular: 'flight',
       columns: ['Runs', 'Budget', 'Last change'],
+      icon: 'flag',
       layout: 'form',
       action: 'flight.ended',
       verb: 'End flight',
@@ -114,7 +117,7 @@ export const adsManager: Product = {
         { id: 'f_2', label: 'Back to school', cells: ['15 August – 10 September', '$450', '2 months ago'], past: true },
       ],
       figures: {
-        labels: { returnOnSpend: 'Return on ad spend', spend: 'Spend ($)' },
+        labels: { returnOnSpend: 'Return on ad spend', spend: 'Spend' },
         outcomes: {
           good: { returnOnSpend: 4.2, spend: 588 },
           mixed: { returnOnSpend: 2.1, spend: 594 },
@@ -128,6 +131,7 @@ export const adsManager: Product = {
       about: 'Names and numbers that your ads brought in.',
       singular: 'lead form',
       columns: ['Leads', 'Source', 'Last change'],
+      icon: 'form',
       layout: 'form',
       action: 'leads.delivered',
       verb: 'Deliver leads',
@@ -144,7 +148,7 @@ export const adsManager: Product = {
         },
       ],
       figures: {
-        labels: { costPerLead: 'Cost per useful lead ($)' },
+        labels: { costPerLead: 'Cost per useful lead' },
         outcomes: { good: { costPerLead: 28 }, mixed: { costPerLead: 61 }, poor: { costPerLead: 130 } },
       },
     },

@@ -29,6 +29,7 @@ export const emailMarketing: Product = {
   id: 'email-marketing',
   name: 'Postcard',
   kind: 'Email marketing',
+  icon: 'envelope',
   languages: ['en', 'de', 'ar', 'ja'],
   users: [
     {
@@ -81,6 +82,7 @@ export const emailMarketing: Product = {
       about: 'One email to many people, at the moment you choose.',
       singular: 'campaign',
       columns: ['Recipients', 'Opened', 'Clicked', 'Last change'],
+      icon: 'plane',
       layout: 'editor',
       action: 'campaign.sent',
       verb: 'Send campaign',
@@ -142,6 +144,7 @@ export const emailMarketing: Product = {
       about: 'The people you write to, in the lists you know them by.',
       singular: 'list',
       columns: ['Contacts', 'Growth', 'Bounced', 'Last change'],
+      icon: 'people',
       layout: 'form',
       action: 'list.imported',
       verb: 'Import contacts',
@@ -188,6 +191,7 @@ export const emailMarketing: Product = {
       about: 'Emails that send themselves when something happens.',
       singular: 'automation',
       columns: ['Trigger', 'Emails', 'Entered'],
+      icon: 'switch',
       layout: 'switch',
       action: 'automation.enabled',
       verb: 'Turn on',

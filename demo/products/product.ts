@@ -1,4 +1,5 @@
 /** A product of the demo as data: who uses it, what is in it, and which of its things complete an action of its playbook. */
+import type { IconName } from '../pages/icon'
 
 export interface Product {
   /** The playbook's id, and its file's name in `demo/playbooks`. */
@@ -6,6 +7,7 @@ export interface Product {
   name: string
   /** What it does, for the product chooser. */
   kind: string
+  icon: IconName
   languages: readonly string[]
   users: readonly DemoUser[]
   overview: Overview
@@ -43,9 +45,12 @@ export interface Collection {
   /** One of its items, "campaign". */
   singular: string
   columns: readonly string[]
+  icon: IconName
   /** `editor`: fields beside an email preview · `form`: fields · `switch`: on and off in place · `repeat`: happens again and again. */
   layout: 'editor' | 'form' | 'switch' | 'repeat'
   action: string
+  /** Where it is done again and again: which cell counts, and the property each time adds to it. */
+  counts?: { column: number; by: string }
   /** What the button says, "Send campaign". */
   verb: string
   /** The status before and after. */

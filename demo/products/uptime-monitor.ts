@@ -5,6 +5,7 @@ export const uptimeMonitor: Product = {
   id: 'uptime-monitor',
   name: 'Nightwatch',
   kind: 'Uptime monitoring',
+  icon: 'moon',
   languages: ['en'],
   users: [
     {
@@ -51,6 +52,7 @@ export const uptimeMonitor: Product = {
       about: 'What went wrong, when, and who picked it up.',
       singular: 'incident',
       columns: ['Severity', 'Check', 'Began'],
+      icon: 'alert',
       layout: 'form',
       action: 'incident.closed',
       verb: 'Close incident',
@@ -81,7 +83,7 @@ export const uptimeMonitor: Product = {
         { id: 'in_87', label: 'Certificate expired', cells: ['Critical', 'api', '3 weeks ago'], past: true },
       ],
       figures: {
-        labels: { minutesDown: 'Downtime (s)', minutesToNotice: 'Time until someone reacted (s)' },
+        labels: { minutesDown: 'Downtime', minutesToNotice: 'Time until someone reacted' },
         outcomes: {
           good: { minutesDown: 540, minutesToNotice: 60 },
           mixed: { minutesDown: 2400, minutesToNotice: 600 },
