@@ -17,7 +17,7 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
     code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain'],
     types: ['gainloop', 'options'],
   },
-  explain: { code: ['ask', 'loop'] },
+  explain: { code: ['ask', 'host', 'loop'] },
   base: { code: [] },
   options: { code: [], types: ['host', 'playbook'] },
   gainloop: { code: ['host', 'loop'], types: ['delivery', 'options'] },

@@ -172,7 +172,7 @@ export async function createLoop(
     if (held) held.push(() => inTurn(work))
     else queue = queue.then(work).catch(report)
   }
-  const inside = { playbook, keeper, host }
+  const inside = { playbook, keeper, host, name }
   const rare = () => import('./rare-calls')
   const unknown = (what: string, given: string, known: string[]): never => {
     throw fault(`unknown-${what}`, `no ${what} "${given}"`, undefined, [given, known])

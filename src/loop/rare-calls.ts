@@ -13,6 +13,8 @@ export interface Inside {
   playbook: Playbook
   keeper: Keeper
   host: Host
+  /** As `storageName` gives it. */
+  name: string
 }
 
 /** Measured results of a moment, and the event for each moment of this id. */
@@ -45,13 +47,14 @@ export async function withdraw({ keeper }: Inside, momentId: string): Promise<vo
 
 /** Every verdict in sentences. They are in a file of their own, which a hash-only policy keeps from loading: then it says so. */
 export async function explain(
-  { playbook, keeper, host }: Inside,
+  { playbook, keeper, host, name }: Inside,
   facts: Facts,
   action: string | undefined,
 ): Promise<Verdict[]> {
   try {
     const sentences = await import('../explain')
-    const about = { playbook, book: await keeper.read(), facts, now: host.now() }
+    const busy = facts.busy ?? ((await sentences.heldElsewhere(`${name}:card`)) ? 'other-tab' : undefined)
+    const about = { playbook, book: await keeper.read(), facts: { ...facts, busy }, now: host.now() }
     return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]
   } catch (cause) {
     return [
