@@ -10,7 +10,6 @@ import { standing } from '../lesson/commitment'
 import type { Moment } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
-import type { Step } from './keeper'
 import { type Card, present } from './present'
 
 export interface Attention {
@@ -94,11 +93,12 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     stopWait = busy.whenFree(run)
   }
 
-  const show = (step: (book: Step<unknown>['book'], now: number) => string | undefined) => async () => {
+  /** Begins the ask that is due, one made by hand before all. Decided on the book as it is inside the write: another tab may have been faster. */
+  const due = async () => {
     const shown = await keeper.commit((before, now) => {
-      const key = step(before, now)
-      const moment = key === undefined ? undefined : before.moments[key]
-      if (key === undefined || !moment) return { book: before, value: undefined }
+      const verdict = decide({ playbook, book: before, facts: context.facts(before), now })
+      if (!('ask' in verdict)) return { book: before, value: undefined }
+      const { key, moment } = verdict.ask
       const book = askShown(before, key, now)
       return {
         book,
@@ -122,14 +122,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     if (!('ask' in verdict)) {
       if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
     } else if (busy.reason()) whenFree(look)
-    else
-      await open(
-        // Decided again on the book as it is inside the write: another tab may have been faster.
-        show((fresh, at) => {
-          const still = decide({ playbook, book: fresh, facts: context.facts(fresh), now: at })
-          return 'ask' in still ? still.ask.key : undefined
-        }),
-      )
+    else await open(due)
   }
 
   return {
@@ -140,7 +133,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
         const { book, key } = askNow(before, playbook, target, now)
         return { book, value: key }
       })
-      if (key !== undefined) open(show(() => key))
+      if (key !== undefined) open(due)
       return key !== undefined
     },
     askGoal(moment) {
