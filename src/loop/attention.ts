@@ -48,6 +48,8 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
   const { host, playbook, keeper } = context
   let card: Card | undefined
   let opening = false
+  /** False once the card that is being opened is not wanted any more. */
+  let wanted = true
   let gone = false
   let stopTimer = (): void => {}
   let stopWait = (): void => {}
@@ -69,14 +71,15 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
   /** Opens one card at a time in all tabs, at the state `begin` gives; while another tab shows one, none. */
   const open = async (begin: () => Promise<FlowState | undefined>): Promise<void> => {
     if (gone || card || opening) return
-    opening = true
+    opening = wanted = true
     stopTimer()
     const shown = await host
       .exclusively(`${name}:card`, async () => {
         const start = await begin()
-        if (!start || gone) return false
+        if (!start || !wanted) return false
         card = await present(context, start)
         opening = false
+        if (!wanted) card.remove()
         await card.closed
         return true
       })
@@ -84,13 +87,14 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
         card = undefined
         opening = false
       })
-    if (shown) await look()
+    // Also when nothing was shown in the end, to wait for what comes next. Behind another tab's card that tab will.
+    if (shown !== undefined) await look()
   }
 
   /** Runs as soon as the user is free; the later of two waits replaces the earlier. */
   const whenFree = (run: () => void): void => {
     stopWait()
-    stopWait = busy.whenFree(run)
+    if (!gone) stopWait = busy.whenFree(run)
   }
 
   /** Begins the ask that is due, one made by hand before all. Decided on the book as it is inside the write: another tab may have been faster. */
@@ -112,6 +116,12 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     return startFlow({ playbook, moment, id: host.id(), commitment })
   }
 
+  const clear = (): void => {
+    stopWait()
+    wanted = false
+    card?.remove()
+  }
+
   const look = async (): Promise<void> => {
     stopTimer()
     if (gone || card || opening || !ready()) return
@@ -119,10 +129,14 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     const book = await tidy()
     const now = host.now()
     const verdict = decide({ playbook, book, facts: context.facts(book), now })
-    if (!('ask' in verdict)) {
-      if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
-    } else if (busy.reason()) whenFree(look)
-    else await open(due)
+    if ('ask' in verdict) {
+      if (busy.reason()) whenFree(look)
+      else await open(due)
+      return
+    }
+    // Another look may have come this far meanwhile.
+    stopTimer()
+    if (verdict.until !== undefined && !gone) stopTimer = host.after(Math.max(0, verdict.until - now), look)
   }
 
   return {
@@ -169,15 +183,11 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
       look()
     },
     busy: () => (card ? 'open' : busy.reason()),
-    clear() {
-      stopWait()
-      card?.remove()
-    },
+    clear,
     destroy() {
       gone = true
       stopTimer()
-      stopWait()
-      card?.remove()
+      clear()
     },
   }
 }

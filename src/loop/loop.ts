@@ -142,6 +142,7 @@ export async function createLoop(
   /** When the endpoint's state was last asked for; infinitely late where it serves none. */
   let asked = -Infinity
   let arriving: Promise<unknown> | undefined
+  let stopWaiting = (): void => {}
   const caughtUp = () => {
     const { endpoint } = options
     if (options.sync && endpoint && !held && Math.abs(host.now() - asked) > STALE) {
@@ -150,7 +151,7 @@ export async function createLoop(
         if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
         attention.changed()
       })
-      arriving = Promise.race([arrived, new Promise<void>((resolve) => host.after(PATIENCE, resolve))])
+      arriving = Promise.race([arrived, new Promise<void>((resolve) => (stopWaiting = host.after(PATIENCE, resolve)))])
     }
     return arriving
   }
@@ -312,6 +313,7 @@ export async function createLoop(
     destroy() {
       for (const part of [attention, busy, session, outbox]) part?.destroy()
       for (const cleanup of cleanups) cleanup()
+      stopWaiting()
       channel.close()
     },
   }
