@@ -170,10 +170,12 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     },
     async changed() {
       if (!card) return look()
-      const book = await keeper.read()
+      const { key, waits, remove } = card
+      const { asks, moments } = await keeper.read()
       // Answered, dismissed or withdrawn elsewhere: what is asked here is asked no more. A lesson being read stays.
-      const settled = book.asks[card.key] && book.asks[card.key]?.status !== 'pending'
-      if (settled && card.waits()) card.remove()
+      const settled = (asks[key]?.status ?? 'pending') !== 'pending' && waits()
+      // Another user's by now. A lesson opened by hand has no moment.
+      if (settled || (key !== ' ' && !moments[key])) remove()
     },
     refresh() {
       card?.refresh()

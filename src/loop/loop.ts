@@ -167,6 +167,11 @@ export async function createLoop(
   }
   const attention = createAttention({ context, busy, session, name, ready: () => !held })
 
+  const forgetUser = (): void => {
+    attention.clear()
+    session.clear()
+  }
+
   /** One call after the other; what goes wrong in one is told and stops there. */
   let queue: Promise<unknown> = Promise.resolve()
   const inTurn = (work: () => Promise<unknown>): void => {
@@ -204,7 +209,7 @@ export async function createLoop(
           // Nothing was sent under the anonymous id before there was a moment: there is nothing to join.
           const joins = from && Object.keys(before.moments).length
           const events: Draft[] = joins ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
-          if (!from && id !== before.user.id) session.clear()
+          if (!from && id !== before.user.id) forgetUser()
           return { book, events, value: from }
         })
         // What is not sent yet goes under the user it turned out to be of.
@@ -294,9 +299,8 @@ export async function createLoop(
       }
       inTurn(() => host.vault.clear())
       held = []
-      attention.clear()
+      forgetUser()
       outbox?.destroy()
-      session.clear()
     },
     async flush() {
       await queue
