@@ -308,11 +308,11 @@ export async function createLoop(
     },
     reset: () =>
       inTurn(async () => {
-        attention.clear()
+        forgetUser()
+        // Forgotten first: the page may be on its way to the login.
+        await keeper.commit(({ clock }, now) => ({ book: { ...emptyBook(`anon-${host.id()}`, now), clock }, value: 0 }))
         await outbox?.flush()
         speaker = {}
-        session.clear()
-        await keeper.commit(({ clock }, now) => ({ book: { ...emptyBook(`anon-${host.id()}`, now), clock }, value: 0 }))
       }),
     destroy() {
       for (const part of [attention, busy, session, outbox]) part?.destroy()
