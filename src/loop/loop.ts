@@ -76,7 +76,7 @@ export async function createLoop(
   }
 
   /** A token speaks for one user: another user's events wait until that user is back. */
-  let speaker: Partial<Identity> = { token: options.token } as Partial<Identity>
+  let speaker = { token: options.token, ...first } as Partial<Identity>
   const token = (subject: string) => {
     const { id = subject, token } = speaker
     if (subject.startsWith('anon-')) return undefined
