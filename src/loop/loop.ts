@@ -228,9 +228,11 @@ export async function createLoop(
       // The time of the call: consent may come later.
       const at = host.now()
       inTurn(async () => {
-        const tracked = trackedMoment(action, details, host.id(), at)
         if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
+        const id = host.id()
         const moment = await keeper.commit((before, now) => {
+          // Not before the user was first seen, maybe by this very write: periods are counted from there.
+          const tracked = trackedMoment(action, details, id, Math.max(at, before.user.since))
           const book = track(before, playbook, tracked, now)
           return { book, events: trackEvents(book, tracked), value: book.moments[momentKey(action, tracked.id)] }
         })
