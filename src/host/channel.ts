@@ -10,7 +10,16 @@ export function openChannel(name: string, listener: (message: unknown) => void):
   try {
     const channel = new BroadcastChannel(name)
     channel.onmessage = (event) => listener(event.data)
-    return { post: (message) => channel.postMessage(message), close: () => channel.close() }
+    return {
+      post(message) {
+        try {
+          channel.postMessage(message)
+        } catch {
+          // Closed, while a write was under way.
+        }
+      },
+      close: () => channel.close(),
+    }
   } catch {
     return { post() {}, close() {} }
   }
