@@ -49,6 +49,8 @@ export interface Demo {
   faults: Faults
   /** Requests the endpoint got, faulty ones too: method and time. */
   requests: { method: string; at: number }[]
+  /** What the vendor's server would sign for that user, for pages of a test's own. */
+  token(user: string): string
   /** Moves the clock of pages (once they reload) and receiver, in milliseconds ahead of the real one. */
   setClock(offset: number): void
   close(): Promise<void>
@@ -170,6 +172,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
     store,
     faults,
     requests,
+    token: (user) => signToken(user, secret, Date.now()),
     setClock: clock.set,
     async close() {
       server.closeAllConnections()

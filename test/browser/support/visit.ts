@@ -53,3 +53,10 @@ export const call = (page: Page, ...parts: readonly unknown[]): Promise<void> =>
   page.evaluate((args) => {
     ;(globalThis as unknown as { gainloop(...args: unknown[]): void }).gainloop(...args)
   }, parts)
+
+/** Puts a tab into the background, or back: every tab of a browser without a window counts as seen. */
+export const setHidden = (page: Page, hidden: boolean): Promise<void> =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, hidden)

@@ -1,0 +1,189 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Demo } from '../../demo/server'
+import type { Playbook } from '../../src/playbook/schema'
+import { addressOf, asked, bareCard, codesOf, explained, mishaps, playbookWith, serveBare } from './support/bare'
+import { until, untilStored } from './support/endpoint'
+import { DAY } from './support/journey'
+import { launch } from './support/launch'
+import { begin, countIn, ledgerOf } from './support/ledger'
+import { call, type Visit, visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+interface Stage extends Visit {
+  demo: Demo
+  open(): Promise<void>
+}
+
+const BUILDS = [{ build: 'module' }, { build: 'all' }]
+
+/** A counting tab on the bare page. @param owned the test moves the page's clock, which stands still until then */
+async function staged(
+  { playbook, owned = false, ...attributes }: { playbook: Playbook; build: string; owned?: boolean; sync?: string },
+  test: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const demo = await serveBare(playbook)
+  const context = await browser.newContext()
+  try {
+    if (owned) await context.clock.install()
+    await countIn(context)
+    const seen = await visit(context)
+    const open = async () => void (await seen.page.goto(addressOf(demo, attributes)))
+    await open()
+    await test({ ...seen, demo, open })
+    expect(mishaps(seen)).toEqual([])
+  } finally {
+    await context.close()
+    await demo.close()
+  }
+}
+
+/** What goes on in a minute in which nothing happens. */
+async function aMinute(page: Page) {
+  await begin(page)
+  await page.clock.runFor(60_000)
+  const { set, frames, requests, timers } = await ledgerOf(page)
+  return { set, frames, requests, timers }
+}
+
+const NOTHING = { set: 0, frames: 0, requests: 0, timers: [] }
+
+describe.each(BUILDS)('over a minute in which nothing is due, with the $build build', ({ build }) => {
+  it('there is no timer, no frame and no request: on a first visit, with nothing pending, and beside an open card', () =>
+    staged({ playbook: playbookWith(['now']), build, owned: true }, async ({ page, demo, open, fetched }) => {
+      await explained(page)
+      expect(await aMinute(page)).toEqual(NOTHING)
+
+      await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
+      await asked(page, 'Spring sale').waitFor()
+      await untilStored(demo, 'gainloop.ask.shown')
+      await until('the status to be announced', async () => {
+        await page.clock.runFor(1_000)
+        return (await ledgerOf(page)).timers.length === 0
+      })
+      expect(await aMinute(page)).toEqual(NOTHING)
+
+      await call(page, 'cancel', 'a')
+      await bareCard(page).waitFor({ state: 'detached' })
+      expect(await aMinute(page)).toEqual(NOTHING)
+
+      // Nothing pending: not even the loop is loaded.
+      fetched.length = 0
+      await open()
+      await until('the entry to have looked', () =>
+        page.evaluate(() => !!(globalThis as unknown as { gainloop: { track?: unknown } }).gainloop.track),
+      )
+      expect(await aMinute(page)).toEqual(NOTHING)
+      expect(fetched.filter((path) => path.endsWith('.json'))).toEqual([])
+    }))
+
+  it('there is one timer for what is due in days, and after a reload one again', () =>
+    staged({ playbook: playbookWith(['sent']), build, owned: true }, async ({ page, demo, open }) => {
+      for (const id of ['a', 'b', 'c']) await call(page, 'track', 'sent', { id })
+      await until('all to be stored', async () => (await untilStored(demo, 'gainloop.action.completed')).length === 3)
+      expect(await codesOf(page, 'c')).toBe('not-due')
+      await until('the outbox to rest', async () => (await ledgerOf(page)).timers.length === 1)
+      const { timers, ...rest } = await aMinute(page)
+      expect(rest).toEqual({ set: 0, frames: 0, requests: 0 })
+      expect(timers).toHaveLength(1)
+      expect(timers[0]).toBeLessThanOrEqual(3 * DAY)
+      expect(timers[0]).toBeGreaterThan(3 * DAY - 60_000)
+
+      await open()
+      await until('the entry to have looked', async () => (await ledgerOf(page)).timers.length === 1)
+      const later = await aMinute(page)
+      expect(later).toMatchObject({ set: 0, frames: 0, requests: 0 })
+      expect(later.timers).toHaveLength(1)
+      // Woken by many things at once, it is still one.
+      await page.evaluate(() => {
+        for (let n = 0; n < 10; n++) document.dispatchEvent(new Event('visibilitychange'))
+        history.pushState(null, '', '#elsewhere')
+      })
+      await call(page, 'identify', { id: 'u_1', token: demo.token('u_1') })
+      await explained(page)
+      await until('it to rest', async () => (await ledgerOf(page)).timers.length === 1)
+      expect((await aMinute(page)).timers).toHaveLength(1)
+    }))
+
+  it('there is one timer for what is due in five weeks, longer than a browser’s timer can be', () =>
+    staged({ playbook: playbookWith(['watched']), build, owned: true }, async ({ page }) => {
+      await until('the period to have begun', async () => (await explained(page))[0]?.moment)
+      await until('it to rest', async () => (await ledgerOf(page)).timers.length === 1)
+      expect(await aMinute(page)).toEqual({ set: 0, frames: 0, requests: 0, timers: [2 ** 31 - 1] })
+    }))
+})
+
+describe.each(BUILDS)('destroy(), with the $build build', ({ build }) => {
+  const states: { state: string; reach(stage: Stage): Promise<unknown> }[] = [
+    { state: 'before anything was loaded', reach: async () => {} },
+    {
+      state: 'right after a call, while the rest still loads',
+      reach: ({ page }) => call(page, 'track', 'now', { id: 'a' }),
+    },
+    {
+      state: 'while an ask is pending',
+      reach: async ({ page }) => {
+        await call(page, 'track', 'sent', { id: 'a' })
+        expect(await codesOf(page, 'a')).toBe('not-due')
+        await until('its timer', async () => (await ledgerOf(page)).timers.length > 0)
+      },
+    },
+    {
+      state: 'while an ask waits for the user to stop typing',
+      reach: async ({ page }) => {
+        await explained(page)
+        await page.getByRole('textbox').pressSequentially('Dear')
+        await call(page, 'track', 'now', { id: 'a' })
+        await until('it to wait', async () =>
+          (await ledgerOf(page)).listeners.some((one) => one === 'document focusin'),
+        )
+      },
+    },
+    {
+      state: 'while the card is open',
+      reach: async ({ page }) => {
+        await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
+        await asked(page, 'Spring sale').waitFor()
+      },
+    },
+    {
+      state: 'while the endpoint is down',
+      reach: async ({ page, demo }) => {
+        demo.faults.status = 503
+        await call(page, 'track', 'sent', { id: 'a' })
+        await until('the attempt', () => demo.requests.length > 0)
+      },
+    },
+  ]
+
+  it.each(states)('leaves no listener, timer, observer, element or global: $state', ({ reach }) =>
+    staged({ playbook: playbookWith(['now', 'sent']), build, sync: '' }, async (stage) => {
+      const { page } = stage
+      await until('the entry', () =>
+        page.evaluate(() => !!(globalThis as unknown as { gainloop: { track?: unknown } }).gainloop.track),
+      )
+      await reach(stage)
+      await page.evaluate(() => {
+        // Kept by the page: calls to what was destroyed do no harm.
+        const { gainloop } = globalThis as unknown as { gainloop: Record<string, (...args: unknown[]) => unknown> }
+        gainloop.destroy?.()
+        gainloop.track?.('now', { id: 'late' })
+        gainloop.ask?.('now')
+        gainloop.consent?.(true)
+      })
+      await expect.poll(() => ledgerOf(page)).toMatchObject({ timers: [], listeners: [], others: [] })
+      // What was under way has come to its end, and brought nothing back.
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await page.waitForLoadState('networkidle')
+      expect(await ledgerOf(page)).toMatchObject({ timers: [], listeners: [], others: [] })
+      expect(await page.locator('gainloop-card').count()).toBe(0)
+      expect(await page.evaluate(() => Object.keys(globalThis).filter((name) => /gainloop/i.test(name)))).toEqual([])
+      expect(await page.evaluate(async () => (await navigator.locks.query()).held)).toEqual([])
+    }),
+  )
+})
