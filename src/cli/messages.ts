@@ -37,6 +37,14 @@ export const messages = {
     what: 'the secret is empty, which would let everybody in',
     fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
   }),
+  shortSecret: (bytes: number) => ({
+    what: `the secret has ${bytes} bytes, and HS256 needs 32 or more`,
+    fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
+  }),
+  badSwitch: (name: string, value: string) => ({
+    what: `expected ${name} to be true or false, got "${value}"`,
+    fix: `${name}=false gainloop serve`,
+  }),
   badJwks: (url: string) => ({
     what: `expected the URL of a JSON Web Key Set, got "${url}"`,
     fix: 'gainloop serve --jwks https://login.example.com/.well-known/jwks.json',

@@ -1,5 +1,6 @@
 /** What `serve` runs with: options first, then the environment, then defaults for trying it out. */
 import { isLoopback, originTest } from '../receiver/origins'
+import { SHORTEST } from '../receiver/token'
 import type { Values } from './command'
 import { messages, wrongUsage } from './messages'
 
@@ -11,6 +12,8 @@ export interface ServeSettings {
   jwks?: string
   /** Undefined: pages on this machine only. */
   origins?: string[]
+  /** Whether visitors who are not identified may post. */
+  anonymous: boolean
 }
 
 /** @throws Told on a value that can't be meant. */
@@ -22,8 +25,10 @@ export function serveSettings(values: Values, env: Record<string, string | undef
   const secret = given('secret')
   // An empty one is a secret somebody meant to set: a container's missing variable must not open the door.
   if (secret?.trim() === '') throw wrongUsage(messages.emptySecret())
-  const jwks = given('jwks') || undefined
-  if (jwks && !/^https?:/.test(URL.canParse(jwks) ? new URL(jwks).protocol : '')) {
+  const bytes = new TextEncoder().encode(secret).length
+  if (secret && bytes < SHORTEST) throw wrongUsage(messages.shortSecret(bytes))
+  const jwks = given('jwks')
+  if (jwks !== undefined && !/^https?:/.test(URL.canParse(jwks) ? new URL(jwks).protocol : '')) {
     throw wrongUsage(messages.badJwks(jwks))
   }
   const port = given('port') || '8787'
@@ -45,11 +50,18 @@ export function serveSettings(values: Values, env: Record<string, string | undef
     ...(secret && { secret }),
     ...(jwks && { jwks }),
     ...(origins.length && { origins }),
+    anonymous: !values['no-anonymous'] && truth('GAINLOOP_ANONYMOUS', env.GAINLOOP_ANONYMOUS || 'true'),
   }
 }
 
+function truth(name: string, value: string): boolean {
+  if (/^(true|1|yes|on)$/i.test(value)) return true
+  if (/^(false|0|no|off)$/i.test(value)) return false
+  throw wrongUsage(messages.badSwitch(name, value))
+}
+
 /** What the person who started it should know, beside the URL. */
-export function serveNotes({ origins, secret, jwks, host }: ServeSettings): string[] {
+export function serveNotes({ origins, secret, jwks, host, anonymous }: ServeSettings): string[] {
   const notes: string[] = []
   if (!origins) {
     notes.push('Pages on localhost may post; for your own site add: --origin https://app.example.com')
@@ -59,6 +71,11 @@ export function serveNotes({ origins, secret, jwks, host }: ServeSettings): stri
       isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`)
         ? 'No --secret: whoever reaches this address may post for any user. Fine on your own machine.'
         : 'Warning: no --secret, so whoever reaches this address may post for any user, and read their state and the report. Add: --secret "$(openssl rand -base64 32)"',
+    )
+  }
+  if (anonymous && (secret || jwks)) {
+    notes.push(
+      'Visitors who are not signed in may post, as anon-… and without a token; to refuse them add: --no-anonymous',
     )
   }
   return notes

@@ -1,7 +1,7 @@
 /** One line of the log: what happened, never to whom. No subject, address, label, comment or token is ever in it. */
 export interface LogLine {
   level: 'info' | 'warn' | 'error'
-  event: 'request' | 'store-failed' | 'handler-failed' | 'failed'
+  event: 'request' | 'open' | 'store-failed' | 'handler-failed' | 'failed'
   method?: string
   /** The receiver's own route, not the URL, which may hold a subject. */
   route?: string
@@ -14,6 +14,8 @@ export interface LogLine {
   rejected?: Record<string, number>
   /** An error's name and code; its message may quote data. */
   error?: string
+  /** What to do about it. */
+  hint?: string
 }
 
 export type Log = (line: LogLine) => void

@@ -97,7 +97,8 @@ const reportParameters = [
 ].map(([name, description]) => ({ name, in: 'query', description, schema: text }))
 
 /** The whole document; `limits` are this receiver's own. */
-export function openapi(limits: Limits): Json {
+/** @param anonymous whether visitors without a token may post, under ids that begin with `anon-` */
+export function openapi(limits: Limits, anonymous: boolean): Json {
   const events = eventSchemas()
   const unauthorized: [number, string] = [401, 'No token, a bad one, or one of another user']
   const tooMany: [number, string] = [429, 'Too many requests of this user or address']
@@ -123,7 +124,7 @@ export function openapi(limits: Limits): Json {
       description:
         'Takes ratings and lesson activity as CloudEvents, each stored once, none acknowledged before it is durably stored.',
     },
-    security: [{ token: [] }, {}],
+    security: [{ token: [] }, ...(anonymous ? [{}] : [])],
     paths: {
       '/': {
         post: {

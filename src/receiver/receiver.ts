@@ -1,6 +1,7 @@
 /** The vendor's endpoint as one web-standard handler. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import { addressOf, type Connection } from './address'
+import { checkOptions } from './check-options'
 import { getReport } from './get-report'
 import { getState } from './get-state'
 import type { Handlers } from './handlers'
@@ -19,12 +20,12 @@ export interface ReceiverOptions extends TokenOptions {
   store: Store
   /** Other origins whose pages may post, exact: `['https://app.example.com']`; or a test. @default none, only the same origin */
   origins?: Origins
-  /** Take events of users who are not identified yet. @default true */
+  /** Take events of visitors who are not identified, under ids that begin with `anon-`. Nobody vouches for those. @default true */
   anonymous?: boolean
   limits?: Partial<Limits>
   /** Called once per newly stored event, after it is stored; throwing harms nothing. */
   on?: Handlers
-  /** Structured lines without personal data. @default errors only, as JSON on stderr */
+  /** Structured lines without personal data. @default errors and warnings only, as JSON on stderr */
   log?: Log
   /** Where it is mounted, `/api/gainloop`; then any path outside is a 404. @default any path, judged by its last part */
   basePath?: string
@@ -41,11 +42,14 @@ type Env = { Bindings: Connection; Variables: { note: Partial<LogLine> } }
 
 /**
  * Takes events, serves a user's state and the report, says how it is. See CONTRACT 7, and `GET /openapi.json` of the running receiver.
- * @throws TypeError on an empty secret or a malformed origin.
+ * @throws TypeError without a store, on an option or limit or event it does not have, a secret that is missing, empty or
+ * shorter than 32 bytes, and a malformed origin. Without the options `secret` and `jwks` it is open: whoever reaches it may
+ * post for any user, which it says once in the log.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
+  checkOptions(options)
   const { store, anonymous = true, basePath, now = Date.now } = options
-  const log = options.log ?? errorsOnly(now)
+  const log = options.log ?? quietLog(now)
   const limits = { ...defaultLimits, ...options.limits }
   const allowed = originTest(options.origins ?? [])
   const waitOfAddress = rateLimiter(limits.address, now)
@@ -55,6 +59,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     waitOf: rateLimiter(limits.subject, now),
     on: options.on,
   }
+  if (!context.verify) log({ level: 'warn', event: 'open', hint: OPEN })
 
   const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath) })
 
@@ -96,7 +101,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
   })
 
-  app.get('/openapi.json', () => Response.json(openapi(limits), { headers: { 'cache-control': 'max-age=3600' } }))
+  app.get('/openapi.json', () =>
+    Response.json(openapi(limits, anonymous), { headers: { 'cache-control': 'max-age=3600' } }),
+  )
 
   const inTime: MiddlewareHandler<Env> = async (c, next) => {
     const address = addressOf(c.req.raw.headers, c.env)
@@ -128,7 +135,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   return { fetch: async (request, connection = {}) => app.fetch(request, connection) }
 }
 
-const errorsOnly = (now: () => number): Log => {
+const OPEN =
+  'Neither "secret" nor "jwks": whoever reaches this endpoint may post for any user; secret: process.env.GAINLOOP_SECRET closes it'
+
+const quietLog = (now: () => number): Log => {
   const write = jsonLog((line) => console.error(line), now)
-  return (line) => line.level === 'error' && write(line)
+  return (line) => line.level !== 'info' && write(line)
 }

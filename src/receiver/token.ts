@@ -14,8 +14,11 @@ export type Verified =
   /** `unavailable`: the keys could not be fetched, so the token may be good and the sender should try again. */
   | { ok: false; reason: 'invalid' | 'unavailable'; detail: string }
 
+/** Bytes of a secret, at least: as many as HS256 has (RFC 7518, section 3.2). */
+export const SHORTEST = 32
+
 export interface TokenOptions {
-  /** Shared with the vendor's server; at least 32 random bytes. */
+  /** Shared with the vendor's server: 32 random bytes or more. Given but undefined is an error, not an open door. */
   secret?: string | undefined
   /** The URL of a JSON Web Key Set, or the set itself. */
   jwks?: string | URL | JSONWebKeySet | undefined
@@ -34,15 +37,11 @@ const details: Record<string, string> = {
   ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token is not valid yet, or a claim has the wrong type',
 }
 
-/**
- * What verifies tokens; undefined when there is nothing to verify them with.
- * @throws TypeError on an empty secret, which would let everybody in.
- */
+/** What verifies tokens; undefined when there is nothing to verify them with. */
 export function tokenVerifier(
   { secret, jwks }: TokenOptions,
   now: () => number,
 ): ((token: string) => Promise<Verified>) | undefined {
-  if (secret !== undefined && secret.trim() === '') throw new TypeError('The secret is empty; leave it out or set one')
   if (secret === undefined && jwks === undefined) return undefined
   const shared = secret === undefined ? undefined : new TextEncoder().encode(secret)
   const published = jwks === undefined ? undefined : publicKeys(jwks)

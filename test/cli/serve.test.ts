@@ -8,17 +8,19 @@ import { event } from '../receiver/events'
 import { terminal } from './io'
 import { startServe } from './served'
 
+const SECRET = 'a secret of at least thirty-two bytes'
+
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gainloop-serve-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const post = (url: string, headers: Record<string, string> = {}) =>
+const post = (url: string, headers: Record<string, string> = {}, subject = 'u_1') =>
   fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/cloudevents-batch+json', ...headers },
-    body: JSON.stringify([event('rating.given', { id: 'a' })]),
+    body: JSON.stringify([event('rating.given', { id: 'a', subject })]),
   })
 
 describe('gainloop serve in an empty folder', () => {
@@ -37,7 +39,7 @@ describe('gainloop serve in an empty folder', () => {
   }, 60_000)
 
   test('too large a body is refused over a real connection', async () => {
-    const served = await startServe(['--db', ':memory:'], { GAINLOOP_SECRET: 'a secret of at least thirty-two bytes' })
+    const served = await startServe(['--db', ':memory:'], { GAINLOOP_SECRET: SECRET })
     const answer = await fetch(served.url, {
       method: 'POST',
       headers: { 'content-type': 'application/cloudevents-batch+json' },
@@ -49,6 +51,14 @@ describe('gainloop serve in an empty folder', () => {
     expect(await served.end('SIGINT')).toBe(0)
   }, 60_000)
 })
+
+test('gainloop serve --no-anonymous refuses who is not signed in', async () => {
+  const served = await startServe(['--db', ':memory:', '--no-anonymous'], { GAINLOOP_SECRET: SECRET })
+  const answer = await post(served.url, {}, 'anon-1')
+  expect([answer.status, (await answer.json()).code]).toEqual([401, 'anonymous'])
+  expect((await (await fetch(new URL('openapi.json', served.url))).json()).security).toEqual([{ token: [] }])
+  await served.end('SIGTERM')
+}, 60_000)
 
 describe('gainloop serve says how to mend it when', () => {
   test('the port is taken', async () => {
@@ -78,6 +88,8 @@ describe('gainloop serve says how to mend it when', () => {
     [['--port', 'http'], 'expected a port from 0 to 65535, got "http"'],
     [['--port', '65536'], 'expected a port from 0 to 65535, got "65536"'],
     [['--secret', ''], 'the secret is empty, which would let everybody in'],
+    [['--secret', 'short'], 'the secret has 5 bytes, and HS256 needs 32 or more'],
+    [['--jwks', ''], 'expected the URL of a JSON Web Key Set, got ""'],
     [['--jwks', 'jwks.json'], 'expected the URL of a JSON Web Key Set, got "jwks.json"'],
     [
       ['--origin', 'https://app.example.com/page'],
@@ -93,7 +105,7 @@ describe('gainloop serve says how to mend it when', () => {
 })
 
 describe('settings', () => {
-  const defaults = { db: 'gainloop.db', port: 8787, host: '127.0.0.1' }
+  const defaults = { db: 'gainloop.db', port: 8787, host: '127.0.0.1', anonymous: true }
   test.each<[string, object, Record<string, string>, object]>([
     ['nothing gives the defaults', {}, {}, defaults],
     [
@@ -103,10 +115,10 @@ describe('settings', () => {
         GAINLOOP_DB: 'a.db',
         GAINLOOP_PORT: '1',
         GAINLOOP_HOST: '::',
-        GAINLOOP_SECRET: 's',
+        GAINLOOP_SECRET: SECRET,
         GAINLOOP_JWKS: 'https://a/b',
       },
-      { db: 'a.db', port: 1, host: '::', secret: 's', jwks: 'https://a/b' },
+      { ...defaults, db: 'a.db', port: 1, host: '::', secret: SECRET, jwks: 'https://a/b' },
     ],
     ['options come before the environment', { port: '2' }, { GAINLOOP_PORT: '1' }, { ...defaults, port: 2 }],
     [
@@ -121,17 +133,31 @@ describe('settings', () => {
       { GAINLOOP_ORIGIN: 'https://a.example, https://b.example' },
       { ...defaults, origins: ['https://a.example', 'https://b.example'] },
     ],
-    ['a variable left empty is none', {}, { GAINLOOP_DB: '', GAINLOOP_JWKS: '', GAINLOOP_ORIGIN: '' }, defaults],
+    ['a variable left empty is none', {}, { GAINLOOP_DB: '', GAINLOOP_ORIGIN: '', GAINLOOP_ANONYMOUS: '' }, defaults],
+    ['anonymous visitors are refused by option', { 'no-anonymous': true }, {}, { ...defaults, anonymous: false }],
+    ['or by the environment', {}, { GAINLOOP_ANONYMOUS: 'false' }, { ...defaults, anonymous: false }],
   ])('%s', (_, values, env, expected) => {
     expect(serveSettings(values as never, env)).toEqual(expected)
   })
 
   test('an empty secret in the environment opens no door', () => {
     expect(() => serveSettings({}, { GAINLOOP_SECRET: '' })).toThrow('the secret is empty')
+    expect(() => serveSettings({}, { GAINLOOP_JWKS: '' })).toThrow('expected the URL of a JSON Web Key Set')
+  })
+
+  test('a switch that is neither on nor off is asked about', () => {
+    expect(() => serveSettings({}, { GAINLOOP_ANONYMOUS: 'nope' })).toThrow(
+      'expected GAINLOOP_ANONYMOUS to be true or false, got "nope"',
+    )
   })
 
   test('the whole network without a secret is warned of', () => {
     expect(serveNotes({ ...defaults, host: '0.0.0.0' }).join()).toContain('Warning: no --secret')
-    expect(serveNotes({ ...defaults, secret: 's', origins: ['https://a.example'] })).toEqual([])
+    expect(serveNotes({ ...defaults, secret: SECRET, anonymous: false, origins: ['https://a.example'] })).toEqual([])
+  })
+
+  test('with a secret it is said that anonymous visitors may still post', () => {
+    expect(serveNotes({ ...defaults, secret: SECRET }).join()).toContain('may post, as anon-… and without a token')
+    expect(serveNotes({ ...defaults, secret: SECRET, anonymous: false }).join()).not.toContain('anon-')
   })
 })

@@ -25,6 +25,8 @@ Runs the receiver: the endpoint ratings and lesson activity are posted to.
   --jwks <URL>        your key set, if tokens are signed      (GAINLOOP_JWKS)
                       with a private key
   --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
+  --no-anonymous      refuse visitors who are not signed in,  (GAINLOOP_ANONYMOUS=false)
+                      who else may post as anon-…
 
 Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
   options: {
@@ -34,17 +36,21 @@ Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
     secret: { type: 'string' },
     jwks: { type: 'string' },
     origin: { type: 'string', multiple: true },
+    'no-anonymous': { type: 'boolean' },
   },
   arguments: 0,
   async run(values, _, io) {
     const settings = serveSettings(values, io.env)
     const stopped = io.stopped()
     const store = await openStore(settings.db)
+    const { secret, jwks, origins = isLoopback, anonymous } = settings
+    const write = jsonLog(io.err, Date.now)
     const receiver = createReceiver({
-      store,
-      ...settings,
-      origins: settings.origins ?? isLoopback,
-      log: jsonLog(io.err, Date.now),
+      ...{ store, origins, anonymous },
+      ...(secret && { secret }),
+      ...(jwks && { jwks }),
+      // That it is open the notes below say.
+      log: (line) => line.event !== 'open' && write(line),
     })
     const server = await listen(receiver, settings).catch(async (error) => {
       await store.close()

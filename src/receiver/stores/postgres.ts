@@ -21,9 +21,15 @@ export interface PostgresOptions {
   connections?: number
 }
 
-/** A store in a PostgreSQL database, `postgres://user:password@host/database`; several receivers may share it. */
-export const postgresStore = (url: string, { connections = 10 }: PostgresOptions = {}): Store =>
-  sqlStore(async () => {
+/**
+ * A store in a PostgreSQL database, `postgres://user:password@host/database`; several receivers may share it.
+ * @throws TypeError without a URL: `pg` would go looking for one by itself
+ */
+export function postgresStore(url: string, { connections = 10 }: PostgresOptions = {}): Store {
+  if (typeof url !== 'string' || url === '') {
+    throw new TypeError('postgresStore needs a URL, like postgresStore("postgres://user:password@host/database")')
+  }
+  return sqlStore(async () => {
     const { Pool } = await postgres()
     const pool = new Pool({ connectionString: url, max: connections })
     // An idle connection the server closes is replaced at the next query; unheard, the event would end the process.
@@ -37,3 +43,4 @@ export const postgresStore = (url: string, { connections = 10 }: PostgresOptions
     }
     return db
   })
+}

@@ -20,9 +20,12 @@ async function libsql() {
  * A store in one SQLite file, made if it does not exist; `:memory:` keeps it in memory only.
  * Write-ahead log with full synchronisation: what was acknowledged survives a kill and a power cut.
  * Several processes may share the file on one machine; for several machines use `postgresStore`.
+ * @throws TypeError without a file
  */
-export const sqliteStore = (file: string): Store =>
-  sqlStore(async () => {
+export function sqliteStore(file: string): Store {
+  if (typeof file !== 'string' || file === '')
+    throw new TypeError('sqliteStore needs a file, like sqliteStore("gainloop.db")')
+  return sqlStore(async () => {
     const { createClient } = await libsql()
     const client = createClient({ url: file === ':memory:' ? file : pathToFileURL(resolve(file)).href })
     const db = new Kysely<Tables>({ dialect: libsqlDialect(client) })
@@ -37,3 +40,4 @@ export const sqliteStore = (file: string): Store =>
     }
     return db
   })
+}
