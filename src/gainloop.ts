@@ -59,6 +59,7 @@ export interface Gainloop {
   on<T extends EventType | 'error' | '*'>(type: T, listener: (event: Heard<T>) => void): () => void
   /** An empty tag is the page's own language again. */
   setLanguage(tag: string): void
+  /** The card's colours, from now on; an open card follows. */
   setTheme(theme: 'auto' | 'light' | 'dark'): void
   /** With `consent: 'wait'`: true begins, false forgets everything and stops. */
   consent(granted: boolean): void
@@ -143,9 +144,8 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
-    if (!wake || (user && (options.sync || user.id !== wake.user)) || (wake.at !== null && wake.at <= Date.now()))
-      load()
-    else if (wake.at !== null) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
+    if (!wake || (user && (options.sync || user.id !== wake.user)) || Math.abs(wake.at) <= Date.now()) load()
+    else if (wake.at > 0) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }
 
   /** Calls that the loop takes as they are. */

@@ -8,7 +8,7 @@ export type Token = string | (() => Promise<string>)
 export interface GainloopOptions {
   /** The playbook: its URL, `#id` of an inline `<script type="application/json">`, or the parsed object. */
   playbook: string | Playbook
-  /** Where ratings and lesson activity are posted. Without one they are kept in the browser and heard by `on`. */
+  /** Where ratings and lesson activity are posted. Without one they are kept in the browser (1,000 events) and heard by `on`. @default none */
   endpoint?: string
   /** BCP 47 tag of the card's language. @default the page's `<html lang>`, then the browser's */
   language?: string
@@ -22,17 +22,17 @@ export interface GainloopOptions {
    * mean it is not supported. @default false
    */
   sync?: boolean
-  /** `'wait'`: store and send nothing until `consent(true)` is called on this page. */
+  /** `'wait'`: store and send nothing until `consent(true)` is called on this page. @default consent is not asked for */
   consent?: 'wait'
   /** Name of the global and of the storage; two products on one page take two names. @default 'gainloop' */
   name?: string
-  /** Same as calling `identify` at once. */
+  /** Same as calling `identify` at once. @default an anonymous user */
   user?: Identity
-  /** Sent as `authorization: Bearer …`. */
+  /** Sent as `authorization: Bearer …`, for whoever is named without a token of their own. @default none is sent */
   token?: Token
-  /** Shows the card inline in this element instead of in the corner. */
+  /** Shows the card inline in this element instead of in the corner. @default the corner the playbook's theme names */
   container?: Element
-  /** Replaces `window.fetch` for the playbook and the endpoint. */
+  /** For the playbook and the endpoint. @default the page's `fetch` */
   fetch?: typeof globalThis.fetch
 }
 

@@ -56,6 +56,8 @@ export const atFigures: Moves = {
 export const atReasons: Moves = {
   ...afterwards,
   skip: toLesson,
+  change: (state, context, event) =>
+    afterwards.change?.(explain(state, context, event.reasons, event.comment), context, event),
   explain: (state, context, { reasons, comment }) => toLesson(explain(state, context, reasons, comment), context),
   close: (state, context, { reasons, comment }) => to(explain(state, context, reasons, comment), 'closed'),
 }

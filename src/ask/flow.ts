@@ -64,8 +64,8 @@ export type FlowEvent =
   | { type: 'mute' }
   | { type: 'explain'; reasons: string[]; comment: string }
   | { type: 'skip' }
-  /** Back to the question to change the answer. */
-  | { type: 'change' }
+  /** Back to the question to change the answer. From the reasons: with what was ticked and typed so far, which is kept. */
+  | { type: 'change'; reasons?: string[]; comment?: string }
   | { type: 'open' }
   /** `share` of the lesson done, 0 to 1; 1 completes it. */
   | { type: 'progress'; done: string[]; share: number }

@@ -16,13 +16,17 @@ export function batchOf(records: readonly Waiting[], least = 1, largest = BATCH)
   })
 }
 
-/** Says what was on the screen, not what the user answered or did. */
-const TELEMETRY = /\.(ask\.\w+|lesson\.(shown|opened|progressed))$/
+/** What goes first: what was on the screen; then what the vendor can tell again. The user's own word goes last. */
+const LESS = [/\.(ask\.\w+|lesson\.(shown|opened|progressed))$/, /\.(action|result)\./, /./]
 
 /**
- * What may go on waiting while the endpoint can't be reached: the newest `most` events, after all telemetry that is not
- * in the newer half has gone.
+ * What may go on waiting while the endpoint can't be reached: `most` events. Of those that matter less the oldest go first.
  * @param records oldest first
  */
-export const bounded = (records: Waiting[], most = 1_000): Waiting[] =>
-  records.filter(({ event }, index) => records.length - index <= most / 2 || !TELEMETRY.test(event.type)).slice(-most)
+export const bounded = (records: Waiting[], most = 1_000): Waiting[] => {
+  let over = records.length - most
+  return LESS.reduce(
+    (left, less) => left.filter(({ event }) => over <= 0 || !less.test(event.type) || !over--),
+    records,
+  )
+}

@@ -16,7 +16,9 @@ const always = { language: z.string().check(z.minLength(1), z.maxLength(35)), se
 const ofMoment = { ...always, moment: name, action: name }
 /** Lessons opened by `lesson(id)` stand on no moment. */
 const perhapsMoment = { ...always, moment: z.optional(name), action: z.optional(name) }
-const ask = z.object({ ...ofMoment, ask: name, until: z.optional(time) })
+/** The ask's key is its action and its moment's id. */
+const key = z.string().check(z.minLength(1), z.maxLength(400))
+const ask = z.object({ ...ofMoment, ask: key, until: z.optional(time) })
 const lesson = z.object({
   ...perhapsMoment,
   lesson: name,

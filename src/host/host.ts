@@ -36,8 +36,8 @@ export interface Waiting {
 
 /** What the page's entry reads before anything else loads. */
 export interface Wake {
-  /** When the next thing is due; 0: at once; null: nothing is pending. */
-  at: number | null
+  /** When the next thing is due; 0: at once. Negative: nothing is pending; a page opened after that time looks again. */
+  at: number
   /** Whose book it is: naming somebody else is a reason to load. */
   user: string
 }

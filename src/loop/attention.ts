@@ -30,7 +30,7 @@ export interface Attention {
   /** Why no card can be opened just now. */
   busy(): Facts['busy']
   /** Takes the card away without counting it as closed by the user. */
-  clear(): void
+  clear(): Promise<void>
   destroy(): void
 }
 
@@ -47,9 +47,12 @@ export interface AttentionOptions {
 export function createAttention({ context, busy, session, name, ready }: AttentionOptions): Attention {
   const { host, playbook, keeper } = context
   let card: Card | undefined
-  let opening = false
-  /** False once the card that is being opened is not wanted any more. */
-  let wanted = true
+  /** When the open card's ask was put on the screen: a later display is another tab's. */
+  let shownAt: number | undefined
+  /** Until the present card, or the one that is opening, is gone. */
+  let showing: Promise<unknown> | undefined
+  /** Whatever began in an earlier turn is not to open any more. */
+  let turn = 0
   let gone = false
   let stopTimer = (): void => {}
   let stopWait = (): void => {}
@@ -68,27 +71,36 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
       }
     })
 
-  /** Opens one card at a time in all tabs, at the state `begin` gives; while another tab shows one, none. */
-  const open = async (begin: () => Promise<FlowState | undefined>): Promise<void> => {
-    if (gone || card || opening) return
-    opening = wanted = true
+  /** What is open or opening makes way; resolves when it is gone. */
+  const clear = async (): Promise<void> => {
+    turn++
     stopTimer()
-    const shown = await host
-      .exclusively(`${name}:card`, async () => {
-        const start = await begin()
-        if (!start || !wanted) return false
-        card = await present(context, start)
-        opening = false
-        if (!wanted) card.remove()
-        await card.closed
-        return true
-      })
-      .finally(() => {
-        card = undefined
-        opening = false
-      })
+    stopWait()
+    card?.remove()
+    await showing
+  }
+
+  /**
+   * Opens one card at a time in all tabs, at the state `begin` gives; while another tab shows one, none. What was asked for by
+   * hand opens whatever the other tabs do.
+   */
+  const open = async (begin: () => Promise<FlowState | undefined>, byHand = false): Promise<void> => {
+    if (gone || showing) return
+    const mine = turn
+    stopTimer()
+    const run = async () => {
+      const start = mine === turn && (await begin())
+      if (!start || mine !== turn) return mine === turn
+      card = await present(context, start)
+      if (mine !== turn) card.remove()
+      await card.closed
+      return true
+    }
+    showing = (byHand ? run() : host.exclusively(`${name}:card`, run)).catch(context.report).finally(() => {
+      card = showing = shownAt = undefined
+    })
     // Also when nothing was shown in the end, to wait for what comes next. Behind another tab's card that tab will.
-    if (shown !== undefined) await look()
+    if ((await showing) !== undefined) await look()
   }
 
   /** Runs as soon as the user is free; the later of two waits replaces the earlier. */
@@ -106,49 +118,50 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
       const book = askShown(before, key, now)
       return {
         book,
-        value: { moment, commitment: standing(book, moment.action) },
+        value: { moment, commitment: standing(book, moment.action), at: now },
         events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
       }
     })
     if (!shown) return undefined
     session.count()
-    const { moment, commitment } = shown
+    const { moment, commitment, at } = shown
+    shownAt = at
     return startFlow({ playbook, moment, id: host.id(), commitment })
   }
 
-  const clear = (): void => {
-    stopWait()
-    wanted = false
-    card?.remove()
-  }
-
-  const look = async (): Promise<void> => {
-    stopTimer()
-    if (gone || card || opening || !ready()) return
+  const decideNow = async (): Promise<void> => {
+    // A page that took the card away with the element it stood in gets it back, in the corner.
+    if (card && !card.connected()) card.move()
+    if (gone || showing || !ready()) return
+    const mine = turn
     await context.caughtUp()
     const book = await tidy()
+    if (showing || mine !== turn) return
+    stopTimer()
     const now = host.now()
     const verdict = decide({ playbook, book, facts: context.facts(book), now })
-    if ('ask' in verdict) {
-      if (busy.reason()) whenFree(look)
-      else await open(due)
-      return
-    }
-    // Another look may have come this far meanwhile.
-    stopTimer()
-    if (verdict.until !== undefined && !gone) stopTimer = host.after(Math.max(0, verdict.until - now), look)
+    if (!('ask' in verdict)) {
+      if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
+    } else if (busy.reason()) whenFree(look)
+    else await open(due)
   }
+
+  const look = (): Promise<void> => decideNow().catch(context.report)
 
   return {
     look,
     async ask(target) {
-      card?.remove()
       const key = await keeper.commit((before, now) => {
         const { book, key } = askNow(before, playbook, target, now)
         return { book, value: key }
       })
-      if (key !== undefined) open(due)
-      return key !== undefined
+      if (key === undefined) return false
+      await clear()
+      const begin = () => open(due, true)
+      // The user reads what they asked for; only what can't be seen waits.
+      if (/modal|hidden/.test(`${busy.reason()}`)) whenFree(begin)
+      else begin()
+      return true
     },
     askGoal(moment) {
       whenFree(() =>
@@ -161,19 +174,20 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     async browse(lessonId) {
       const lesson = playbook.lessons.find(({ id }) => id === lessonId)
       if (!lesson) return false
-      card?.remove()
+      await clear()
       open(async () => {
         const book = await keeper.read()
         return browseLesson(lesson, book.lessons[lessonId]?.done ?? [])
-      })
+      }, true)
       return true
     },
     async changed() {
       if (!card) return look()
       const { key, waits, remove } = card
       const { asks, moments } = await keeper.read()
-      // Answered, dismissed or withdrawn elsewhere: what is asked here is asked no more. A lesson being read stays.
-      const settled = (asks[key]?.status ?? 'pending') !== 'pending' && waits()
+      const { status = 'pending', displays } = asks[key] ?? {}
+      // Answered, dismissed, withdrawn or asked elsewhere: what is asked here is asked no more. A lesson being read stays.
+      const settled = waits() && (status !== 'pending' || displays?.at(-1) !== shownAt)
       // Another user's by now. A lesson opened by hand has no moment.
       if (settled || (key !== ' ' && !moments[key])) remove()
     },
@@ -188,7 +202,6 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     clear,
     destroy() {
       gone = true
-      stopTimer()
       clear()
     },
   }

@@ -13,6 +13,8 @@ export interface Context {
   language(): string
   theme(): 'auto' | 'light' | 'dark'
   facts(book: Book): Facts
+  /** Tells the vendor's engineer what went wrong. */
+  report(fault: unknown): void
   /** Until the endpoint's state is in the book, or is not worth waiting for. */
   caughtUp(): Promise<unknown> | undefined
   /** Where the card goes: an element of the page for this action, or the corner. */

@@ -73,7 +73,9 @@ export const carryOut = (
     const [stage, deed] = type.split('.') as [keyof typeof stages, string]
     const told: Told = { ...(id && { moment: id, action }), ...(data as Told) }
     book = stages[stage](book, deed, told, now, momentKey(action, id), playbook, baselineOf)
-    return { type: `gainloop.${type}`, data: told } as unknown as Draft
+    // Put off once too often, it is over.
+    const happened = type === 'ask.snoozed' && !told.until ? 'ask.expired' : type
+    return { type: `gainloop.${happened}`, data: told } as unknown as Draft
   })
   return { book, events, value: book }
 }

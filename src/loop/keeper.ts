@@ -17,7 +17,9 @@ export interface Keeper {
   read(): Promise<Book>
   /** Durable once it resolves; the events are in the outbox then. `step` may run again in another tab's order: keep it pure. */
   commit<T>(step: (book: Book, now: number) => Step<T>): Promise<T>
-  /** The same, but nothing is written where only the time has changed, and by less than an hour: a write wakes the other tabs. */
+  /** Everything, and who the stranger was. */
+  forget(): Promise<void>
+  /** The same as `commit`, but nothing is written where only the time has changed, and by less than an hour: a write wakes the other tabs. */
   tidy(step: (book: Book, now: number) => Step<Book>): Promise<Book>
 }
 
@@ -26,9 +28,9 @@ export interface KeeperOptions {
   /** `/gainloop/<playbook id>` is the source of every event. */
   playbookId: string
   /** What every event's data carries beside its own. */
-  common(book: Book): { language: string; segments: string[] }
+  common(book: Book, of: { action?: string; moment?: string }, now: number): { language: string; segments: string[] }
   /** When the next thing is due, written beside the book for the next page's entry. */
-  wakeAt(book: Book, now: number): number | null
+  wakeAt(book: Book, now: number): number
   /** Written down, and on its way. */
   committed(events: GainloopEvent[]): void
 }
@@ -38,15 +40,14 @@ const HOUR = 3_600_000
 export function createKeeper(options: KeeperOptions): Keeper {
   const { host } = options
   /** One id per page until the first change writes it down. */
-  const stranger = `anon-${host.id()}`
+  let stranger = `anon-${host.id()}`
   const read = async () => openBook(await host.vault.book(), stranger, host.now())
   const commit: Keeper['commit'] = async (step) => {
     const done = await host.vault.change((stored) => {
       const now = host.now()
       const { book, events = [], value } = step(openBook(stored, stranger, now), now)
-      const common = options.common(book)
       const add = events.map(({ type, data }) =>
-        composeEvent(type, { ...data, ...common } as never, {
+        composeEvent(type, { ...data, ...options.common(book, data as object, now) } as never, {
           playbook: options.playbookId,
           subject: book.user.id,
           id: host.id(),
@@ -61,13 +62,19 @@ export function createKeeper(options: KeeperOptions): Keeper {
   return {
     read,
     commit,
+    forget() {
+      stranger = `anon-${host.id()}`
+      return host.vault.clear()
+    },
     async tidy(step) {
-      const before = await read()
+      const stored = await host.vault.book()
+      const before = openBook(stored, stranger, host.now())
       const { book, events = [] } = step(before, host.now())
       const changed = (Object.keys(book) as (keyof Book)[]).some(
         (part) => part !== 'clock' && book[part] !== before[part],
       )
-      return changed || events.length || book.clock - before.clock > HOUR ? commit(step) : book
+      // The first look writes the book down: from then on the user is known.
+      return !stored || changed || events.length || book.clock - before.clock > HOUR ? commit(step) : book
     },
   }
 }

@@ -3,8 +3,10 @@
  * and owns what has to be cleaned up. Loaded by the front when there is something to do; the card loads when one is due.
  */
 import type { Facts } from '../ask/facts'
+import { wantsGoal } from '../ask/goal'
 import { lookAgain } from '../ask/look-again'
 import type { GainloopEvent } from '../delivery/event'
+import { bounded } from '../delivery/bytes'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Front, Verdict } from '../gainloop'
 import { type BrowserOptions, browserHost } from '../host/browser'
@@ -14,10 +16,12 @@ import { deviceKind, pageFacts } from '../host/facts'
 import { listen } from '../host/listen'
 import { openSession } from '../host/session'
 import { factsFor } from '../lesson/facts'
-import { type Book, emptyBook, momentKey } from '../moment/book'
+import { historyOf } from '../lesson/history'
+import { type Book, emptyBook, momentKey, openBook } from '../moment/book'
 import { identify } from '../moment/identify'
+import { merge } from '../moment/merge'
 import { track } from '../moment/track'
-import type { Identity, TrackDetails } from '../options'
+import type { Identity, Token, TrackDetails } from '../options'
 import { chooseLanguage, languagesOf } from '../playbook/language'
 import type { Playbook } from '../playbook/schema'
 import { segmentsOf } from '../playbook/segments'
@@ -26,7 +30,7 @@ import type { Context } from './context'
 import { type Fault, fault } from './fault'
 import { createKeeper, type Draft } from './keeper'
 import { loadPlaybook } from './source'
-import { trackEvents, trackedMoment } from './tracked'
+import { idOf, trackEvents, trackedMoment } from './tracked'
 
 /** The endpoint's state is asked for again when the page has use of it and the last is older than this, in ms. */
 const STALE = 60_000
@@ -65,7 +69,16 @@ export async function createLoop(
     const hint = await import('../explain').then(({ hintOf }) => hintOf(fault)).catch(() => '')
     console.warn(`[gainloop] ${message}${hint && `. ${hint}`}`)
   }
-  const host = browserHost({ ...options, name, storage: options.storage || 'local' } as BrowserOptions)
+  const host = browserHost({
+    ...options,
+    name,
+    storage: options.storage || 'local',
+    // What had to be kept elsewhere while the storage failed; it may be another user's by now.
+    merge(kept, other) {
+      const [a, b] = [kept, other].map((book) => openBook(book, '', 0)) as [Book, Book]
+      return a.user.id === b.user.id ? merge(a, b) : b
+    },
+  } as BrowserOptions)
 
   let playbook: Playbook
   try {
@@ -77,16 +90,19 @@ export async function createLoop(
 
   /** A token speaks for one user: another user's events wait until that user is back. */
   let speaker = { token: options.token, ...first } as Partial<Identity>
+  /** Without any token the endpoint takes whatever comes. */
+  let guarded = !!speaker.token
   const token = (subject: string) => {
     const { id = subject, token } = speaker
     if (subject.startsWith('anon-')) return undefined
-    return id === subject ? (typeof token === 'function' ? token() : token) : null
+    return id === subject ? (typeof token === 'function' ? token() : token) : guarded ? null : undefined
   }
   let outbox: Outbox | undefined
   const deliver = (): void => {
     const { endpoint } = options
     if (!endpoint) {
       report(fault('endpoint-missing', 'no endpoint: ratings wait in this browser'))
+      host.vault.revise(bounded)
       return
     }
     outbox = createOutbox({
@@ -125,13 +141,17 @@ export async function createLoop(
   })
 
   const channel = openChannel(name, () => attention.changed())
+  const forgetUser = (): Promise<void> => {
+    session.clear()
+    return attention.clear()
+  }
   const keeper = createKeeper({
     host,
     playbookId: playbook.id,
-    common: (book) => ({
-      language: cardLanguage(),
-      segments: segmentsOf(playbook, factsFor(facts(book), undefined, undefined)),
-    }),
+    common(book, { action = '', moment = '' }, now) {
+      const known = factsFor(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
+      return { language: cardLanguage(), segments: segmentsOf(playbook, known) }
+    },
     wakeAt: (book, now) => lookAgain({ playbook, book, facts: facts(book), now }),
     committed(events) {
       for (const event of events) emit(event.type, event)
@@ -160,17 +180,14 @@ export async function createLoop(
     playbook,
     keeper,
     facts,
+    report,
     caughtUp,
     language: cardLanguage,
     theme: () => theme,
-    container: (action) => mounts.findLast((mount) => !mount.action || mount.action === action)?.element,
+    container: (on) =>
+      mounts.findLast(({ element, action }) => element.isConnected && (!action || action === on))?.element,
   }
   const attention = createAttention({ context, busy, session, name, ready: () => !held })
-
-  const forgetUser = (): void => {
-    attention.clear()
-    session.clear()
-  }
 
   /** One call after the other; what goes wrong in one is told and stops there. */
   let queue: Promise<unknown> = Promise.resolve()
@@ -203,15 +220,17 @@ export async function createLoop(
         if (typeof id !== 'string' || !id) throw fault('call', 'identify needs an id')
         // Nobody speaks with the token of the user before.
         speaker = { token: (id === speaker.id ? speaker : options).token, ...user } as Identity
+        guarded ||= !!user.token
         asked = -Infinity
-        const from = await keeper.commit((before, now) => {
+        const { from, other } = await keeper.commit((before, now) => {
           const { book, from } = identify(before, user, now)
-          // Nothing was sent under the anonymous id before there was a moment: there is nothing to join.
-          const joins = from && Object.keys(before.moments).length
+          // Nothing was sent under the anonymous id before something was written down: there is nothing to join.
+          const { moments, lessons, commitments } = before
+          const joins = from && Object.keys({ ...moments, ...lessons, ...commitments }).length
           const events: Draft[] = joins ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
-          if (!from && id !== before.user.id) forgetUser()
-          return { book, events, value: from }
+          return { book, events, value: { from, other: !from && id !== before.user.id } }
         })
+        if (other) await forgetUser()
         // What is not sent yet goes under the user it turned out to be of.
         if (from)
           await host.vault.revise((waiting) =>
@@ -234,25 +253,29 @@ export async function createLoop(
           // Not before the user was first seen, maybe by this very write: periods are counted from there.
           const tracked = trackedMoment(action, details, id, Math.max(at, before.user.since))
           const book = track(before, playbook, tracked, now)
-          return { book, events: trackEvents(book, tracked), value: book.moments[momentKey(action, tracked.id)] }
+          const key = momentKey(action, tracked.id)
+          const record = book.asks[key]
+          const wanted =
+            !before.moments[key] && record && wantsGoal(record, { playbook, book, facts: facts(book), now })
+          return { book, events: trackEvents(book, tracked), value: wanted && book.moments[key] }
         })
-        if (moment && !moment.goal && playbook.actions[action]?.goal) attention.askGoal(moment)
+        if (moment) attention.askGoal(moment)
         else look()
       })
     },
     result: (momentId, metrics) =>
       inTurn(async () => {
-        await (await rare()).report(inside, momentId, metrics)
+        await (await rare()).report(inside, idOf(momentId), metrics)
         look()
       }),
     cancel: (momentId) =>
       inTurn(async () => {
-        await (await rare()).withdraw(inside, momentId)
+        await (await rare()).withdraw(inside, idOf(momentId))
         attention.changed()
       }),
     ask: (target) =>
       inTurn(async () => {
-        if (!(await attention.ask(target))) unknown('moment', target, Object.keys(playbook.actions))
+        if (!(await attention.ask(idOf(target)))) unknown('moment', target, Object.keys(playbook.actions))
       }),
     lesson: (id) =>
       inTurn(async () => {
@@ -272,7 +295,9 @@ export async function createLoop(
       mounts.push(mount)
       attention.move()
       return () => {
-        mounts.splice(mounts.indexOf(mount), 1)
+        const at = mounts.indexOf(mount)
+        if (at < 0) return
+        mounts.splice(at, 1)
         attention.move()
       }
     },
@@ -282,7 +307,7 @@ export async function createLoop(
       return (await rare()).explain(inside, { ...facts(await keeper.read()), ...(reason && { busy: reason }) }, action)
     },
     setLanguage(tag) {
-      language = tag
+      language = `${tag}`
       attention.refresh()
     },
     setTheme(next) {
@@ -290,19 +315,19 @@ export async function createLoop(
       attention.refresh()
     },
     consent(granted) {
-      if (granted !== !!held) return
-      if (granted) {
-        const calls = held
+      const calls = held
+      if (!granted) {
+        held = []
+        outbox?.destroy()
+        // Also what an earlier page wrote, when consent was given.
+        queue = queue.then(() => keeper.forget()).catch(report)
+        forgetUser()
+      } else if (calls) {
         held = undefined
         deliver()
-        for (const call of calls ?? []) call()
+        for (const call of calls) call()
         look()
-        return
       }
-      inTurn(() => host.vault.clear())
-      held = []
-      forgetUser()
-      outbox?.destroy()
     },
     async flush() {
       await queue
@@ -313,8 +338,12 @@ export async function createLoop(
         forgetUser()
         // Forgotten first: the page may be on its way to the login.
         await keeper.commit(({ clock }, now) => ({ book: { ...emptyBook(`anon-${host.id()}`, now), clock }, value: 0 }))
-        await outbox?.flush()
-        speaker = {}
+        await forgetUser()
+        // What still waits goes with the token of the user it is of.
+        const left = speaker
+        outbox?.flush().then(() => {
+          if (speaker === left) speaker = { id: '', token: options.token as Token }
+        })
       }),
     destroy() {
       for (const part of [attention, busy, session, outbox]) part?.destroy()
@@ -324,6 +353,7 @@ export async function createLoop(
     },
   }
   if (first) loop.identify(first)
-  look()
+  // After the calls that wait for the loop: one of them may name another user, or none.
+  cleanups.push(host.after(0, look))
   return loop
 }

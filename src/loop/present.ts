@@ -15,6 +15,8 @@ export interface Card {
   key: string
   /** Not answered yet. */
   waits(): boolean
+  /** False when the page has taken it away with the element it stood in. */
+  connected(): boolean
   /** Shows again in the present language and theme. */
   refresh(): void
   /** To the place that is now the card's. */
@@ -27,6 +29,7 @@ export interface Card {
 
 export async function present(context: Context, start: FlowState): Promise<Card> {
   const { host, playbook, keeper } = context
+  const key = momentKey(start.action, start.moment.id)
   let state = start
   let book = await keeper.read()
   // Only who was here before has a starting point.
@@ -69,17 +72,21 @@ export async function present(context: Context, start: FlowState): Promise<Card>
   /** One event after the other: none is carried out before the one before it is written down. */
   let queue: Promise<void> = Promise.resolve()
   const send = (event: FlowEvent): void => {
-    queue = queue.then(async () => {
+    const step = async () => {
       if (!handle) return
       const move = advance(state, event, flowContext())
       if (move.effects.length)
         book = await keeper.commit((stored, now) =>
-          carryOut(playbook, stored, move.state, move.effects, now, gains?.baselineOf),
+          // Another user's book by now: nothing of this card is theirs.
+          key in stored.moments || !start.moment.id
+            ? carryOut(playbook, stored, move.state, move.effects, now, gains?.baselineOf)
+            : { book: stored, value: stored },
         )
       state = move.state
       if (state.step === 'closed') remove()
       else show()
-    })
+    }
+    queue = queue.then(step).catch(context.report)
   }
 
   const move = (): void => {
@@ -90,8 +97,9 @@ export async function present(context: Context, start: FlowState): Promise<Card>
   }
   move()
   return {
-    key: momentKey(start.action, start.moment.id),
+    key,
     waits: () => !state.rating && !state.browsing,
+    connected: () => !handle || handle.connected(),
     refresh: show,
     move,
     remove,

@@ -56,7 +56,7 @@ export const descriptions: Record<string, string> = {
   'Limits.snoozes': 'How often one ask can be put off. Default: 2.',
   'Limits.displays': 'How many displays without an answer count as dismissed. Default: 2.',
   'Limits.giveUp': 'When to stop asking someone who never answers.',
-  'Limits.giveUp.dismissals': 'After how many dismissals in a row. Default: 2.',
+  'Limits.giveUp.dismissals': 'After how many dismissals, each within `for` of the next. Default: 2.',
   'Limits.giveUp.for': 'For how long. Default: "180d".',
   'Limits.sample': 'The share of users, 0 to 1, who are asked; the same users every time. Default: 1.',
   'Ask.question': 'What is asked about the result.',

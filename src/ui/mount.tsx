@@ -20,6 +20,8 @@ export interface CardOptions extends Reports {
 export interface CardHandle {
   /** Shows a step, or the same step anew. */
   show(model: CardModel): void
+  /** Whether it is still in the page. */
+  connected(): boolean
   /** Leaves no element, listener or timer. */
   close(): void
 }
@@ -87,6 +89,8 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
       after(PATIENCE, () => paint(model))
       content.then(() => paint(model))
     },
+    // Without a language nothing was painted yet.
+    connected: () => host.isConnected || !host.lang,
     close() {
       latest = undefined
       clearTimeout(timer)

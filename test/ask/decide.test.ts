@@ -679,7 +679,7 @@ describe('later', () => {
 
 describe('when to look again', () => {
   const rows: [string, Playbook, (book: Book, plan: Playbook) => Book, number, number | null][] = [
-    ['never, when nothing is pending', free, (book) => book, START, null],
+    ['by a page opened tomorrow, when nothing is pending', free, (book) => book, START, -day(1)],
     ['at once, when an ask is due', free, send(), day(3), 0],
     ['when the next one is due', free, send(), day(1), day(3)],
     ['when the limit ends', limited({ quiet: '5d' }), send(), day(3), day(5)],
@@ -698,7 +698,7 @@ describe('when to look again', () => {
       0,
     ],
     ['when the period of "every" ends', plain, (book, plan) => openPeriods(book, plan, day(36)), day(46), day(70)],
-    ['never, when it is sampled out', limited({ sample: 0 }), send(), day(3), null],
+    ['by a page opened tomorrow, when it is sampled out', limited({ sample: 0 }), send(), day(3), -day(4)],
   ]
   test.each(rows)('%s', (_, plan, story, now, look) => {
     const book = story(fresh(), plan)

@@ -33,9 +33,18 @@ describe('The bounds', () => {
   it.each<[string, number, string[]]>([
     ['keep what is little', 8, ['r1', 's1', 'r2', 's2']],
     ['drop the oldest telemetry first', 3, ['r1', 'r2', 's2']],
-    ['drop answers only when no older telemetry is left', 2, ['r2', 's2']],
+    ['drop answers only when no telemetry is left', 1, ['r2']],
   ])('%s', (_, most, left) => {
     expect(ids(bounded(some, most))).toEqual(left)
+  })
+
+  it('a rating outlives a thousand newer tracks', () => {
+    const tracked = Array.from({ length: 1_000 }, (_, n) => ({
+      ...rating(`t${n}`),
+      type: 'gainloop.action.completed',
+    })) as GainloopEvent[]
+    const left = ids(bounded(records(rating('r1'), ...tracked)))
+    expect([left.length, left[0], left[1]]).toEqual([1_000, 'r1', 't1'])
   })
 })
 

@@ -50,7 +50,7 @@ const device = async (
     host,
     playbookId: 'p',
     common: () => ({ language: 'en', segments: [] }),
-    wakeAt: () => null,
+    wakeAt: () => 0,
     committed: () => void made.writes++,
   })
   await keeper.commit(() => ({ book, value: 0 }))
