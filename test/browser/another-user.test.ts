@@ -110,7 +110,7 @@ describe('a card that is open', () => {
     await fresh(async ({ demo, context }) => {
       const { page } = await visit(context)
       await page.goto(`${demo.url}/?user=`)
-      await call(page, 'track', 'campaign.sent', { id: 'c_1', label: 'Spring sale' })
+      await call(page, 'track', 'campaign.sent', { id: 'c_1', label: 'Spring sale', properties: { recipients: 1842 } })
       await call(page, 'ask', 'c_1')
       await question(page).waitFor()
       await call(page, 'identify', { id: 'u_new' })
@@ -164,14 +164,22 @@ it('a rating given while the storage failed is remembered, and the moment is ask
       }
     })
     await broken.page.goto(`${demo.url}/?user=u_mia`)
-    await call(broken.page, 'track', 'campaign.sent', { id: 'c_1', label: 'Autumn sale' })
+    await call(broken.page, 'track', 'campaign.sent', {
+      id: 'c_1',
+      label: 'Autumn sale',
+      properties: { recipients: 1842 },
+    })
     await call(broken.page, 'ask', 'c_1')
     await card(broken.page).getByRole('radio', { name: 'Yes', exact: true }).click()
     await untilStored(demo, 'gainloop.rating.given')
     await broken.page.close()
     const later = await visit(context)
     await later.page.goto(`${demo.url}/?user=u_mia`)
-    await call(later.page, 'track', 'campaign.sent', { id: 'c_1', label: 'Autumn sale' })
+    await call(later.page, 'track', 'campaign.sent', {
+      id: 'c_1',
+      label: 'Autumn sale',
+      properties: { recipients: 1842 },
+    })
     await until('both moments to be known', async () => (await moments(later.page)).length === 2)
     const verdicts = await explained(later.page)
     expect(JSON.stringify(verdicts.find(({ moment }) => moment === 'c_1'))).toContain('answered')
