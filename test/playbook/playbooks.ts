@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Playbook } from '../../src/playbook/schema'
 
-const folder = new URL('../fixtures/playbooks/valid/', import.meta.url)
+const folder = new URL('../fixtures/playbooks/', import.meta.url)
 
 /** The names of the shared playbooks and of CONTRACT's smallest. */
-export const names = readdirSync(folder).map((file) => file.replace('.json', ''))
+export const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
 export const textOf = (name: string): string => readFileSync(new URL(`${name}.json`, folder), 'utf8')
 
 /** A fresh copy, to be broken. */
