@@ -23,7 +23,10 @@ export const pointer = (path: Path): string =>
 
 const shown = (found: unknown): string => {
   if (found === undefined) return 'nothing'
-  if (typeof found === 'object' && found) return Array.isArray(found) ? 'a list' : 'an object'
+  if (typeof found === 'object' && found) {
+    const kind = Array.isArray(found) ? 'list' : 'object'
+    return Object.keys(found).length ? `${kind === 'list' ? 'a' : 'an'} ${kind}` : `an empty ${kind}`
+  }
   const text = typeof found === 'string' ? JSON.stringify(found) : String(found)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

@@ -41,10 +41,10 @@ export const checkRules = (
     for (const [index, name] of names.entries())
       if (!known.includes(name)) report([...path, index], `unknown-${what}`, `the id of a known ${what}`, name, known)
   }
-  const unique = (ids: string[], path: Path, key: Path = ['id']): void => {
+  const unique = (ids: string[], path: Path, key: Path = ['id'], expected = 'an id of its own'): void => {
     const seen = new Set<string>()
     for (const [index, id] of ids.entries())
-      if (seen.size === seen.add(id).size) report([...path, index, ...key], 'duplicate-id', 'an id of its own', id)
+      if (seen.size === seen.add(id).size) report([...path, index, ...key], 'duplicate-id', expected, id)
   }
   const idsOf = (list: readonly { id: string }[] = []): string[] => list.map(({ id }) => id)
 
@@ -118,7 +118,7 @@ export const checkRules = (
   const lessonIds = idsOf(lessons)
   const actionNames = Object.keys(actions)
   if (!actionNames.length) report(['actions'], 'empty', 'at least one action', actions)
-  unique(languages, ['languages'], [])
+  unique(languages, ['languages'], [], 'each language once')
   for (const [index, language] of languages.entries())
     if (!isLanguage(language)) report(['languages', index], 'wrong-format', 'a language tag browsers know', language)
   unique(lessonIds, ['lessons'])

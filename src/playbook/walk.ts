@@ -19,6 +19,8 @@ const inWords = (type: string): string => {
   if (type[0] === '^') return type.slice(type.indexOf(' ') + 1)
   if (/[*+]$/.test(type)) return 'a list'
   if (type[0] === '{') return 'an object'
+  if (type[0] === '$') return most ? `a string of ${least} to ${most} characters` : 'a string'
+  if (least?.startsWith('>')) return `${NOUNS[type[0] as string]} greater than ${least.slice(1)}`
   return least && least === most
     ? least
     : NOUNS[type[0] as string] + (least ? `, ${least}${most ? ` to ${most}` : ' or more'}` : '')

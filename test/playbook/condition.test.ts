@@ -199,7 +199,7 @@ describe('For a vendor’s own code', () => {
     [
       'what is no condition',
       [] as never,
-      'At the condition: expected a condition such as { "traits.plan": "pro" }, got a list',
+      'At the condition: expected a condition such as { "traits.plan": "pro" }, got an empty list',
     ],
   ])('%s throws rather than be a silent false', (_, query, message) => {
     expect(() => matchesChecked(query, {})).toThrow(new TypeError(message))

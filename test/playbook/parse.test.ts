@@ -29,21 +29,21 @@ describe('parsePlaybook', () => {
       (p) => {
         p.version = 2
       },
-      'At version: expected 1, got 2',
+      'At version: expected 1, got 2 (Write 1: there is no other version yet.)',
     ],
     [
       'a version as a string',
       (p) => {
         p.version = '1'
       },
-      'At version: expected 1, got "1"',
+      'At version: expected 1, got "1" (Write 1, without quotes.)',
     ],
     [
       'a field that is missing',
       (p) => {
         delete p.lessons
       },
-      'At lessons: expected a list, got nothing (Add it.)',
+      'At lessons: expected a list, got nothing (Add "lessons": [].)',
     ],
     [
       'a field that is mistyped',
@@ -57,35 +57,35 @@ describe('parsePlaybook', () => {
       (p) => {
         p.actions['campaign.sent'].ask.when = { after: '3 days' }
       },
-      `${ask}.when.after: expected a duration like "3d", got "3 days"`,
+      `${ask}.when.after: expected a duration like "3d", got "3 days" (Write "3d".)`,
     ],
     [
       'words in place of a trigger',
       (p) => {
         p.actions['campaign.sent'].ask.when = '3 days'
       },
-      `${ask}.when: expected a duration like "3d", got "3 days" (Write { "after": "3d" })`,
+      `${ask}.when: expected an object like { "after": "3d" }, got "3 days" (Write { "after": "3d" }.)`,
     ],
     [
       'a duration in place of a trigger',
       (p) => {
         p.actions['campaign.sent'].ask.when = '3d'
       },
-      `${ask}.when: expected an object like { "after": "3d" }, got "3d" (Write { "after": "3d" })`,
+      `${ask}.when: expected an object like { "after": "3d" }, got "3d" (Write { "after": "3d" }.)`,
     ],
     [
       'two triggers',
       (p) => {
         p.actions['campaign.sent'].ask.when = { after: '3d', on: 'result' }
       },
-      `${ask}.when.on: expected exactly one of "after", "on", "every", "digest", got "on"`,
+      `${ask}.when.on: expected exactly one of "after", "on", "every", "digest", got "on" (Keep one, remove the others.)`,
     ],
     [
       'no trigger',
       (p) => {
         p.actions['campaign.sent'].ask.when = {}
       },
-      `${ask}.when.after: expected a duration like "3d", got nothing (Add it.)`,
+      `${ask}.when.after: expected a duration like "3d", got nothing (Add "after": "3d".)`,
     ],
     [
       'a scale that is mistyped',
@@ -99,7 +99,7 @@ describe('parsePlaybook', () => {
       (p) => {
         p.limits = { sample: 10 }
       },
-      'At limits.sample: expected a number, 0 to 1, got 10',
+      'At limits.sample: expected a number, 0 to 1, got 10 (Shares are 0 to 1: write 0.1 for 10%.)',
     ],
     [
       'half an ask',
@@ -113,28 +113,28 @@ describe('parsePlaybook', () => {
       (p) => {
         p.actions['campaign sent'] = p.actions['campaign.sent']
       },
-      'At actions.campaign sent: expected an action name like "campaign.sent", got "campaign sent"',
+      'At actions.campaign sent: expected an action name like "campaign.sent", got "campaign sent" (Write "campaign-sent".)',
     ],
     [
       'no actions',
       (p) => {
         p.actions = {}
       },
-      'At actions: expected at least one action, got an object',
+      'At actions: expected at least one action, got an empty object (Write "actions": { "campaign.sent": { "ask": { "question": "…" } } }.)',
     ],
     [
       'a list for an object',
       (p) => {
         p.actions = []
       },
-      'At actions: expected an object, got a list',
+      'At actions: expected an object, got an empty list (Write "actions": { "campaign.sent": { "ask": { "question": "…" } } }.)',
     ],
     [
       'an empty list',
       (p) => {
         p.lessons[0].points = []
       },
-      'At lessons.0.points (lesson "next-time"): expected at least one, got a list',
+      'At lessons.0.points (lesson "next-time"): expected at least one, got an empty list (Write "points": ["…"].)',
     ],
     [
       'a kind of lesson that is mistyped',
@@ -148,7 +148,7 @@ describe('parsePlaybook', () => {
       (p) => {
         p.lessons[1].id = 'next-time'
       },
-      'At lessons.1.id: expected an id of its own, got "next-time"',
+      'At lessons.1.id: expected an id of its own, got "next-time" (Write another, such as "next-time-2".)',
     ],
     [
       'two options of one id',
@@ -158,14 +158,14 @@ describe('parsePlaybook', () => {
           { id: 'a', label: 'B' },
         ]
       },
-      `${ask}.obstacles.1.id: expected an id of its own, got "a"`,
+      `${ask}.obstacles.1.id: expected an id of its own, got "a" (Write another, such as "a-2".)`,
     ],
     [
       'an option that means one’s own words',
       (p) => {
         p.actions['campaign.sent'].goal = { question: 'What?', options: [{ id: 'other', label: 'A' }], other: true }
       },
-      'At actions.campaign.sent.goal.options.1.id: expected an id of its own, got "other"',
+      'At actions.campaign.sent.goal.options.1.id: expected an id of its own, got "other" (With "other": true that id means the user’s own words. Give this option another.)',
     ],
     [
       'a lesson for an action that is mistyped',
@@ -201,35 +201,35 @@ describe('parsePlaybook', () => {
           for: {},
         }
       },
-      'At lessons.0.ends (lesson "w"): expected a date after 2027-03-09T15:00:00Z, got "2027-03-09T15:00:00+01:00"',
+      'At lessons.0.ends (lesson "w"): expected a date after 2027-03-09T15:00:00Z, got "2027-03-09T15:00:00+01:00" (Swap them, or look at the year and the offset.)',
     ],
     [
       'a date without an offset',
       (p) => {
         p.lessons[0].from = '2027-03-09T15:00:00'
       },
-      'At lessons.0.from (lesson "next-time"): expected a date with time and offset like "2027-03-09T15:00:00Z", got "2027-03-09T15:00:00"',
+      'At lessons.0.from (lesson "next-time"): expected a date with time and offset like "2027-03-09T15:00:00Z", got "2027-03-09T15:00:00" (Write "2027-03-09T15:00:00Z", or in place of Z your offset from UTC, such as +01:00.)',
     ],
     [
       'a date that does not exist',
       (p) => {
         p.lessons[0].from = '2027-13-09T15:00:00Z'
       },
-      'At lessons.0.from (lesson "next-time"): expected a date that exists, got "2027-13-09T15:00:00Z"',
+      'At lessons.0.from (lesson "next-time"): expected a date that exists, got "2027-13-09T15:00:00Z" (Look at the month, the day and the hour.)',
     ],
     [
       'an address that runs a script',
       (p) => {
         p.lessons[1].url = 'javascript:alert(1)'
       },
-      'At lessons.1.url (lesson "keep-it-up"): expected an https: or mailto: URL or a path on the same site, got "javascript:alert(1)"',
+      'At lessons.1.url (lesson "keep-it-up"): expected an https: or mailto: URL or a path on the same site, got "javascript:alert(1)" (Links run no code: write the address of a page.)',
     ],
     [
       'a link that runs a script',
       (p) => {
         p.lessons[0].points[0] = 'see [this](javascript:alert(1))'
       },
-      'At lessons.0.points.0 (lesson "next-time"): expected an https: or mailto: URL or a path on the same site, got "javascript:alert(1)"',
+      'At lessons.0.points.0 (lesson "next-time"): expected an https: or mailto: URL or a path on the same site, got "javascript:alert(1)" (Links run no code: write the address of a page.)',
     ],
     [
       'a video from another scheme',
@@ -244,7 +244,7 @@ describe('parsePlaybook', () => {
           for: {},
         }
       },
-      'At lessons.0.ref (lesson "v"): expected an https: or mailto: URL or a path on the same site, got "http://x.example/v.mp4"',
+      'At lessons.0.ref (lesson "v"): expected an https: or mailto: URL or a path on the same site, got "http://x.example/v.mp4" (Write "https://x.example/v.mp4".)',
     ],
     [
       'a placeholder that is mistyped',
@@ -265,21 +265,21 @@ describe('parsePlaybook', () => {
       (p) => {
         p.actions['campaign.sent'].ask.question = 'Did {{moment.label work?'
       },
-      `${ask}.question: expected }} after each {{, got "Did {{moment.label work?"`,
+      `${ask}.question: expected }} after each {{, got "Did {{moment.label work?" (Close it: {{moment.label}}. To show braces, write \\{\\{.)`,
     ],
     [
       'a text that is empty',
       (p) => {
         p.actions['campaign.sent'].ask.question = ''
       },
-      `${ask}.question: expected a text, got ""`,
+      `${ask}.question: expected a text, got "" (Write what the user should read.)`,
     ],
     [
       'a text that is too long',
       (p) => {
         p.actions['campaign.sent'].ask.question = 'x'.repeat(10_001)
       },
-      `${ask}.question: expected at most 10,000 characters, got 10001`,
+      `${ask}.question: expected at most 10,000 characters, got 10001 (Put the rest on a page of your own, and link to it.)`,
     ],
     [
       'a language that is missing',
@@ -287,49 +287,49 @@ describe('parsePlaybook', () => {
         p.languages = ['en', 'de']
         p.name = { en: 'Post' }
       },
-      'At name.de: expected a text in "de", got nothing (Add it.)',
+      'At name.de: expected a text in "de", got nothing (Add "de": "…".)',
     ],
     [
       'a language that is one too many',
       (p) => {
         p.name = { en: 'Post', fr: 'Poste' }
       },
-      'At name.fr: expected a language of the playbook, got "fr" (There is "en".)',
+      'At name.fr: expected a language of the playbook, got "fr" (There is "en". Or add it to "languages", and to every text.)',
     ],
     [
       'a language twice',
       (p) => {
         p.languages = ['en', 'en']
       },
-      'At languages.1: expected an id of its own, got "en"',
+      'At languages.1: expected each language once, got "en" (Remove it.)',
     ],
     [
       'a language no browser knows',
       (p) => {
         p.languages = ['en-abc-de']
       },
-      'At languages.0: expected a language tag browsers know, got "en-abc-de"',
+      'At languages.0: expected a language tag browsers know, got "en-abc-de" (BCP 47, such as "en", "pt-BR" or "zh-Hant".)',
     ],
     [
       'a plural without its general form',
       (p) => {
         p.name = { en: { by: 'digest.sum', one: 'x' } }
       },
-      'At name.en.other: expected a plural text’s number and its general form, got nothing (Add it.)',
+      'At name.en.other: expected a plural text’s number and its general form, got nothing (Add "other": "…".)',
     ],
     [
       'a plural by what no text can name',
       (p) => {
         p.name = { en: { by: 'sum', other: 'x' } }
       },
-      'At name.en.by: expected something a text can name, such as moment.label, got "sum"',
+      'At name.en.by: expected something a text can name, such as moment.label, got "sum" (Did you mean "digest.sum"?)',
     ],
     [
       'an unknown operator',
       (p) => {
         p.segments = { pro: { 'traits.plan': { $equals: 'pro' } } }
       },
-      'At segments.pro.traits.plan.$equals: expected a known operator, got "$equals"',
+      'At segments.pro.traits.plan.$equals: expected a known operator, got "$equals" (Did you mean "$eq"?)',
     ],
     [
       'an operator that is mistyped',
@@ -343,42 +343,42 @@ describe('parsePlaybook', () => {
       (p) => {
         p.segments = { pro: { 'trait.plan': 'pro' } }
       },
-      'At segments.pro.trait.plan: expected something a condition can look at, got "trait.plan"',
+      'At segments.pro.trait.plan: expected something a condition can look at, got "trait.plan" (Did you mean "traits.plan"?)',
     ],
     [
       'a fact of history that does not exist',
       (p) => {
         p.actions['campaign.sent'].ask.if = { 'history.missed': 2 }
       },
-      `${ask}.if.history.missed: expected something a condition can look at, got "history.missed" (Did you mean "history.asks"?)`,
+      `${ask}.if.history.missed: expected something a condition can look at, got "history.missed" (Did you mean "history.missedInARow"?)`,
     ],
     [
       'a root alone',
       (p) => {
         p.segments = { pro: { traits: { $exists: true } } }
       },
-      'At segments.pro.traits: expected something a condition can look at, got "traits" (Did you mean "traits."?)',
+      'At segments.pro.traits: expected something a condition can look at, got "traits" (Say which: "traits.plan".)',
     ],
     [
       'a bad pattern',
       (p) => {
         p.segments = { pro: { 'traits.plan': { $regex: '[' } } }
       },
-      'At segments.pro.traits.plan.$regex: expected a regular expression, got "["',
+      'At segments.pro.traits.plan.$regex: expected a regular expression, got "[" (Close every bracket, and write \\\\ for one backslash.)',
     ],
     [
       'a list operator without a list',
       (p) => {
         p.segments = { pro: { 'traits.plan': { $in: 'pro' } } }
       },
-      'At segments.pro.traits.plan.$in: expected a list, got "pro"',
+      'At segments.pro.traits.plan.$in: expected a list, got "pro" (Write "$in": ["pro"].)',
     ],
     [
       'an operator beside a field',
       (p) => {
         p.segments = { pro: { 'traits.plan': { $eq: 'pro', name: 'x' } } }
       },
-      'At segments.pro.traits.plan.name: expected a known operator, got "name"',
+      'At segments.pro.traits.plan.name: expected a known operator, got "name" (Operators stand alone. To reach into an object, write dots: "traits.plan.name".)',
     ],
     [
       'an operator inside a value',
@@ -392,21 +392,21 @@ describe('parsePlaybook', () => {
       (p) => {
         p.segments = { pro: { $gt: 3 } }
       },
-      'At segments.pro.$gt: expected a field around the operator, got "$gt"',
+      'At segments.pro.$gt: expected a field around the operator, got "$gt" (Write { "traits.plan": { "$gt": … } }.)',
     ],
     [
       '$or of nothing',
       (p) => {
         p.segments = { pro: { $or: [] } }
       },
-      'At segments.pro.$or: expected a list of at least one condition, got a list',
+      'At segments.pro.$or: expected a list of at least one condition, got an empty list (Write "$or": [{ "traits.plan": "pro" }].)',
     ],
     [
       'a type that does not exist',
       (p) => {
         p.segments = { pro: { 'traits.a': { $type: 'boolean' } } }
       },
-      'At segments.pro.traits.a.$type: expected one of number, double, int, string, bool, object, array, null, got "boolean"',
+      'At segments.pro.traits.a.$type: expected one of number, double, int, string, bool, object, array, null, got "boolean" (Write "bool".)',
     ],
     [
       'a metric’s limit that is no operator',
@@ -415,7 +415,7 @@ describe('parsePlaybook', () => {
           rate: { label: 'R', unit: 'percent', better: 'higher', reached: { rate: 0.2 } },
         }
       },
-      'At actions.campaign.sent.metrics.rate.reached: expected operators such as { "$gte": 0.25 }, got an object',
+      'At actions.campaign.sent.metrics.rate.reached: expected operators such as { "$gte": 0.25 }, got an object (A figure’s condition names no field: write { "$gte": 0.25 }.)',
     ],
     [
       'a metric’s limit that is mistyped',
@@ -431,14 +431,14 @@ describe('parsePlaybook', () => {
       (p) => {
         p.actions['campaign.sent'].metrics = { spend: { label: 'S', unit: 'currency', better: 'lower' } }
       },
-      'At actions.campaign.sent.metrics.spend.currency: expected a currency code like "EUR", got nothing',
+      'At actions.campaign.sent.metrics.spend.currency: expected a currency code like "EUR", got nothing (Add "currency": "EUR".)',
     ],
     [
       'a figure without its metric',
       (p) => {
         p.actions['campaign.sent'].ask.scale = 'number'
       },
-      `${ask}.scale.metric: expected the name of a metric of this action, got nothing`,
+      `${ask}.scale.metric: expected the name of a metric of this action, got nothing (There is no metric yet: add "metrics": { "openRate": { "label": "…", "unit": "percent", "better": "higher" } } to the action.)`,
     ],
     [
       'a figure of a metric that is not there',
@@ -460,30 +460,34 @@ describe('parsePlaybook', () => {
       (p) => {
         p.actions['campaign.sent'].ask.when = { every: '0d' }
       },
-      `${ask}.when.every: expected a period of more than nothing, got "0d"`,
+      `${ask}.when.every: expected a period of more than nothing, got "0d" (Write "4w" for every four weeks.)`,
     ],
     [
       'text that is hard to read',
       (p) => {
         p.theme = { light: { text: '#999', background: '#fff' } }
       },
-      'At theme.light.text: expected a contrast of at least 4.5:1 to the background, got "2.8:1"',
+      'At theme.light.text: expected a contrast of at least 4.5:1 to the background, got "2.8:1" (Write "text": "#767676".)',
     ],
     [
       'buttons that are hard to see',
       (p) => {
         p.theme = { dark: { accent: '#222222' } }
       },
-      'At theme.dark.accent: expected a contrast of at least 3:1 to the background, got "1.1:1"',
+      'At theme.dark.accent: expected a contrast of at least 3:1 to the background, got "1.1:1" (Write "accent": "#676767".)',
     ],
     [
       'a colour by name',
       (p) => {
         p.theme = { light: { accent: 'red' } }
       },
-      'At theme.light.accent: expected a colour like "#0b6e4f", got "red"',
+      'At theme.light.accent: expected a colour like "#0b6e4f", got "red" (Write "#ff0000".)',
     ],
-    ['nothing at all', () => [], 'At the playbook: expected an object, got a list'],
+    [
+      'nothing at all',
+      () => [],
+      'At the playbook: expected an object, got an empty list (A playbook is one object: { "version": 1, "id": …, "actions": …, "lessons": … }.)',
+    ],
   ])('says of %s what is wrong, and where', (_, change, message) => {
     expect(messages(broken(change))).toEqual([message])
   })
@@ -552,7 +556,7 @@ describe('JSON that is none', () => {
     [
       'a comma too few',
       '{\n  "a": 1\n  "b": 2\n}',
-      'At line 3, column 3: expected "," or the closing bracket, got `"b":`',
+      'At line 3, column 3: expected "," or the closing bracket, got `"b":` (Add a comma before it.)',
     ],
     [
       'a comment',
@@ -574,12 +578,28 @@ describe('JSON that is none', () => {
       '{ "a": [1, 2',
       'At line 1, column 13: expected "," or the closing bracket, got the end of the file (Is the file complete?)',
     ],
-    ['a line break in a string', '{ "a": "b\nc" }', 'At line 1, column 8: expected a value, got `"b`'],
-    ['two values', '{} {}', 'At line 1, column 4: expected nothing more, got `{}`'],
-    ['a word', 'undefined', 'At line 1, column 1: expected a value, got `undefined`'],
-    ['a number with a leading zero', '[01]', 'At line 1, column 2: expected a value or "]", got `01]`'],
-    ['nothing', '', 'At line 1, column 1: expected a value, got the end of the file (Is the file complete?)'],
-    ['another bracket', '[1}', 'At line 1, column 3: expected "," or the closing bracket, got `}`'],
+    [
+      'a line break in a string',
+      '{ "a": "b\nc" }',
+      'At line 1, column 8: expected a value, got `"b` (The text has no end on this line: close its quotes, and write \\n for a line break.)',
+    ],
+    [
+      'two values',
+      '{} {}',
+      'At line 1, column 4: expected nothing more, got `{}` (A playbook is one object: remove what comes after it.)',
+    ],
+    ['a word', 'undefined', 'At line 1, column 1: expected a value, got `undefined` (Leave the field out.)'],
+    [
+      'a number with a leading zero',
+      '[01]',
+      'At line 1, column 2: expected a value or "]", got `01]` (Write a number like 0.5, without leading zeros or a plus.)',
+    ],
+    ['nothing', '', 'At line 1, column 1: expected a value, got the end of the file (The file is empty.)'],
+    [
+      'another bracket',
+      '[1}',
+      'At line 1, column 3: expected "," or the closing bracket, got `}` (Is a bracket of the other kind open?)',
+    ],
   ])('because of %s is found at its place', (_, json, message) => {
     const parsed = parsePlaybook(json)
     expect(messages(json)).toEqual([message])
@@ -601,8 +621,12 @@ describe('Too much', () => {
         for: {},
       }))
     })
-    expect(messages(big)).toEqual(['At the playbook: expected at most 1 MB, got "1.1 MB"'])
-    expect(messages(JSON.stringify(big))).toEqual(['At the playbook: expected at most 1 MB, got "1.1 MB"'])
+    expect(messages(big)).toEqual([
+      'At the playbook: expected at most 1 MB, got "1.1 MB" (Put long transcripts and articles on pages of your own, and link to them.)',
+    ])
+    expect(messages(JSON.stringify(big))).toEqual([
+      'At the playbook: expected at most 1 MB, got "1.1 MB" (Put long transcripts and articles on pages of your own, and link to them.)',
+    ])
   })
 
   test.each([
