@@ -1,23 +1,14 @@
 /** Coverage: does every answer a user can give lead to a lesson? And which lessons can nobody ever see? (CONTRACT 3) */
+import { answersTo, type Cell, fitsAnswer, fitsSegment, holeInWords } from './answers'
+import { findingsIn } from './findings'
 import { gapsIn } from './gaps'
-import { together } from './hole-groups'
+import { groupInWords, together } from './hole-groups'
 import { languagesOf } from './language'
-import { isPlain } from './plain'
 import { type Problem, pointer } from './problem'
-import type { Action, Band, Lesson, Playbook } from './schema'
-import { textFindings } from './text-findings'
+import type { Lesson, Playbook } from './schema'
+import { speakersOf } from './speaks'
 
-/** One answer of one kind of user. */
-export interface Cell {
-  action: string
-  band: Band
-  /** What the user gave as the reason, after `missed` and `partly`. */
-  obstacle?: string
-  /** What the user gave as the reason, after `reached`. */
-  strength?: string
-  /** A segment the user is in; absent for a user who is in none. */
-  segment?: string
-}
+export type { Cell } from './answers'
 
 /** An answer that leads to no lesson. */
 export interface Hole extends Cell {
@@ -29,6 +20,8 @@ export interface Hole extends Cell {
 export interface Finding {
   lesson: string
   message: string
+  /** What to do about it. */
+  hint?: string
 }
 
 export interface Coverage {
@@ -36,13 +29,21 @@ export interface Coverage {
   unreachable: Finding[]
   /** Webinars that are over, and lessons whose `until` has gone by. */
   past: Finding[]
-  /** Every answer with the lessons that can be relied on for it, in the playbook's order: for a table. */
-  cells: (Cell & { lessons: string[] })[]
+  /**
+   * Every answer with the lessons that can be relied on for it, in the playbook's order, and the languages that none of
+   * them speaks: for a table.
+   */
+  cells: (Cell & { lessons: readonly string[]; missing: readonly string[] })[]
   /** All of it as problems, holes that belong together as one: errors for holes, warnings for the rest. */
   problems: Problem[]
 }
 
-const BANDS: Band[] = ['missed', 'partly', 'reached']
+export interface CoverageOptions {
+  /** Milliseconds since 1970: what counts as past. @default now */
+  now?: number
+  /** Called after each action: a big playbook takes its time. */
+  progress?(done: number, of: number): void
+}
 
 const ended = (lesson: Lesson, now: number): boolean => lesson.kind === 'webinar' && Date.parse(lesson.ends) <= now
 
@@ -50,79 +51,23 @@ const ended = (lesson: Lesson, now: number): boolean => lesson.kind === 'webinar
 const reliable = (lesson: Lesson, now: number): boolean =>
   !lesson.for.if && !lesson.for.goals && !lesson.after?.length && !lesson.from && !lesson.until && !ended(lesson, now)
 
-const fits = ({ for: whom }: Lesson, { action, band, obstacle, strength, segment }: Cell): boolean => {
-  const meant = (list: readonly string[] | undefined, id: string | undefined): boolean =>
-    !list || (id !== undefined && list.includes(id))
-  return (
-    meant(whom.actions, action) &&
-    meant(whom.bands, band) &&
-    meant(whom.obstacles, obstacle) &&
-    meant(whom.strengths, strength) &&
-    meant(whom.segments, segment)
-  )
-}
-
-/** Whether everything in a lesson that is there by language is there in this one. */
-const speaks = (part: unknown, language: string, languages: readonly string[]): boolean => {
-  if (Array.isArray(part)) return part.every((one) => speaks(one, language, languages))
-  if (!isPlain(part)) return true
-  if (languages.some((one) => Object.hasOwn(part, one)) && !Object.hasOwn(part, language)) return false
-  return Object.values(part).every((one) => speaks(one, language, languages))
-}
-
-/** Every answer to one action. */
-const answersTo = (action: string, { ask }: Action, segments: readonly string[]): Cell[] =>
-  BANDS.flatMap((band) => {
-    const reasons: Partial<Cell>[] =
-      band === 'reached'
-        ? (ask.strengths ?? []).map(({ id }) => ({ strength: id }))
-        : (ask.obstacles ?? []).map(({ id }) => ({ obstacle: id }))
-    return [{}, ...reasons].flatMap((reason) =>
-      [{}, ...segments.map((segment) => ({ segment }))].map((who) => ({ action, band, ...reason, ...who })),
-    )
-  })
-
-const inWords = ({ action, band, obstacle, strength, segment }: Cell): string =>
-  [
-    `No lesson after "${action}" was ${band}`,
-    obstacle && ` because of "${obstacle}"`,
-    strength && ` thanks to "${strength}"`,
-    segment && `, for the segment "${segment}"`,
-  ]
-    .filter(Boolean)
-    .join('')
-
-/** @param options.now Milliseconds since 1970: what counts as past. @default now */
-export const coverage = (playbook: Playbook, { now = Date.now() }: { now?: number } = {}): Coverage => {
+/** Pure, and never throws for a playbook that was read. */
+export const coverage = (playbook: Playbook, { now = Date.now(), progress }: CoverageOptions = {}): Coverage => {
+  const cells = cellsOf(playbook, now, progress)
   const languages = languagesOf(playbook)
-  const segments = Object.keys(playbook.segments ?? {})
-  const candidates = playbook.lessons.filter((lesson) => reliable(lesson, now))
-  const tongues = new Map(
-    candidates.map((lesson) => [lesson, languages.filter((language) => speaks(lesson, language, languages))]),
+  const holes = cells.flatMap(({ lessons: _, missing, ...cell }) =>
+    missing.map((language): Hole => ({ ...cell, language, message: holeInWords(cell, language) })),
   )
-  const answers: Cell[] = []
-  const cells: Coverage['cells'] = []
-  const holes: Hole[] = []
-  for (const [name, action] of Object.entries(playbook.actions)) {
-    const its = candidates.filter(({ for: { actions } }) => !actions || actions.includes(name))
-    for (const cell of answersTo(name, action, segments)) {
-      const lessons = its.filter((lesson) => fits(lesson, cell))
-      answers.push(cell)
-      cells.push({ ...cell, lessons: lessons.map(({ id }) => id) })
-      for (const language of languages)
-        if (!lessons.some((lesson) => tongues.get(lesson)?.includes(language)))
-          holes.push({ ...cell, language, message: `${inWords(cell)}, in "${language}"` })
-    }
-  }
   const { unreachable, past } = gapsIn(playbook, now)
-  const at = (id: string): string => pointer(['lessons', playbook.lessons.findIndex((lesson) => lesson.id === id)])
+  const places = new Map(playbook.lessons.map(({ id }, index) => [id, pointer(['lessons', index])]))
   const warning =
     (code: string) =>
-    ({ lesson, message }: Finding): Problem => ({
-      path: at(lesson),
+    ({ lesson, message, hint }: Finding): Problem => ({
+      path: places.get(lesson) ?? '',
       code,
       severity: 'warning',
       message,
+      ...(hint && { hint }),
     })
   return {
     holes,
@@ -130,16 +75,52 @@ export const coverage = (playbook: Playbook, { now = Date.now() }: { now?: numbe
     past,
     cells,
     problems: [
-      ...together(holes, answers, languages).map((hole): Problem => ({
-        path: pointer(['actions', hole.action, 'ask']),
+      ...together(holes, cells, languages).map((group): Problem => ({
+        path: pointer(['actions', group.action, 'ask']),
         code: 'no-lesson',
         severity: 'error',
-        message: inWords(hole),
+        message: groupInWords(group, hasReasons(playbook, group), !!playbook.segments),
         hint: 'Add a lesson for it that does not depend on if, goals, after, from or until.',
       })),
       ...unreachable.map(warning('unreachable-lesson')),
       ...past.map(warning('past-date')),
-      ...textFindings(playbook),
+      ...findingsIn(playbook),
     ],
   }
+}
+
+const hasReasons = ({ actions }: Playbook, { action, band }: Cell): boolean => {
+  const { strengths, obstacles } = actions[action]?.ask ?? {}
+  return !!(band === 'reached' ? strengths : obstacles)?.length
+}
+
+function cellsOf(playbook: Playbook, now: number, progress: CoverageOptions['progress']): Coverage['cells'] {
+  const languages = languagesOf(playbook)
+  const candidates = playbook.lessons.filter((lesson) => reliable(lesson, now))
+  const spoken = speakersOf(languages)
+  const tongues = new Map(candidates.map((lesson) => [lesson, spoken(lesson)]))
+  const described = (lessons: readonly Lesson[]): Pick<Coverage['cells'][number], 'lessons' | 'missing'> => ({
+    lessons: lessons.map(({ id }) => id),
+    missing: languages.filter((language) => !lessons.some((lesson) => tongues.get(lesson)?.includes(language))),
+  })
+  const segments = Object.keys(playbook.segments ?? {})
+  const actions = Object.entries(playbook.actions)
+  return actions.flatMap(([name, action], index) => {
+    const its = candidates.filter(({ for: { actions: meant } }) => !meant || meant.includes(name))
+    const cells = answersTo(name, action).flatMap((answer) => {
+      const lessons = its.filter((lesson) => fitsAnswer(lesson, answer))
+      const general = described(lessons.filter((lesson) => fitsSegment(lesson, undefined)))
+      const singledOut = new Set(lessons.flatMap(({ for: whom }) => whom.segments ?? []))
+      return [
+        { ...answer, ...general },
+        // Mostly nobody is singled out: one list for all of them, rather than one each.
+        ...segments.map((segment) => {
+          const theirs = singledOut.has(segment) && lessons.filter((lesson) => fitsSegment(lesson, segment))
+          return { ...answer, segment, ...(theirs ? described(theirs) : general) }
+        }),
+      ]
+    })
+    progress?.(index + 1, actions.length)
+    return cells
+  })
 }

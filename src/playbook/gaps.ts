@@ -1,27 +1,65 @@
 /** Lessons that nobody can ever see, and dates that have gone by. */
 import type { Finding } from './coverage'
-import type { Lesson, Playbook } from './schema'
+import type { Action, Lesson, Playbook } from './schema'
+
+/** Why nobody can see a lesson, and what to do. */
+type Reason = Pick<Finding, 'message' | 'hint'>
 
 const LISTS = ['actions', 'bands', 'obstacles', 'strengths', 'goals', 'segments'] as const
 
 /** Why no answer leads to a lesson, whatever the others are; undefined when one can. */
-const contradiction = ({ for: whom }: Lesson): string | undefined => {
+const contradiction = ({ for: whom }: Lesson): Reason | undefined => {
   const empty = LISTS.find((list) => whom[list]?.length === 0)
-  if (empty) return `"for.${empty}" is an empty list; leave it out to mean any`
-  if (whom.obstacles && whom.strengths) return 'obstacles and strengths never come together: make it two lessons'
+  if (empty) return { message: `"for.${empty}" is an empty list`, hint: 'Leave it out to mean any.' }
+  if (whom.obstacles && whom.strengths)
+    return { message: 'obstacles and strengths never come together', hint: 'Make it two lessons.' }
   if (whom.obstacles && whom.bands?.every((band) => band === 'reached'))
-    return 'obstacles are not asked about after "reached"'
+    return {
+      message: 'obstacles are not asked about after "reached"',
+      hint: 'Name strengths, or the bands "missed" and "partly".',
+    }
   if (whom.strengths && whom.bands && !whom.bands.includes('reached'))
-    return 'strengths are asked about after "reached" only'
+    return {
+      message: 'strengths are asked about after "reached" only',
+      hint: 'Name obstacles, or the band "reached".',
+    }
   return undefined
 }
 
+/** Thumbs are up or down; only figures could say "partly". */
+const neverPartly = ({ ask }: Action): boolean =>
+  (typeof ask.scale === 'object' ? ask.scale.kind : ask.scale) === 'thumbs' && ask.judge !== 'metrics'
+
+const noSuchBand = ({ for: whom }: Lesson, actions: Playbook['actions']): Reason | undefined => {
+  const its = whom.actions?.flatMap((name) => actions[name] ?? []) ?? Object.values(actions)
+  return its.every(neverPartly) && whom.bands?.every((band) => band === 'partly')
+    ? {
+        message: 'a thumbs scale has no "partly": up is "reached", down is "missed"',
+        hint: 'Name another band, or ask on another scale.',
+      }
+    : undefined
+}
+
+/** A webinar that is over before its lesson begins. */
+const tooLate = (lesson: Lesson): Reason | undefined =>
+  lesson.kind === 'webinar' && lesson.from && Date.parse(lesson.from) >= Date.parse(lesson.ends)
+    ? { message: `its "from" is ${lesson.from}, when its webinar is over`, hint: 'Let it begin earlier.' }
+    : undefined
+
 const gone = (date: string, now: number): boolean => Date.parse(date) <= now
 
-export const gapsIn = ({ lessons }: Playbook, now: number): { unreachable: Finding[]; past: Finding[] } => {
-  const reasons = new Map<string, string>()
+/** The date that has gone by, in words. */
+const passed = (lesson: Lesson, now: number): string | undefined =>
+  lesson.until && gone(lesson.until, now)
+    ? `its "until" was ${lesson.until}`
+    : lesson.kind === 'webinar' && gone(lesson.ends, now)
+      ? `its webinar ended ${lesson.ends}`
+      : undefined
+
+export const gapsIn = ({ actions, lessons }: Playbook, now: number): { unreachable: Finding[]; past: Finding[] } => {
+  const reasons = new Map<string, Reason>()
   for (const lesson of lessons) {
-    const reason = contradiction(lesson)
+    const reason = contradiction(lesson) ?? noSuchBand(lesson, actions) ?? tooLate(lesson)
     if (reason) reasons.set(lesson.id, reason)
   }
   // A lesson can be seen once all it comes after can be completed: what is never reached so is in a ring, or behind one.
@@ -34,25 +72,18 @@ export const gapsIn = ({ lessons }: Playbook, now: number): { unreachable: Findi
   }
   const unreachable = lessons
     .filter(({ id }) => !reachable.has(id))
-    .map(({ id, after = [] }) => {
+    .map(({ id, after = [] }): Finding => {
       const first = after.find((other) => !reachable.has(other))
-      return {
-        lesson: id,
-        message: `Nobody can see the lesson "${id}": ${reasons.get(id) ?? `it comes after "${first}", which nobody can complete first`}`,
+      const { message, hint } = reasons.get(id) ?? {
+        message: `it comes after "${first}", which nobody can complete first`,
+        hint: `Take "${first}" out of its "after", or mend "${first}".`,
       }
+      return { lesson: id, message: `Nobody can see the lesson "${id}": ${message}`, ...(hint && { hint }) }
     })
   const past = lessons.flatMap((lesson): Finding[] => {
-    const date = lesson.until && gone(lesson.until, now) ? lesson.until : undefined
-    if (date)
-      return [{ lesson: lesson.id, message: `The lesson "${lesson.id}" is no longer shown: its "until" was ${date}` }]
-    if (lesson.kind === 'webinar' && gone(lesson.ends, now))
-      return [
-        {
-          lesson: lesson.id,
-          message: `The lesson "${lesson.id}" is no longer shown: its webinar ended ${lesson.ends}`,
-        },
-      ]
-    return []
+    const why = passed(lesson, now)
+    const hint = 'Remove it, or give it a new date.'
+    return why ? [{ lesson: lesson.id, message: `The lesson "${lesson.id}" is no longer shown: ${why}`, hint }] : []
   })
   return { unreachable, past }
 }

@@ -73,6 +73,24 @@ describe('Coverage', () => {
   })
 })
 
+describe('The languages of a lesson', () => {
+  test('are not taken from its fields: "id" is Indonesian, and a field’s name', () => {
+    const steps = [{ id: 'one', text: { en: 'One', id: 'Satu' } }]
+    const checklist = lesson('a', { kind: 'checklist', title: { en: 'A', id: 'A' }, steps, points: undefined })
+    expect(coverage(made({ languages: ['en', 'id'] }, [checklist]), { now }).holes).toEqual([])
+  })
+
+  test('do not hang on its addresses, which fall back on the first', () => {
+    const tool = lesson('a', { kind: 'tool', url: { en: '/a' }, label: 'Open', points: undefined })
+    expect(coverage(made({ languages: ['en', 'de'] }, [tool]), { now }).holes).toEqual([])
+  })
+
+  test('are named where only some of them have a hole', () => {
+    const playbook = made({ languages: ['en', 'de', 'fr'] }, [lesson('a', { title: { en: 'A' } })])
+    expect(saidOf(playbook)[0]).toBe('No lesson after "sent" was missed, in "de", "fr"')
+  })
+})
+
 describe('What check says of holes', () => {
   test('is one sentence for an answer that nobody gets a lesson for', () => {
     const playbook = made(
@@ -92,7 +110,7 @@ describe('What check says of holes', () => {
       { strengths: choices('luck', 'work') },
     )
     expect(saidOf(playbook)).toEqual([
-      'No lesson after "sent" was reached',
+      'No lesson after "sent" was reached and no reason was given',
       'No lesson after "sent" was reached thanks to "work"',
     ])
   })
@@ -103,7 +121,7 @@ describe('What check says of holes', () => {
       lesson('b', { for: { segments: ['pro'] } }),
     ])
     expect(saidOf(playbook)).toEqual([
-      'No lesson after "sent" was reached',
+      'No lesson after "sent" was reached, for users in no segment',
       'No lesson after "sent" was reached, for the segment "new"',
     ])
   })
@@ -125,7 +143,7 @@ describe('Lessons nobody can see', () => {
     [
       'for an empty list',
       [lesson('a', { for: { bands: [] } })],
-      ['Nobody can see the lesson "a": "for.bands" is an empty list; leave it out to mean any'],
+      ['Nobody can see the lesson "a": "for.bands" is an empty list'],
     ],
     [
       'for an obstacle after success',
@@ -140,7 +158,7 @@ describe('Lessons nobody can see', () => {
     [
       'for both',
       [lesson('a', { for: { obstacles: ['slow'], strengths: ['luck'] } })],
-      ['Nobody can see the lesson "a": obstacles and strengths never come together: make it two lessons'],
+      ['Nobody can see the lesson "a": obstacles and strengths never come together'],
     ],
     [
       'in a ring',
@@ -154,15 +172,46 @@ describe('Lessons nobody can see', () => {
       'behind one of these',
       [lesson('a', { for: { bands: [] } }), lesson('b', { after: ['a'] })],
       [
-        'Nobody can see the lesson "a": "for.bands" is an empty list; leave it out to mean any',
+        'Nobody can see the lesson "a": "for.bands" is an empty list',
         'Nobody can see the lesson "b": it comes after "a", which nobody can complete first',
       ],
+    ],
+    [
+      'for a webinar that is over before it begins',
+      [
+        lesson('a', {
+          kind: 'webinar',
+          starts: '2027-01-01T10:00:00Z',
+          ends: '2027-01-01T11:00:00Z',
+          from: '2027-02-01T00:00:00Z',
+          url: '/w',
+        }),
+      ],
+      ['Nobody can see the lesson "a": its "from" is 2027-02-01T00:00:00Z, when its webinar is over'],
     ],
     ['no: in a chain', [lesson('c', { after: ['b'] }), lesson('b', { after: ['a'] }), lesson('a', {})], []],
   ])('%s', (_, lessons, messages) => {
     const playbook = made({}, [general, ...lessons], { obstacles: choices('slow'), strengths: choices('luck') })
     expect(coverage(playbook, { now }).unreachable.map(({ message }) => message)).toEqual(messages)
   })
+})
+
+test('Nobody answers "partly" with thumbs, unless figures judge', () => {
+  const lessons = [lesson('general', {}), lesson('a', { for: { bands: ['partly'] } })]
+  const unreachable = (ask: object) => coverage(made({}, lessons, ask), { now }).unreachable.map(({ lesson: id }) => id)
+  expect(unreachable({ scale: 'thumbs' })).toEqual(['a'])
+  expect(unreachable({ scale: 'thumbs', judge: 'metrics' })).toEqual([])
+  expect(unreachable({ scale: 'stars' })).toEqual([])
+})
+
+test('Progress is told after each action', () => {
+  const told: [number, number][] = []
+  coverage(playbookOf('ads-manager'), { now, progress: (...done) => told.push(done) })
+  expect(told).toEqual([
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ])
 })
 
 test('Dates that have gone by are warnings at the lesson', () => {
@@ -173,6 +222,7 @@ test('Dates that have gone by are warnings at the lesson', () => {
       code: 'past-date',
       severity: 'warning',
       message: 'The lesson "a" is no longer shown: its "until" was 2026-11-30T00:00:00Z',
+      hint: 'Remove it, or give it a new date.',
     },
   ])
 })
@@ -186,7 +236,7 @@ test('HTML and texts the interface does not have are warnings', () => {
       path: '/lessons/0/title',
       code: 'html',
       severity: 'warning',
-      message: 'At lessons.0.title: <b> will be shown as it is',
+      message: 'At lessons.0.title (lesson "general"): <b> will be shown as it is',
     },
     { path: '/texts/cloze', code: 'unknown-text', hint: 'Did you mean "close"?' },
   ])
