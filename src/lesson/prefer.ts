@@ -3,7 +3,7 @@ import type { Lesson } from '../playbook/schema'
 import type { Situation } from './fit'
 
 /** So many `missed` in a row for the action, and the user needs more than one more thing to read. */
-const ESCALATION = 2
+export const ESCALATION = 2
 
 /**
  * By weight, escalation, reason (obstacle or strength), segment, goal and band; more is better. A list of a lesson that

@@ -1,6 +1,7 @@
 /** `gainloop/playbook`: read, check and try out playbooks, on a server or in a build. */
 export { type Circumstances, type Decision, decide } from '../ask/decide'
 export { type ChooseInput, type Choosing, chooseLesson } from '../lesson/choose'
+export { type NeverFirst, neverFirst } from '../lesson/never-first'
 export { type Cell, type Coverage, coverage, type Finding, type Hole } from './coverage'
 export { playbookJsonSchema } from './json-schema'
 export { matchesChecked as matches } from './matches-checked'
