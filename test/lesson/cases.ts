@@ -16,7 +16,7 @@ const content: { [K in LessonKind]: object } = {
   service: { offer: 'We do it.' },
 }
 
-type More = Partial<Pick<Lesson, 'after' | 'from' | 'until' | 'repeat' | 'weight' | 'commit'>> & {
+type More = Partial<Pick<Lesson, 'after' | 'from' | 'until' | 'repeat' | 'weight' | 'level' | 'commit'>> & {
   kind?: LessonKind
   ends?: string
 }

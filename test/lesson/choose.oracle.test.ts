@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseLesson } from '../../src/lesson/choose'
 import type { LessonRecord } from '../../src/moment/book'
+import { coverage } from '../../src/playbook/coverage'
 import type { Band, Lesson } from '../../src/playbook/schema'
+import { segmentsOf } from '../../src/playbook/segments'
 import { DAY, lesson, NOW, playbookOf } from './cases'
 
 const BANDS: Band[] = ['missed', 'partly', 'reached']
@@ -31,6 +33,10 @@ const more = fc.record({
   from: perhaps(fc.integer({ min: -5, max: 3 }).map(iso)),
   until: perhaps(fc.integer({ min: -3, max: 5 }).map(iso)),
   repeat: perhaps(fc.constantFrom('1d', '1w')),
+  /** Of webinars; the others have none. */
+  ends: fc.integer({ min: -2, max: 9 }).map(iso),
+  /** No part of the rule. */
+  level: perhaps(fc.constantFrom(1, 2, 3)),
 })
 
 const record = fc.record({
@@ -46,8 +52,8 @@ const situation = fc.record({
   lessons: fc.array(fc.tuple(meant, more), { maxLength: 8 }),
   records: fc.array(perhaps(record), { minLength: 8, maxLength: 8 }),
   band: fc.constantFrom(...BANDS),
-  obstacles: some(['o1', 'o2']),
-  strengths: some(['s1', 's2']),
+  obstacles: fc.subarray(['o1', 'o2']),
+  strengths: fc.subarray(['s1', 's2']),
   goal: perhaps(fc.constantFrom('g1', 'g2')),
   /** Everything was completed long ago: what is not due to repeat is used up. */
   old: fc.boolean(),
@@ -58,6 +64,9 @@ const situation = fc.record({
   }),
   missedInARow: fc.integer({ min: 0, max: 3 }),
 })
+
+const made = (i: number, whom: object, { ends, ...rest }: { ends: string; kind: string }): Lesson =>
+  lesson(`l${i}`, tidy(whom), tidy({ ...rest, ...(rest.kind === 'webinar' && { ends }) }) as object)
 
 type Drawn = typeof situation extends fc.Arbitrary<infer T> ? T : never
 
@@ -81,7 +90,8 @@ const oracle = (lessons: Lesson[], input: ReturnType<typeof inputOf>): string | 
       (!l.for.if || facts.traits.beta) &&
       (l.after ?? []).every((id) => record(id)?.completed) &&
       !(l.from && new Date(l.from).getTime() > now) &&
-      !(l.until && new Date(l.until).getTime() <= now),
+      !(l.until && new Date(l.until).getTime() <= now) &&
+      !(l.kind === 'webinar' && new Date(l.ends).getTime() <= now),
   )
   const used = (l: Lesson) => {
     const { declined, completed } = record(l.id) ?? {}
@@ -131,7 +141,7 @@ const inputOf = ({ records, old, band, obstacles, strengths, goal, traits, misse
 test('The chosen lesson is the one a brute-force reading of the rule gives', () => {
   fc.assert(
     fc.property(situation, (drawn) => {
-      const lessons = drawn.lessons.map(([for_, rest], i) => lesson(`l${i}`, tidy(for_), tidy(rest) as object))
+      const lessons = drawn.lessons.map(([for_, rest], i) => made(i, for_, rest))
       const input = inputOf(drawn)
       const expected = oracle(lessons, input)
       expect(chooseLesson({ playbook: playbookOf(lessons), ...input }).lesson?.id).toBe(expected)
@@ -140,13 +150,67 @@ test('The chosen lesson is the one a brute-force reading of the rule gives', () 
   )
 })
 
-test('A playbook with one lesson for every answer never leaves one without', () => {
+/** An action that asks about all the reasons, so that coverage looks at each. */
+const ask = {
+  question: 'Did it work?',
+  obstacles: ['o1', 'o2'].map((id) => ({ id, label: id })),
+  strengths: ['s1', 's2'].map((id) => ({ id, label: id })),
+}
+
+test('Every answer coverage finds no hole for has a lesson that fits, whatever else the user did, said or is', () => {
+  let answered = 0
+  fc.assert(
+    fc.property(situation, fc.boolean(), (drawn, general) => {
+      const lessons = drawn.lessons.map(([whom, rest], i) => made(i, whom, rest))
+      if (general) lessons.push(lesson('l8', { bands: ['missed', 'partly'] }))
+      const playbook = playbookOf(lessons, { actions: { send: { ask }, import: { ask } } })
+      const { obstacles, strengths, ...rest } = inputOf(drawn)
+      const given = rest.band === 'reached' ? { strengths, obstacles: [] } : { obstacles, strengths: [] }
+      const input = { ...rest, ...given }
+      const segments = segmentsOf(playbook, { traits: drawn.traits })
+      // One reason and one segment are enough to be sure of a lesson; the others only add to it.
+      const mine = coverage(playbook, { now: NOW }).cells.filter(
+        ({ action, band, obstacle, strength, segment }) =>
+          action === 'send' &&
+          band === input.band &&
+          [obstacle, strength].every((id) => !id || [...given.obstacles, ...given.strengths].includes(id)) &&
+          (!segment || segments.includes(segment)),
+      )
+      const { lesson: chosen } = chooseLesson({ playbook, ...input })
+      expect(chosen?.id).toBe(oracle(lessons, input))
+      if (mine.some(({ missing }) => !missing.length)) {
+        answered++
+        expect(chosen).toBeDefined()
+      }
+    }),
+    { numRuns: 1_000 },
+  )
+  expect(answered).toBeGreaterThan(200)
+})
+
+test('An answer coverage finds a hole for has no lesson to rely on: a user who has and did nothing gets none', () => {
+  let holes = 0
   fc.assert(
     fc.property(situation, (drawn) => {
-      const lessons = drawn.lessons.map(([for_, rest], i) => lesson(`l${i}`, tidy(for_), tidy(rest) as object))
-      const chosen = chooseLesson({ playbook: playbookOf([...lessons, lesson('any')]), ...inputOf(drawn) }).lesson
-      expect(chosen).toBeDefined()
+      const lessons = drawn.lessons.map(([whom, rest], i) => made(i, whom, rest))
+      const playbook = playbookOf(lessons, { actions: { send: { ask }, import: { ask } } })
+      for (const { action, band, obstacle, strength, segment } of coverage(playbook, { now: NOW }).holes) {
+        holes++
+        const traits = segment === 'novice' ? { level: 'new' } : segment === 'agency' ? { type: 'agency' } : {}
+        const { lesson: chosen } = chooseLesson({
+          playbook,
+          action,
+          band,
+          obstacles: obstacle ? [obstacle] : [],
+          strengths: strength ? [strength] : [],
+          facts: { traits },
+          now: NOW,
+        })
+        // What it may get is there for a while only.
+        if (chosen) expect(chosen.from ?? chosen.until).toBeDefined()
+      }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
+  expect(holes).toBeGreaterThan(1000)
 })

@@ -244,6 +244,14 @@ rows('After missed results in a row', [
   ],
 ])
 
+const advanced = lesson('x', { if: { 'history.reachedInARow': { $gte: 2 } } }, { level: 3, weight: 1 })
+const reached = (reachedInARow: number) => ({ band: 'reached' as const, history: { reachedInARow } })
+rows('After good results in a row', [
+  ['an advanced lesson that asks for two waits after one', [a, advanced], reached(1), 'a'],
+  ['an advanced lesson that asks for two comes after two', [a, advanced], reached(2), 'x'],
+  ['no service is brought', [a, service], reached(3), 'a'],
+])
+
 const known = { ...novice, obstacles: ['x'], goal: 'sales' }
 rows('Of two lessons that fit', [
   ['the heavier comes first', [a, lesson('b', {}, { weight: 1 })], {}, 'b'],
@@ -302,6 +310,7 @@ rows('Of two lessons that fit', [
     { obstacles: ['x', 'y'] },
     'a',
   ],
+  ['a level says nothing', [lesson('a', {}, { level: 3 }), lesson('b', {}, { level: 1 })], {}, 'a'],
   ['naming the action says nothing', [a, lesson('b', { actions: ['send'] })], {}, 'a'],
   ['a condition says nothing', [a, lesson('b', { if: { 'traits.level': 'new' } })], novice, 'a'],
   [
