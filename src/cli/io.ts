@@ -9,6 +9,8 @@ export interface Io {
   /** A line about what went wrong, and the log. */
   err(line: string): void
   env: Record<string, string | undefined>
+  /** Milliseconds since 1970. */
+  now(): number
   /** A file's text; `-` reads standard input. Rejects with Node's own error. */
   read(file: string): Promise<string>
   /** Makes the folder too. */
@@ -21,6 +23,7 @@ export const processIo = (): Io => ({
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   env: process.env,
+  now: Date.now,
   read: (file) => (file === '-' ? text(process.stdin) : readFile(file, 'utf8')),
   async write(file, content) {
     await mkdir(dirname(file), { recursive: true })

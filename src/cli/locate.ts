@@ -1,4 +1,4 @@
-/** Where in a JSON text a JSON Pointer points, so that an editor can jump there. */
+/** Where in a JSON text things stand, so that an editor can jump there. Read once, however many places are asked for. */
 
 export interface Place {
   /** From 1. */
@@ -7,69 +7,64 @@ export interface Place {
   column: number
 }
 
-const WORD = /[^\s,\]}]*/y
-
-const pastSpace = (json: string, at: number): number => {
-  let here = at
-  while (/[\s,:]/.test(json[here] ?? '')) here++
-  return here
+export interface Places {
+  /**
+   * The place of the value a JSON Pointer leads to; where something is missing, of what it is missing from.
+   * @param name Of the name it stands under, instead.
+   */
+  at(pointer: string, name?: boolean): Place
+  /** Names that stand twice in the same object, of which JSON keeps the last: as JSON Pointers with both places. */
+  repeated: { path: string; first: Place; place: Place }[]
 }
 
-const pastString = (json: string, at: number): number => {
-  let here = at + 1
-  while (here < json.length && json[here] !== '"') here += json[here] === '\\' ? 2 : 1
-  return here + 1
-}
+const TOKEN = /"(?:[^"\\]+|\\.)*"|[{}[\]]|[^\s,:{}[\]"]+/g
 
-/** The offset just after the value that starts at `at`. */
-function pastValue(json: string, at: number): number {
-  const first = json[at]
-  if (first === '"') return pastString(json, at)
-  if (first !== '{' && first !== '[') {
-    WORD.lastIndex = at
-    return at + (WORD.exec(json)?.[0].length ?? 0)
-  }
-  let depth = 0
-  let here = at
-  do {
-    const character = json[here]
-    if (character === '"') {
-      here = pastString(json, here)
+const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** @param json Valid JSON. */
+export function placesIn(json: string): Places {
+  const values = new Map<string, number>()
+  const names = new Map<string, number>()
+  const doubles: { path: string; first: number; at: number }[] = []
+  /** What is open: the pointer to it, and the place in the list or the name of the field that comes next. */
+  const open: { path: string; list: boolean; index: number; name: string | undefined }[] = []
+  for (const { 0: token, index: at } of json.matchAll(TOKEN)) {
+    if (token === '}' || token === ']') {
+      open.pop()
       continue
     }
-    if (character === '{' || character === '[') depth++
-    if (character === '}' || character === ']') depth--
-    here++
-  } while (depth > 0 && here < json.length)
-  return here
-}
-
-/** The offset of the value a step further down, or undefined when there is none. */
-function step(json: string, at: number, part: string): number | undefined {
-  const list = json[at] === '['
-  if (!list && json[at] !== '{') return undefined
-  let here = pastSpace(json, at + 1)
-  for (let index = 0; here < json.length && json[here] !== ']' && json[here] !== '}'; index++) {
-    let name = String(index)
-    if (!list) {
-      const end = pastString(json, here)
-      name = JSON.parse(json.slice(here, end))
-      here = pastSpace(json, end)
+    const inner = open.at(-1)
+    if (inner && !inner.list && inner.name === undefined) {
+      inner.name = JSON.parse(token) as string
+      const path = `${inner.path}/${escaped(inner.name)}`
+      const first = names.get(path)
+      if (first !== undefined) doubles.push({ path, first, at })
+      names.set(path, at)
+      continue
     }
-    if (name === part) return here
-    here = pastSpace(json, pastValue(json, here))
+    const path = inner ? `${inner.path}/${inner.list ? inner.index++ : escaped(inner.name ?? '')}` : ''
+    if (inner) inner.name = undefined
+    values.set(path, at)
+    if (token === '{' || token === '[') open.push({ path, list: token === '[', index: 0, name: undefined })
   }
-  return undefined
-}
-
-/** The place of the value; where something is missing, the place of what it is missing from. `json` is valid JSON. */
-export function locate(json: string, pointer: string): Place {
-  let at = pastSpace(json, 0)
-  for (const part of pointer.split('/').slice(1)) {
-    const next = step(json, at, part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    if (next === undefined) break
-    at = next
+  const lines = [0, ...Array.from(json.matchAll(/\n/g), ({ index }) => index + 1)]
+  const place = (offset: number): Place => {
+    let [low, high] = [0, lines.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((lines[middle] as number) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: offset - (lines[low] as number) + 1 }
   }
-  const before = json.slice(0, at)
-  return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') }
+  return {
+    at(pointer, name = false) {
+      const offset = name ? names.get(pointer) : undefined
+      for (let path = pointer; ; path = path.slice(0, path.lastIndexOf('/'))) {
+        const found = offset ?? values.get(path)
+        if (found !== undefined || !path) return place(found ?? 0)
+      }
+    },
+    repeated: doubles.map(({ path, first, at }) => ({ path, first: place(first), place: place(at) })),
+  }
 }

@@ -20,10 +20,44 @@ export const messages = {
     what: `${command} does not know what to do with "${extra}"`,
     fix: `gainloop ${command} --help`,
   }),
-  noFile: () => ({ what: 'which file?', fix: 'gainloop check playbook.json' }),
+  noFile: (command: string) => ({ what: 'which file?', fix: `gainloop ${command} playbook.json` }),
   unreadableFile: (file: string, code: string) => ({
     what: code === 'ENOENT' ? `there is no file ${file}` : `${file} can't be read (${code})`,
     fix: code === 'ENOENT' ? `ls ${file}` : `chmod u+r ${file}`,
+  }),
+  unusablePlaybook: (file: string, errors: number) => ({
+    what: `${file} can't be used: ${errors === 1 ? 'it has an error' : `it has ${errors} errors`}`,
+    fix: `gainloop check ${file}`,
+  }),
+  whichOne: (what: string, known: readonly string[]) => ({
+    what: `which ${what}? There is ${known.join(', ')}`,
+    fix: `--${what} ${known[0]}`,
+  }),
+  unknownOne: (what: string, value: string, near: string | undefined, known: readonly string[]) => ({
+    what: known.length
+      ? `there is no ${what} "${value}" here, but ${known.join(', ')}`
+      : `there is no ${what} "${value}" here, nor any other`,
+    fix: near || known[0] ? `--${what} ${near ?? known[0]}` : `leave out --${what}`,
+  }),
+  notAsked: (what: string, band: string) => ({
+    what: `no ${what} is asked about after "${band}"`,
+    fix: what === 'obstacle' ? '--band missed' : '--band reached',
+  }),
+  badJson: (option: string, problem: string, example: string) => ({
+    what: `--${option} is not the JSON of an object: ${problem}`,
+    fix: `--${option} '${example}'`,
+  }),
+  unknownFact: (option: string, name: string, near: string | undefined, known: readonly string[]) => ({
+    what: `--${option} has no "${name}", but ${known.join(', ')}`,
+    fix: near ? `--${option} '{ "${near}": … }'` : 'gainloop simulate --help',
+  }),
+  badFact: (option: string, name: string, expected: string, example: string) => ({
+    what: `--${option}: expected ${expected} for "${name}"`,
+    fix: `--${option} '${example}'`,
+  }),
+  badDate: (value: string) => ({
+    what: `expected a date with time and offset, got "${value}"`,
+    fix: '--now 2027-03-09T15:00:00Z',
   }),
   badPort: (port: string) => ({
     what: `expected a port from 0 to 65535, got "${port}"`,

@@ -1,7 +1,15 @@
 import { run } from '../../src/cli/run'
 
+/** When tests run: no playbook among the fixtures has a date near it. */
+const NOW = Date.parse('2026-12-01T00:00:00Z')
+
 /** Runs the command line within the test; files are those given here. */
-export async function terminal(args: string[], files: Record<string, string> = {}, env: Record<string, string> = {}) {
+export async function terminal(
+  args: string[],
+  files: Record<string, string> = {},
+  env: Record<string, string> = {},
+  now = () => NOW,
+) {
   const out: string[] = []
   const err: string[] = []
   const written: Record<string, string> = {}
@@ -9,6 +17,7 @@ export async function terminal(args: string[], files: Record<string, string> = {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     env,
+    now,
     async read(file) {
       const text = files[file]
       if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
