@@ -8,6 +8,10 @@ import { linesOf, messages, Told, wrongUsage } from './messages'
 /** Each loads only when called for. */
 const commands: Record<string, { summary: string; load(): Promise<{ command: Command }> }> = {
   check: { summary: 'find mistakes and holes in a playbook', load: () => import('./commands/check') },
+  simulate: {
+    summary: 'show the lesson a user would get, and why no other',
+    load: () => import('./commands/simulate'),
+  },
   serve: { summary: 'run the receiver with a database', load: () => import('./commands/serve') },
   report: { summary: 'print how results turned out', load: () => import('./commands/report') },
   events: { summary: 'print the stored events', load: () => import('./commands/events') },
