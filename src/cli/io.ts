@@ -1,5 +1,5 @@
 /** The terminal and the process as the commands see them, so that tests hand in their own. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { text } from 'node:stream/consumers'
 
@@ -13,6 +13,8 @@ export interface Io {
   now(): number
   /** A file's text; `-` reads standard input. Rejects with Node's own error. */
   read(file: string): Promise<string>
+  /** Names in a folder; none where it can't be read. */
+  list(folder: string): Promise<string[]>
   /** Makes the folder too. */
   write(file: string, content: string): Promise<void>
   /** Resolves when the process is asked to stop (SIGTERM, Ctrl-C). */
@@ -25,6 +27,7 @@ export const processIo = (): Io => ({
   env: process.env,
   now: Date.now,
   read: (file) => (file === '-' ? text(process.stdin) : readFile(file, 'utf8')),
+  list: (folder) => readdir(folder).catch(() => []),
   async write(file, content) {
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, content)

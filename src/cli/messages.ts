@@ -21,9 +21,17 @@ export const messages = {
     fix: `gainloop ${command} --help`,
   }),
   noFile: (command: string) => ({ what: 'which file?', fix: `gainloop ${command} playbook.json` }),
+  noSuchFile: (command: string, file: string, near: string | undefined, others: readonly string[]) => ({
+    what: `there is no file ${file}${others.length ? `; there is ${others.join(', ')}` : ''}`,
+    fix: `gainloop ${command} ${near ?? others[0] ?? 'playbook.json'}`,
+  }),
+  folder: (command: string, folder: string, others: readonly string[]) => ({
+    what: `${folder} is a folder${others.length ? '' : ' without a JSON file in it'}; ${command} takes a file`,
+    fix: `gainloop ${command} ${others[0] ?? 'playbook.json'}`,
+  }),
   unreadableFile: (file: string, code: string) => ({
-    what: code === 'ENOENT' ? `there is no file ${file}` : `${file} can't be read (${code})`,
-    fix: code === 'ENOENT' ? `ls ${file}` : `chmod u+r ${file}`,
+    what: `${file} can't be read (${code})`,
+    fix: `chmod u+r ${file}`,
   }),
   unusablePlaybook: (file: string, errors: number) => ({
     what: `${file} can't be used: ${errors === 1 ? 'it has an error' : `it has ${errors} errors`}`,
@@ -91,13 +99,23 @@ export const messages = {
     what: `can't listen on ${host} (${code})`,
     fix: 'gainloop serve --host 127.0.0.1',
   }),
-  cannotOpen: (db: string, reason: string) => ({
+  cannotOpen: (command: string, db: string, reason: string) => ({
     what: `can't open the database ${db}: ${reason}`,
-    fix: 'gainloop serve --db gainloop.db',
+    fix: `gainloop ${command} --db gainloop.db`,
   }),
-  noDatabase: (file: string) => ({ what: `there is no database ${file}`, fix: `ls ${file}` }),
+  noDatabase: (command: string, file: string, other: string | undefined) => ({
+    what: `there is no database ${file}${other ? '' : '; "serve" makes one'}`,
+    fix: other ? `gainloop ${command} --db ${other}` : `gainloop serve --db ${file}`,
+  }),
+  unknownType: (type: string, known: readonly string[], near: string | undefined) => ({
+    what: `there is no event type "${type}"; there is ${known.join(', ')}`,
+    fix: near ? `gainloop events --type ${near}` : 'gainloop events',
+  }),
   jsonAndCsv: () => ({ what: 'as JSON or as CSV? expected one of --json and --csv', fix: 'gainloop report --json' }),
-  badFilter: (problem: string) => ({ what: `report --${problem}`, fix: 'gainloop report --help' }),
+  badFilter: (command: string, problem: string) => ({
+    what: `${command} --${problem}`,
+    fix: `gainloop ${command} --help`,
+  }),
   missingPackage: (name: string) => ({ what: `the package ${name} is not installed`, fix: `npm install ${name}` }),
   unexpected: (error: string) => ({
     what: `something went wrong that should not: ${error}`,

@@ -1,16 +1,31 @@
 /** Opens the database a command is given, or says how to mend what keeps it from opening. */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { nearest } from '../playbook/nearest'
 import type { Store } from '../receiver/store'
-import { failed, messages } from './messages'
+import { failed, messages, wrongUsage } from './messages'
+
+/** Databases of that folder: of several the one whose name is nearest. */
+function another(file: string): string | undefined {
+  try {
+    const others = readdirSync(dirname(file)).filter((name) => /\.(db|sqlite3?)$/.test(name))
+    const found = nearest(basename(file), others) ?? (others.length === 1 ? others[0] : undefined)
+    return found && join(dirname(file), found)
+  } catch {
+    return undefined
+  }
+}
 
 /**
- * @param existing A SQLite file that is not there is a mistyped one, not one to be made.
+ * @param command Only `serve` makes a database: to one that reads, a file that is not there is a mistyped one.
  * @throws Told
  */
-export async function openStore(db: string, { existing = false } = {}): Promise<Store> {
+export async function openStore(db: string, command: string): Promise<Store> {
   const server = /^postgres(ql)?:/.test(db)
   const file = db.replace(/^(sqlite|file):/, '')
-  if (existing && !server && file !== ':memory:' && !existsSync(file)) throw failed(messages.noDatabase(file))
+  if (command !== 'serve' && !server && file !== ':memory:' && !existsSync(file)) {
+    throw wrongUsage(messages.noDatabase(command, file, another(file)))
+  }
   const store = server
     ? (await import('../receiver/stores/postgres')).postgresStore(db)
     : (await import('../receiver/stores/sqlite')).sqliteStore(file)
@@ -21,6 +36,9 @@ export async function openStore(db: string, { existing = false } = {}): Promise<
     const missing = /npm install (\S+)$/.exec((error as Error).message)?.[1]
     // Without its password.
     const shown = URL.canParse(db) && new URL(db).host ? new URL(db).host : db
-    throw failed(missing ? messages.missingPackage(missing) : messages.cannotOpen(shown, (error as Error).message))
+    const said = missing
+      ? messages.missingPackage(missing)
+      : messages.cannotOpen(command, shown, (error as Error).message)
+    throw failed(said)
   }
 }

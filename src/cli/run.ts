@@ -1,4 +1,5 @@
 /** Finds the command, reads its options, turns every failure into a message and an exit code. */
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { nearest } from '../playbook/nearest'
 import type { Command } from './command'
@@ -14,6 +15,7 @@ const commands: Record<string, { summary: string; load(): Promise<{ command: Com
   },
   serve: { summary: 'run the receiver with a database', load: () => import('./commands/serve') },
   report: { summary: 'print how results turned out', load: () => import('./commands/report') },
+  ratings: { summary: 'print the ratings as a table', load: () => import('./commands/ratings') },
   events: { summary: 'print the stored events', load: () => import('./commands/events') },
   schema: { summary: 'print the JSON Schemas', load: () => import('./commands/schema') },
 }
@@ -24,7 +26,7 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
   .join('\n')}
 
-  gainloop <command> --help says more. Exit codes: 0 fine, 1 problems found, 2 wrong usage.`
+  gainloop <command> --help says more; gainloop --version which one this is. Exit codes: 0 fine, 1 problems found, 2 wrong usage.`
 
 /** Never rejects. 0 fine, 1 problems found or failed, 2 wrong usage. */
 export async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
@@ -42,6 +44,10 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<0 |
     io.out(help)
     return 0
   }
+  if (name === '--version' || name === '-v') {
+    io.out(version())
+    return 0
+  }
   if (name === undefined) throw wrongUsage(messages.noCommand())
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!found) throw wrongUsage(messages.unknownCommand(name, nearest(name, Object.keys(commands))))
@@ -55,6 +61,9 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<0 |
   if (extra !== undefined) throw wrongUsage(messages.tooManyArguments(name, extra))
   return command.run(values, positionals, io)
 }
+
+/** Of the package, which is two folders up from here, built or not. */
+const version = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 function read(name: string, command: Command, args: readonly string[]) {
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const

@@ -1,4 +1,5 @@
 /** The report as one table for spreadsheets: RFC 4180, a row per action, per obstacle of an action, and per lesson. */
+import { cell } from './csv-cell'
 import type { Interval } from './intervals'
 import type { SuccessGap } from './shape'
 
@@ -13,19 +14,6 @@ const COLUMNS = [
 ] as const
 
 type Cells = Partial<Record<(typeof COLUMNS)[number], string | number | null>>
-
-/**
- * What a spreadsheet takes for a formula, full-width signs of East Asian keyboards included: names come from whoever may post
- * here. An apostrophe makes it text. (OWASP, "CSV Injection")
- */
-const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
-
-function cell(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return String(value)
-  const text = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 const interval = (name: 'reachedShare' | 'liftDifference', { estimate, low, high }: Interval): Cells => ({
   [name]: estimate,

@@ -93,6 +93,37 @@ describe('gainloop check', () => {
   })
 
   test.each([
+    ['nope.json', 'there is no file nope.json; there is playbook.json, other.json', 'playbook.json'],
+    ['othr.json', 'there is no file othr.json; there is playbook.json, other.json', 'other.json'],
+    ['sub/playbook.json', 'there is no file sub/playbook.json', 'playbook.json'],
+    ['.', '. is a folder; check takes a file', 'playbook.json'],
+  ])('of %s says what there is instead', async (file, what, other) => {
+    const files = {
+      'playbook.json': text({}),
+      'other.json': text({}),
+      'package.json': '{}',
+      'notes.txt': '',
+      '.rc.json': '{}',
+    }
+    const { code, err } = await terminal(['check', file], files)
+    expect([code, err]).toEqual([2, [`gainloop: ${what}\n  try: gainloop check ${other}`]])
+  })
+
+  test('prints JSON about a file that is not there, too', async () => {
+    const { code, out, err } = await terminal(['check', '--json', 'none.json'])
+    expect([code, err.length]).toEqual([2, 1])
+    expect(JSON.parse(out.join('\n'))).toEqual({
+      ok: false,
+      problems: [
+        {
+          ...{ path: '', code: 'unreadable', severity: 'error', message: 'there is no file none.json' },
+          hint: 'gainloop check playbook.json',
+        },
+      ],
+    })
+  })
+
+  test.each([
     [['check'], 'which file?'],
     [['check', 'none.json'], 'there is no file none.json'],
     [['check', 'a.json', 'b.json'], 'check does not know what to do with "b.json"'],

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { run } from '../../src/cli/run'
 
 /** When tests run: no playbook among the fixtures has a date near it. */
@@ -20,9 +21,14 @@ export async function terminal(
     now,
     async read(file) {
       const text = files[file]
-      if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+      const folder = Object.keys(files).some((name) => dirname(name) === file)
+      if (text === undefined) throw Object.assign(new Error(), { code: folder ? 'EISDIR' : 'ENOENT' })
       return text
     },
+    list: async (folder) =>
+      Object.keys(files)
+        .filter((name) => dirname(name) === folder)
+        .map((name) => basename(name)),
     async write(file, content) {
       written[file] = content
     },

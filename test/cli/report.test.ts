@@ -103,7 +103,7 @@ describe('gainloop report', () => {
   test('makes no database where there is none', async () => {
     const missing = join(folder, 'mistyped.db')
     const { code, err } = await terminal(['report', '--db', missing])
-    expect([code, err]).toEqual([1, [`gainloop: there is no database ${missing}\n  try: ls ${missing}`]])
+    expect([code, err]).toEqual([2, [`gainloop: there is no database ${missing}\n  try: gainloop report --db ${db}`]])
     expect(existsSync(missing)).toBe(false)
   })
 

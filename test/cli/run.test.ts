@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { terminal } from './io'
 
@@ -11,6 +12,11 @@ describe('the command line', () => {
   test.each(['serve', 'check', 'report', 'schema'])('helps with %s', async (command) => {
     const { code, out } = await terminal([command, '--help'])
     expect([code, out[0]]).toEqual([0, expect.stringMatching(new RegExp(`^gainloop ${command}`))])
+  })
+
+  test('says which version it is', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+    expect(await terminal(['--version'])).toMatchObject({ code: 0, out: [version] })
   })
 
   test.each([

@@ -2,6 +2,7 @@ import type { ParseProblem } from '../../playbook/parse'
 import type { Command } from '../command'
 import { type Examination, examine } from '../examine'
 import { matrix } from '../matrix'
+import { Told } from '../messages'
 import { progressOf } from '../progress'
 import { nameOf, readFile } from '../read-file'
 
@@ -23,7 +24,11 @@ Says on stderr what it is doing when that takes longer than a second.`,
   options: { json: { type: 'boolean' }, matrix: { type: 'boolean' } },
   arguments: 1,
   async run({ json, matrix: table }, [file], io) {
-    const text = await readFile(io, file, 'check')
+    const text = await readFile(io, file, 'check').catch((error) => {
+      // Who asked for JSON reads JSON, whatever is wrong.
+      if (json && error instanceof Told) io.out(JSON.stringify({ ok: false, problems: [unread(error)] }, null, 2))
+      throw error
+    })
     const found = examine(text, io.now(), progressOf(io))
     const ok = !found.problems.some(({ severity }) => severity === 'error')
     if (json) io.out(JSON.stringify({ ok, problems: found.problems, ...(table && { coverage: told(found) }) }, null, 2))
@@ -34,6 +39,11 @@ Says on stderr what it is doing when that takes longer than a second.`,
 
 const told = ({ coverage, later }: Examination) =>
   coverage ? { answers: coverage.cells, later: later.map(({ lesson, behind }) => ({ lesson, behind })) } : null
+
+const unread = ({ said }: Told): ParseProblem => ({
+  ...{ path: '', code: 'unreadable', severity: 'error' },
+  ...{ message: said.what, hint: said.fix },
+})
 
 /** One line a finding, as editors and CI systems link them. */
 const lineOf = (file: string, { line, column, severity, message, hint }: ParseProblem): string =>

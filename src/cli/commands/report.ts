@@ -32,7 +32,7 @@ Prints how results turned out: where users finish but do not succeed, why, and w
     const { json, csv } = values
     if (json && csv) throw wrongUsage(messages.jsonAndCsv())
     const filter = filterOf(values)
-    const store = await openStore(String(values.db ?? (io.env.GAINLOOP_DB || 'gainloop.db')), { existing: true })
+    const store = await openStore(String(values.db ?? (io.env.GAINLOOP_DB || 'gainloop.db')), 'report')
     try {
       const report = await successGap(store, filter)
       if (json) io.out(JSON.stringify(report, null, 2))
@@ -54,6 +54,6 @@ function filterOf(values: Values): ReportFilter {
     scopeOf(filter)
     return filter
   } catch (error) {
-    throw wrongUsage(messages.badFilter((error as TypeError).message))
+    throw wrongUsage(messages.badFilter('report', (error as TypeError).message))
   }
 }

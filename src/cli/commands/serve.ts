@@ -42,7 +42,7 @@ Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
   async run(values, _, io) {
     const settings = serveSettings(values, io.env)
     const stopped = io.stopped()
-    const store = await openStore(settings.db)
+    const store = await openStore(settings.db, 'serve')
     const { secret, jwks, origins = isLoopback, anonymous } = settings
     const write = jsonLog(io.err, Date.now)
     const receiver = createReceiver({
