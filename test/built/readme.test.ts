@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -32,13 +32,14 @@ it('leads in five minutes from an empty folder to a stored rating', async () => 
   // Before its first release the package comes from this build.
   const script = install?.text.replace('npm install gainloop', `npm install --no-audit --no-fund ./${stdout.trim()}`)
   await run('sh', ['-ec', script ?? ''], { cwd: folder })
-  writeFileSync(join(folder, 'playbook.json'), playbook?.text ?? '')
-  writeFileSync(join(folder, 'index.html'), page?.text ?? '')
-  copyFileSync(join(folder, 'index.html'), join(folder, 'page.html'))
-  await run('npx', ['gainloop', 'check', 'playbook.json'], { cwd: folder })
+  const site = join(folder, 'public')
+  writeFileSync(join(site, 'playbook.json'), playbook?.text ?? '')
+  writeFileSync(join(site, 'index.html'), page?.text ?? '')
+  await run('npx', ['gainloop', 'check', 'public/playbook.json'], { cwd: folder })
 
   const [receiverLine = '', staticLine = ''] = (serve?.text ?? '').trim().split('\n')
-  expect(staticLine).toContain('8080')
+  // The database lies beside what is served, not in it.
+  expect(staticLine).toBe('npx http-server public -p 8080')
   const receiver = spawn(
     'sh',
     ['-c', `exec ${receiverLine.replace(/ &$/, '').replace('npx ', 'node_modules/.bin/')}`],
@@ -53,7 +54,7 @@ it('leads in five minutes from an empty folder to a stored rating', async () => 
     const file = request.url === '/' ? '/index.html' : (request.url ?? '')
     try {
       response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain')
-      response.end(readFileSync(join(folder, file)))
+      response.end(readFileSync(join(site, file)))
     } catch {
       response.writeHead(404).end()
     }
@@ -62,9 +63,10 @@ it('leads in five minutes from an empty folder to a stored rating', async () => 
   const { port } = web.address() as { port: number }
   const browser = await launch()
   try {
-    const tab = await browser.newPage()
+    const tab = await browser.newPage({ viewport: { width: 390, height: 800 }, isMobile: true })
     const posted = tab.waitForResponse((response) => response.request().postData()?.includes('rating.given') ?? false)
     await tab.goto(`http://127.0.0.1:${port}/`)
+    expect(await tab.evaluate(() => [document.characterSet, innerWidth])).toEqual(['UTF-8', 390])
     await tab.getByRole('button', { name: 'Send the campaign' }).click()
     await tab.getByRole('radio', { name: 'Not yet' }).click()
     expect((await posted).status()).toBe(202)
