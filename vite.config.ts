@@ -16,7 +16,7 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
 const ALONE =
-  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-rarer|steps\/(figures|gain|review|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/(rare-calls|sync)|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
+  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-rarer|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
@@ -103,7 +103,7 @@ const builds = {
 /** What is used of a module fetched later; `default` where nothing is listed. */
 const EXPORTS: Record<string, string[]> = {
   './loop/loop': ['createLoop'],
-  './rare-calls': ['report', 'withdraw', 'explain'],
+  './rare-calls': ['report', 'withdraw', 'opened', 'shelf', 'explain'],
   './rare': ['rare'],
   './sync': ['sync'],
   '../rating/gain': ['gainOf', 'baselineOf'],

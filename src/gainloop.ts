@@ -51,6 +51,8 @@ export interface Gainloop {
   ask(actionOrMomentId: string): void
   /** Opens one lesson. */
   lesson(lessonId: string): void
+  /** Opens the list of lessons this user was shown: what is finished, what is planned. */
+  lessons(): void
   /** Shows the card inline in `element` instead of in the corner, for one action or all. Returns the unmount. */
   mount(element: Element, action?: string): () => void
   /** Each action's or moment's verdict, and every reason it is not asked now. */
@@ -80,7 +82,18 @@ export interface Front {
   emit(type: string, event: GainloopEvent | GainloopError): void
 }
 
-const PASSED = ['track', 'result', 'cancel', 'ask', 'lesson', 'setLanguage', 'setTheme', 'consent', 'reset'] as const
+const PASSED = [
+  'track',
+  'result',
+  'cancel',
+  'ask',
+  'lesson',
+  'lessons',
+  'setLanguage',
+  'setTheme',
+  'consent',
+  'reset',
+] as const
 
 /** One setTimeout holds 24.8 days; a later wake is looked at again then. */
 const LONGEST = 2 ** 31 - 1

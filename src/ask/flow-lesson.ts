@@ -4,6 +4,7 @@ import type { Lesson } from '../playbook/schema'
 import type { FlowState, Moves, Telling } from './flow'
 import { afterwards, to } from './flow-moves'
 import { offerFor } from './flow-rating'
+import { backToShelf } from './flow-shelf'
 
 /** A lesson nothing was done with yet. */
 export const untouched = {
@@ -50,6 +51,7 @@ export const toLesson = (state: FlowState, context: Telling): FlowState => next(
 
 export const atLesson: Moves = {
   ...afterwards,
+  ...backToShelf,
   open: once('opened'),
   complete,
   request: (state, context) => state.lesson?.kind === 'service' && request(state, context),

@@ -1,6 +1,7 @@
 /** The card as a state machine: what is on it, what the user did, what follows. Pure; the composition root carries out the effects. */
 
 import type { LessonDeed, LessonDetails } from '../lesson/progress'
+import type { Shelved } from '../lesson/shelf'
 import type { Commitment, Moment, Rating, RatingValue } from '../moment/book'
 import type { Action, Ask, Band, Lesson, LessonKind, Playbook, Text } from '../playbook/schema'
 import { measuredBand, scoreOf } from '../rating/scale'
@@ -8,9 +9,10 @@ import { atFigures, atQuestion, atReasons } from './flow-answer'
 import { atGoal, atReview, begin } from './flow-before'
 import { atLesson, untouched } from './flow-lesson'
 import { afterwards } from './flow-moves'
+import { atShelf } from './flow-shelf'
 
-/** `goal` right after `track` · `review` of a standing commitment · `question` or measured `figures` · `reasons` · `lesson` · `thanks` (holdout) · `closed`. */
-export type Step = 'goal' | 'review' | 'question' | 'figures' | 'reasons' | 'lesson' | 'thanks' | 'closed'
+/** `goal` right after `track` · `review` of a standing commitment · `question` or measured `figures` · `reasons` · `lesson` · `thanks` (holdout) · `lessons` (the list of them) · `closed`. */
+export type Step = 'goal' | 'review' | 'question' | 'figures' | 'reasons' | 'lesson' | 'thanks' | 'lessons' | 'closed'
 
 type Answer = Pick<Rating, 'id' | 'value' | 'scale' | 'score' | 'band'> & { measuredBand?: Band | undefined }
 type Did = NonNullable<Commitment['did']>
@@ -35,6 +37,8 @@ export interface FlowState {
   lesson?: Lesson | undefined
   /** Another lesson would fit too: "Show me another" has something to show. */
   more?: boolean
+  /** Opened by `lessons()`: what is on the list. */
+  shelf?: Shelved[] | undefined
   /** Lessons shown in this card, the present one last, so that "another" goes through all before it repeats. */
   seen?: string[]
   /** Ids of steps and units done in the lesson shown. */
@@ -74,6 +78,10 @@ export type FlowEvent =
   | { type: 'commit' }
   | { type: 'judge'; useful: boolean }
   | { type: 'another' }
+  /** Of the list. */
+  | { type: 'pick'; lesson: string }
+  /** From a lesson of the list back to it. */
+  | { type: 'lessons' }
   | { type: 'decline' }
   /** At the reasons: with what was ticked and typed so far, which is kept. */
   | { type: 'close'; reasons?: string[]; comment?: string }
@@ -195,6 +203,7 @@ const steps: { [S in Step]?: Moves } = {
   reasons: atReasons,
   lesson: atLesson,
   thanks: afterwards,
+  lessons: atShelf,
 }
 
 /** One step of the card. An event that means nothing at the present step changes nothing. */

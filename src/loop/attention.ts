@@ -2,12 +2,12 @@
 import { askNow, askShown, expireAsks } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/facts'
-import { browseLesson, type FlowState, startFlow } from '../ask/flow'
+import { type FlowState, startFlow } from '../ask/flow'
 import { lastGoal } from '../ask/flow-goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { standing } from '../lesson/commitment'
-import type { Moment } from '../moment/book'
+import type { Book, Moment } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
 import { type Card, present } from './present'
@@ -19,8 +19,8 @@ export interface Attention {
   ask(target: string): Promise<boolean>
   /** Right after `track`: what do you want from this? An ask that is due by then follows in a card of its own. */
   askGoal(moment: Moment): void
-  /** Opens a lesson by hand. */
-  browse(lessonId: string): Promise<boolean>
+  /** Opens what was asked for by hand and is no ask. */
+  browse(begin: (book: Book) => FlowState): Promise<void>
   /** Another tab, or the endpoint's state, has changed the book. */
   changed(): Promise<void>
   /** Shows the open card again in the present language and theme. */
@@ -171,15 +171,9 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
         }),
       )
     },
-    async browse(lessonId) {
-      const lesson = playbook.lessons.find(({ id }) => id === lessonId)
-      if (!lesson) return false
+    async browse(begin) {
       await clear()
-      open(async () => {
-        const book = await keeper.read()
-        return browseLesson(lesson, book.lessons[lessonId]?.done ?? [])
-      }, true)
-      return true
+      open(async () => begin(await keeper.read()), true)
     },
     async changed() {
       if (!card) return look()

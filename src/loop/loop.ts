@@ -45,6 +45,7 @@ export interface Loop {
   cancel(momentId: string): unknown
   ask(target: string): unknown
   lesson(id: string): unknown
+  lessons(): unknown
   mount(element: Element, action?: string): () => void
   explain(action?: string): Promise<Verdict[]>
   setLanguage(tag: string): unknown
@@ -279,12 +280,13 @@ export async function createLoop(
       }),
     lesson: (id) =>
       inTurn(async () => {
-        if (!(await attention.browse(id)))
-          unknown(
-            'lesson',
-            id,
-            playbook.lessons.map((lesson) => lesson.id),
-          )
+        const { opened } = await rare()
+        await attention.browse(await opened(inside, id))
+      }),
+    lessons: () =>
+      inTurn(async () => {
+        const { shelf } = await rare()
+        await attention.browse(shelf(playbook))
       }),
     mount(element, action) {
       if (!element?.append) {

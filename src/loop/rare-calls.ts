@@ -1,7 +1,12 @@
 /** Calls that most pages never make, and what to say of a name that does not exist: fetched when one is made. */
 import type { Facts } from '../ask/facts'
+import { browseLesson, type FlowState } from '../ask/flow'
+import { browseShelf } from '../ask/flow-shelf'
 import type { Verdict } from '../gainloop'
 import type { Host } from '../host/host'
+import { doneOf, learned } from '../lesson/progress'
+import { shelfOf } from '../lesson/shelf'
+import type { Book } from '../moment/book'
 import { cancel } from '../moment/cancel'
 import { addResult, figures } from '../moment/result'
 import type { Action, Playbook } from '../playbook/schema'
@@ -44,6 +49,25 @@ export async function withdraw({ keeper }: Inside, momentId: string): Promise<vo
   })
   if (!found) throw fault('unknown-moment', `no moment "${momentId}" to cancel`)
 }
+
+/** One lesson, opened by hand: shown like any other, though for no rating. */
+export async function opened({ playbook, keeper }: Inside, id: string): Promise<() => FlowState> {
+  const { lessons } = playbook
+  const lesson = lessons.find((one) => one.id === id)
+  if (!lesson) throw fault('unknown-lesson', `no lesson "${id}"`, undefined, [`${id}`, lessons.map((one) => one.id)])
+  const { kind } = lesson
+  const book = await keeper.commit((before, now) => ({
+    book: learned(before, 'shown', { lesson: id }, now),
+    events: [{ type: 'gainloop.lesson.shown', data: { lesson: id, kind } }],
+    value: before,
+  }))
+  return () => browseLesson(lesson, doneOf(book.lessons[id]))
+}
+
+export const shelf =
+  (playbook: Playbook) =>
+  (book: Book): FlowState =>
+    browseShelf(shelfOf(playbook, book))
 
 /** Every verdict in sentences. They are in a file of their own, which a hash-only policy keeps from loading: then it says so. */
 export async function explain(

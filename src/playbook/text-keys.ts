@@ -85,6 +85,8 @@ export const TEXT_KEYS: readonly string[] = [
  "join",
  "request",
  "requested",
+ "lessons",
+ "lessons-none",
  "thanks",
  "thanks-why"
 ]

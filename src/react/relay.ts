@@ -39,6 +39,7 @@ export function createRelay(): Relay {
       cancel: (momentId) => pass((to) => to.cancel(momentId)),
       ask: (target) => pass((to) => to.ask(target)),
       lesson: (lessonId) => pass((to) => to.lesson(lessonId)),
+      lessons: () => pass((to) => to.lessons()),
       setLanguage: (tag) => pass((to) => to.setLanguage(tag)),
       setTheme: (theme) => pass((to) => to.setTheme(theme)),
       consent: (granted) => pass((to) => to.consent(granted)),

@@ -7,9 +7,17 @@ import { typedFigure, typing } from './scales/number'
 import { figures } from './steps/figures'
 import { gained } from './steps/gain'
 import { review } from './steps/review'
+import { shelf } from './steps/shelf'
 import { thanks } from './steps/thanks'
 
 Object.assign(en, rarer)
 
-export const rare = { steps: { figures, review, thanks }, drawings, typing, typedFigure, gained, figure }
+export const rare = {
+  steps: { figures, review, thanks, lessons: shelf },
+  drawings,
+  typing,
+  typedFigure,
+  gained,
+  figure,
+}
 export type Rare = typeof rare

@@ -33,6 +33,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     cancel: told('cancel'),
     ask: told('ask'),
     lesson: told('lesson'),
+    lessons: told('lessons'),
     setLanguage: told('setLanguage'),
     setTheme: told('setTheme'),
     consent: told('consent'),

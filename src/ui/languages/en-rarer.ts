@@ -37,6 +37,8 @@ export const rarer: Record<string, string> = {
   join: 'Save a seat',
   request: 'Yes, please get in touch',
   requested: 'Thanks. You’ll hear from us.',
+  lessons: 'Your lessons',
+  'lessons-none': 'Lessons you were shown will be here.',
   thanks: 'Thank you',
   'thanks-why': 'It helps make the next one better.',
 }

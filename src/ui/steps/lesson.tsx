@@ -49,7 +49,11 @@ export const lesson: Step = (view) => {
   const { rating } = view.flow
   const { title, kind, minutes, why } = view.flow.lesson as Lesson
   return {
-    above: [answered(view), rating && [parts.rare?.gained(view), <p class="muted">{say(`lesson.${rating.band}`)}</p>]],
+    above: [
+      view.flow.shelf && act('lessons', 'quiet'),
+      answered(view),
+      rating && [parts.rare?.gained(view), <p class="muted">{say(`lesson.${rating.band}`)}</p>],
+    ],
     title: rich(title),
     why: [<span>{say(`kind.${kind}`)}</span>, minutes && <span>{tell('lesson.minutes', { value: minutes })}</span>],
     body: [
