@@ -25,7 +25,7 @@ export function guidesTo(product: Product, now = Date.now()): Guide[] {
   const passive = reach(playbook, book, now)
   if (passive) {
     const { label = '' } = passive.jump ?? JUMPS[0] ?? {}
-    guides.push({ path: `/?${by}`, steps: [`press “${label}”: it asks by itself`, ANSWER] })
+    guides.push({ path: `/?${by}`, steps: [`press “${label}”: ${product.name} asks by itself`, ANSWER] })
   }
   const [collection] = product.collections
   const [item] = collection?.items ?? []
