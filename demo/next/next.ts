@@ -1,4 +1,5 @@
 /** What to press next, for the demo's bar: Gainloop's own decision about what the endpoint stored of this user. */
+import type { DueAsk } from '../../src/ask/decide'
 import type { Book } from '../../src/moment/book'
 import type { Playbook } from '../../src/playbook/schema'
 import type { Jump } from '../jumps'
@@ -57,7 +58,8 @@ export function nextStep(situation: Situation): Next {
   const measured = awaited(situation)
   if (measured)
     return { text: `${goal}${path === pathOf(measured) ? '' : `open “${measured.item.label}” and `}${FIGURES}.` }
-  if (reached?.jump && book.moments[reached.ask.key]) return jumpTo(reached.jump)
+  const passive = reached && byItself(reached.ask)
+  if (reached?.jump && !passive) return jumpTo(reached.jump)
   if (reached?.jump && path === '/') return jumpTo(reached.jump, `: ${product.name} asks by itself`)
   const first = places(situation).find((place) => asked(situation, place))
   if (first)
@@ -67,6 +69,9 @@ export function nextStep(situation: Situation): Next {
   if (reached?.jump) return jumpTo(reached.jump)
   return { text: `the playbook’s limits leave this user alone for a while. ${OTHERS.replace('Or c', 'C')}` }
 }
+
+/** The ask about a period in which nothing had to be done. */
+const byItself = ({ moment: { digest } }: DueAsk): boolean => digest !== undefined && !digest.tracks
 
 const pathOf = ({ collection, item }: Place): string => pathTo(collection, item)
 

@@ -19,7 +19,7 @@ function user(id: string) {
   const playbook = playbookOf(product)
   const workspace = createWorkspaces().of(id, '', NOW)
   const collectionOf = (path: string) => product.collections.find(({ slug }) => slug === path.split('/')[1])
-  let book: Book = freshBook(product.users[0], NOW)
+  let book: Book = openPeriods(freshBook(product.users[0], NOW), playbook, NOW)
   let now = NOW
   let done = 0
   const next = (path = '/', more: Partial<Situation> = {}) =>
@@ -95,6 +95,7 @@ describe('the bar says what to press next:', () => {
       'the playbook will not ask this user about “Search is slow”. Try another one.',
     )
     expect(sam.text('/incidents/in_88')).toBe('press “Close incident”.')
+    expect(sam.text('/incidents')).toBe('open “Checkout answers 502” under “Incidents” and press “Close incident”.')
     sam.complete('/incidents/in_88')
     expect(sam.next('/incidents/in_88').jump).toBe(3)
   })
