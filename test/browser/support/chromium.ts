@@ -1,10 +1,9 @@
 /** Finds a Chromium for the browser tests on whatever machine they run; installs one only where none is to be found. */
-import { execFileSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { byApt, byNpm, CACHE } from '../../support/install'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
 const PLACES = [
@@ -24,8 +23,8 @@ const IN_PLAYWRIGHT = [
   'chrome-win/chrome.exe',
 ]
 /** The last version that runs on Node 20. */
-const PACKAGE = '@sparticuz/chromium@137'
-const CACHE = fileURLToPath(new URL('../../../.cache/chromium', import.meta.url))
+const CARRIER = ['@sparticuz/chromium', '137'] as const
+const UNPACKED = join(CACHE, 'chromium/unpacked')
 
 const runs = (file: string): boolean => {
   try {
@@ -68,46 +67,73 @@ const folders = (path: string): string[] => {
 }
 
 /** Debian's own, where we may install packages. */
-function fromApt(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
+const fromApt = (): string | undefined => (byApt('chromium') ? installed() : undefined)
+
+/**
+ * One carried inside an npm package (Linux on x64). The package carries libraries and fonts too, which a bare machine
+ * lacks, but unpacks the libraries only where it takes the machine for a Lambda: so it is told that it is on one.
+ */
+function fromNpm(): string | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
+  const start = join(UNPACKED, 'start')
+  if (runs(start)) return start
   try {
-    const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
-    execFileSync('apt-get', ['update'], quiet)
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet)
-    return installed()
+    const cwd = byNpm('chromium', ...CARRIER)
+    rmSync(UNPACKED, { recursive: true, force: true })
+    mkdirSync(UNPACKED, { recursive: true })
+    const env = { ...process.env, TMPDIR: UNPACKED, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
+    const unpack = "import('@sparticuz/chromium').then((carrier) => carrier.default.executablePath())"
+    execFileSync(process.execPath, ['-e', unpack], { cwd, env, stdio: 'ignore' })
+    writeFileSync(join(UNPACKED, 'fonts.conf'), FONTS)
+    writeFileSync(start, START, { mode: 0o755 })
+    return start
   } catch {
     return undefined
   }
 }
 
-/** One carried inside an npm package (Linux on x64), put into `.cache/`, not into the project's dependencies. */
-async function fromNpm(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
-  try {
-    mkdirSync(CACHE, { recursive: true })
-    const entry = () => createRequire(join(CACHE, 'package.json')).resolve('@sparticuz/chromium')
-    const load = async () => (await import(pathToFileURL(entry()).href)).default.executablePath() as Promise<string>
-    try {
-      return await load()
-    } catch {
-      execFileSync('npm', ['install', '--prefix', CACHE, '--no-save', PACKAGE], { stdio: 'ignore' })
-      return await load()
-    }
-  } catch {
-    return undefined
-  }
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="relative">fonts-cache</cachedir>
+</fontconfig>
+`
+
+const START = `#!/bin/sh
+here=$(cd "$(dirname "$0")" && pwd)
+export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+export FONTCONFIG_FILE="$here/fonts.conf"
+exec "$here/chromium" "$@"
+`
+
+/** Why that Chromium does not start, in one line: mostly a library that is not there. */
+function fault(file: string): string | undefined {
+  // There Chrome opens a window instead of saying its version.
+  if (process.platform === 'win32') return undefined
+  const { status, signal, stderr, error } = spawnSync(file, ['--version'], { encoding: 'utf8', timeout: 60_000 })
+  if (status === 0) return undefined
+  const [said = ''] = (stderr ?? '').trim().split('\n')
+  return said || error?.message || `${file} ended with ${signal ?? status}`
 }
 
 /**
  * The path of a Chromium that can be started.
  * @throws Error with one line that says how to get one, where there is none and none can be installed.
  */
-export async function findChromium(): Promise<string> {
+export function findChromium(): string {
   const given = process.env.CHROME_PATH
   if (given && !runs(given)) throw new Error(`CHROME_PATH is ${given}, which is not a file that can be run`)
-  const found = given ?? installed() ?? fromPlaywright() ?? fromApt() ?? (await fromNpm())
-  if (found) return found
+  if (given) return given
+  let why = ''
+  for (const source of [installed, fromPlaywright, fromApt, fromNpm]) {
+    const found = source()
+    const wrong = found && fault(found)
+    if (found && !wrong) return found
+    if (wrong) why ||= ` that starts (${wrong})`
+  }
   throw new Error(
-    'No Chromium found: set CHROME_PATH, install Chrome or Chromium, or run `npx playwright install chromium`',
+    `No Chromium found${why}: set CHROME_PATH, install Chrome or Chromium, or run \`npx playwright install --with-deps chromium\``,
   )
 }

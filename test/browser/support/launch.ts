@@ -17,7 +17,7 @@ const ARGUMENTS = [
 
 /** A browser with nothing remembered; each `newContext()` is a fresh profile. */
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findChromium(), args: ARGUMENTS })
+  return chromium.launch({ executablePath: findChromium(), args: ARGUMENTS })
 }
 
 export interface Profile {
@@ -35,7 +35,7 @@ export async function launchOn(userDataDir: string): Promise<Profile> {
     ),
   )
   const child = spawn(
-    await findChromium(),
+    findChromium(),
     [
       '--headless',
       '--window-size=1280,800',
