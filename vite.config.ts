@@ -183,7 +183,12 @@ export default defineConfig(({ mode }) => ({
       },
       {
         extends: true,
-        test: { name: 'server', include: ['test/{receiver,report,cli}/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'server',
+          include: ['test/{receiver,report,cli}/**/*.test.ts'],
+          globalSetup: ['test/receiver/support/setup.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -7,22 +7,17 @@ import { postgresStore } from '../../src/receiver/stores/postgres'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { type Served, startServe } from '../cli/served'
 import { event } from './events'
-import { howToGetOne, type Postgres, startPostgres } from './support/postgres'
+import { freshDatabase, howToGetOne } from './support/postgres'
 
 /** Twenty by `KILLS=20`; a few in the everyday run. */
 const KILLS = Number(process.env.KILLS ?? 3)
 const SENDERS = 8
 
 let folder: string
-let postgres: Postgres | undefined
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gainloop-kill-'))
-  postgres = await startPostgres()
-}, 60_000)
-afterAll(async () => {
-  await postgres?.stop()
-  await rm(folder, { recursive: true })
 })
+afterAll(() => rm(folder, { recursive: true }))
 
 /** Posts until the receiver is gone; the ids it acknowledged. */
 async function postUntilKilled(served: Served, after: number): Promise<Set<string>> {
@@ -54,7 +49,7 @@ async function idsIn(store: Store): Promise<Set<string>> {
   return ids
 }
 
-describe.each<[string, () => Promise<[db: string, open: () => Store]> | undefined]>([
+describe.each<[string, () => Promise<[db: string, open: () => Store] | undefined>]>([
   [
     'SQLite',
     async () => {
@@ -64,16 +59,16 @@ describe.each<[string, () => Promise<[db: string, open: () => Store]> | undefine
   ],
   [
     'PostgreSQL',
-    () =>
-      postgres?.fresh().then((url) => {
-        return [url, () => postgresStore(url)]
-      }),
+    async () => {
+      const url = await freshDatabase()
+      return url ? [url, () => postgresStore(url)] : undefined
+    },
   ],
 ])('on %s', (_, database) => {
   test(`every acknowledged event is there after the receiver was killed ${KILLS} times in the middle of its work`, async ({
     skip,
   }) => {
-    const [db, open] = (await database()) ?? skip(howToGetOne)
+    const [db, open] = (await database()) ?? skip(howToGetOne())
     const acknowledged = new Set<string>()
     for (let kill = 0; kill < KILLS; kill++) {
       const served = await startServe(['--db', db])

@@ -1,15 +1,12 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { postgresStore } from '../../src/receiver/stores/postgres'
 import { storedEvent } from './events'
 import { storeSuite } from './store-suite'
-import { howToGetOne, startPostgres } from './support/postgres'
+import { freshDatabase } from './support/postgres'
 
-const postgres = await startPostgres()
-afterAll(() => postgres?.stop())
-if (!postgres) console.warn(howToGetOne)
-
-describe.runIf(postgres)('PostgreSQL', () => {
-  const fresh = () => (postgres ? postgres.fresh() : '')
+// Started by support/setup.ts, which says so where there is none.
+describe.runIf(process.env.DATABASE_URL)('PostgreSQL', () => {
+  const fresh = async () => (await freshDatabase()) ?? ''
   storeSuite('the PostgreSQL store', async () => postgresStore(await fresh()))
 
   test('is migrated once when several receivers start at once, and each event is stored once among them', async () => {

@@ -1,12 +1,9 @@
-import { afterAll, describe } from 'vitest'
+import { describe } from 'vitest'
 import { postgresStore } from '../../src/receiver/stores/postgres'
-import { howToGetOne, startPostgres } from '../receiver/support/postgres'
+import { freshDatabase } from '../receiver/support/postgres'
 import { agreementSuite } from './agreement'
 
-const postgres = await startPostgres()
-afterAll(() => postgres?.stop())
-if (!postgres) console.warn(howToGetOne)
-
-describe.runIf(postgres)('the report out of PostgreSQL', () => {
-  agreementSuite(async () => postgresStore((await postgres?.fresh()) ?? '', { connections: 2 }), 25)
+// Started by receiver/support/setup.ts, which says so where there is none.
+describe.runIf(process.env.DATABASE_URL)('the report out of PostgreSQL', () => {
+  agreementSuite(async () => postgresStore((await freshDatabase()) ?? '', { connections: 2 }), 25)
 })
