@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { launch } from '../browser/support/launch'
 import { sizes } from '../size'
 import { blocks, readme } from './readme'
@@ -34,22 +34,34 @@ it('leads in five minutes from an empty folder to a stored rating', async () => 
   await run('sh', ['-ec', script ?? ''], { cwd: folder })
   const site = join(folder, 'public')
   writeFileSync(join(site, 'playbook.json'), playbook?.text ?? '')
-  writeFileSync(join(site, 'index.html'), page?.text ?? '')
   await run('npx', ['gainloop', 'check', 'public/playbook.json'], { cwd: folder })
 
   const [receiverLine = '', staticLine = ''] = (serve?.text ?? '').trim().split('\n')
   // The database lies beside what is served, not in it.
   expect(staticLine).toBe('npx http-server public -p 8080')
-  const receiver = spawn(
-    'sh',
-    ['-c', `exec ${receiverLine.replace(/ &$/, '').replace('npx ', 'node_modules/.bin/')}`],
-    { cwd: folder },
-  )
-  let said = ''
-  receiver.stdout.on('data', (chunk: Buffer) => {
-    said += chunk
+  const command = receiverLine.replace(/ &$/, '').replace('npx ', 'node_modules/.bin/')
+  // The port it takes by default, 8787, may be another's here.
+  const receiver = spawn('sh', ['-c', `exec ${command} --port 0`], { cwd: folder })
+  onTestFinished(async () => {
+    if (receiver.kill()) await once(receiver, 'exit')
+    rmSync(folder, { recursive: true, force: true })
   })
-  while (!said.includes('listening at')) await once(receiver.stdout, 'data')
+  let said = ''
+  const hear = (chunk: Buffer) => {
+    said += chunk
+  }
+  receiver.stdout.on('data', hear)
+  receiver.stderr.on('data', hear)
+  const address = await new Promise<string>((resolve, reject) => {
+    receiver.stdout.on('data', () => {
+      const url = /listening at (http:\S+)/.exec(said)?.[1]
+      if (url) resolve(url)
+    })
+    receiver.once('exit', () => reject(new Error(`\`${command}\` ended: ${said}`)))
+  })
+  const named = 'http://127.0.0.1:8787/'
+  expect(page?.text).toContain(named)
+  writeFileSync(join(site, 'index.html'), page?.text.replace(named, address) ?? '')
   const web = createServer((request, response) => {
     const file = request.url === '/' ? '/index.html' : (request.url ?? '')
     try {
@@ -59,27 +71,21 @@ it('leads in five minutes from an empty folder to a stored rating', async () => 
       response.writeHead(404).end()
     }
   }).listen(0, '127.0.0.1')
+  onTestFinished(() => void web.close())
   await once(web, 'listening')
   const { port } = web.address() as { port: number }
   const browser = await launch()
-  try {
-    const tab = await browser.newPage({ viewport: { width: 390, height: 800 }, isMobile: true })
-    const posted = tab.waitForResponse((response) => response.request().postData()?.includes('rating.given') ?? false)
-    await tab.goto(`http://127.0.0.1:${port}/`)
-    expect(await tab.evaluate(() => [document.characterSet, innerWidth])).toEqual(['UTF-8', 390])
-    await tab.getByRole('button', { name: 'Send the campaign' }).click()
-    await tab.getByRole('radio', { name: 'Not yet' }).click()
-    expect((await posted).status()).toBe(202)
-    const printed = await run('sh', ['-ec', events?.text ?? ''], { cwd: folder })
-    expect(JSON.parse(printed.stdout.trim())).toMatchObject({
-      type: 'gainloop.rating.given',
-      data: { value: 'not-yet', band: 'missed', moment: 'c_42' },
-    })
-  } finally {
-    await browser.close()
-    web.close()
-    receiver.kill()
-    await once(receiver, 'exit')
-    rmSync(folder, { recursive: true, force: true })
-  }
+  onTestFinished(() => browser.close())
+  const tab = await browser.newPage({ viewport: { width: 390, height: 800 }, isMobile: true })
+  const posted = tab.waitForResponse((response) => response.request().postData()?.includes('rating.given') ?? false)
+  await tab.goto(`http://127.0.0.1:${port}/`)
+  expect(await tab.evaluate(() => [document.characterSet, innerWidth])).toEqual(['UTF-8', 390])
+  await tab.getByRole('button', { name: 'Send the campaign' }).click()
+  await tab.getByRole('radio', { name: 'Not yet' }).click()
+  expect((await posted).status()).toBe(202)
+  const printed = await run('sh', ['-ec', events?.text ?? ''], { cwd: folder })
+  expect(JSON.parse(printed.stdout.trim())).toMatchObject({
+    type: 'gainloop.rating.given',
+    data: { value: 'not-yet', band: 'missed', moment: 'c_42' },
+  })
 }, 240_000)
