@@ -51,7 +51,15 @@ const data: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
 
 const always = { language: pick('en', 'de'), segments: fc.subarray(['pro', 'new']) }
 
-const draftsOf = (types: string[], subjects: string[], sure: Record<string, fc.Arbitrary<unknown>> = {}) =>
+type Fields = Record<string, fc.Arbitrary<unknown>>
+
+/** A type's own fields, those that are `sure` in its place: a rating tells of no lesson, whatever lessons do. */
+const fieldsOf = (type: string, sure: Fields): Fields => {
+  const own: Fields = { ...always, ...data[type] }
+  return Object.fromEntries(Object.entries(own).map(([name, value]) => [name, sure[name] ?? value]))
+}
+
+const draftsOf = (types: string[], subjects: string[], sure: Fields = {}) =>
   fc.oneof(
     ...types.map((type) =>
       fc.record({
@@ -59,7 +67,7 @@ const draftsOf = (types: string[], subjects: string[], sure: Record<string, fc.A
         subject: pick(...subjects),
         at: time,
         source: pick('/gainloop/postcard', '/gainloop/letter'),
-        data: fc.record({ ...always, ...data[type], ...sure }),
+        data: fc.record(fieldsOf(type, sure)),
       }),
     ),
   )
