@@ -1,6 +1,6 @@
 /**
- * Every build and both test projects. `vite build --mode embed|all|client|react|node`:
- * `embed` and `all` are the two script-tag builds, `client` the npm entry for bundlers, `react` its companion beside it,
+ * Every build and both test projects. `vite build --mode embed|all|debug|client|react|node`:
+ * `embed` and `all` are the two script-tag builds, `debug` the panel beside them, `client` the npm entry for bundlers, `react` its companion beside it,
  * `node` everything that runs on a server.
  */
 import { resolve } from 'node:path'
@@ -16,7 +16,7 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
 const ALONE =
-  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-rarer|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/explain/
+  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-rarer|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/(explain|debug\/)/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
@@ -26,6 +26,9 @@ const codeSplitting = {
   ],
 }
 
+/** The debug panel, as the loop imports it: a file of its own, beside both script-tag builds. */
+const DEBUG = /\/debug\/debug$/
+
 const builds = {
   /** ES module, tiny entry, the rest in chunks loaded when needed. */
   embed: {
@@ -34,10 +37,12 @@ const builds = {
     emptyOutDir: true,
     lib: { entry: { gainloop: 'src/embed-module.ts', 'gainloop.explain': 'src/explain.ts' }, formats: ['es'] },
     rolldownOptions: {
+      external: [DEBUG],
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'gainloop-[name]-[hash].js',
+        paths: (id: string) => (DEBUG.test(id) ? './gainloop.debug.js' : id),
         minify: true,
         codeSplitting,
       },
@@ -52,6 +57,17 @@ const builds = {
     rolldownOptions: {
       output: { entryFileNames: '[name].js', codeSplitting: false, minify: true },
     },
+  },
+  /**
+   * The debug panel beside both, one file with its own copies of what it reads with: each name that the loop's chunk would have
+   * to export for it costs every journey bytes.
+   */
+  debug: {
+    ...browser,
+    outDir: 'dist/embed',
+    emptyOutDir: false,
+    lib: { entry: { 'gainloop.debug': 'src/debug/debug.ts' }, formats: ['es'] },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
   },
   client: {
     ...browser,
@@ -111,8 +127,8 @@ const EXPORTS: Record<string, string[]> = {
 
 /**
  * In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each.
- * But the sentences of `explain()` and the hints in the console, which only the vendor's engineer reads, stay in
- * `gainloop.explain.js` beside it.
+ * But what only the vendor's engineer reads stays beside it: the sentences of `explain()` and the hints in the console in
+ * `gainloop.explain.js`, the debug panel in `gainloop.debug.js`.
  */
 const inlineImports: Plugin = {
   name: 'inline-imports',
@@ -121,10 +137,10 @@ const inlineImports: Plugin = {
     if (!id.includes('/src/')) return null
     const found: string[] = []
     const inline = (_: string, __: string, from: string): string => {
-      const explain = from.endsWith('/explain')
-      const lazy = `lazy${found.push(explain ? '../base' : from) - 1}`
+      const beside = /\/(explain|debug)$/.exec(from)?.[1]
+      const lazy = `lazy${found.push(beside ? '../base' : from) - 1}`
       const names = (EXPORTS[from] ?? ['default']).map((name) => `${name}:${lazy}.${name}`)
-      return explain ? `import(new URL('gainloop.explain.js',${lazy}.base))` : `Promise.resolve({${names}})`
+      return beside ? `import(new URL('gainloop.${beside}.js',${lazy}.base))` : `Promise.resolve({${names}})`
     }
     const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, inline)
     return found.length ? found.map((from, n) => `import * as lazy${n} from '${from}'\n`).join('') + body : null
@@ -163,7 +179,7 @@ const smaller: Plugin = {
 
 export default defineConfig(({ mode }) => ({
   publicDir: false,
-  plugins: mode === 'all' ? [inlineImports, smaller] : /embed|client/.test(mode) ? [smaller] : [],
+  plugins: mode === 'all' ? [inlineImports, smaller] : /embed|debug|client/.test(mode) ? [smaller] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: builds[mode as keyof typeof builds] as object,
   resolve: {

@@ -14,7 +14,8 @@ export function start(tag: Element | null | undefined): void {
   const name = data.name || 'gainloop'
   const early = page[name]
   if (early?.on) return
-  const gainloop = createGainloop({ playbook: '', ...data, name, sync: 'sync' in data } as unknown as GainloopOptions)
+  const switches = { sync: 'sync' in data, debug: 'debug' in data }
+  const gainloop = createGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions)
   const api: Gainloop = {
     ...gainloop,
     destroy() {

@@ -157,7 +157,8 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
-    if (!wake || (user && (options.sync || user.id !== wake.user)) || Math.abs(wake.at) <= Date.now()) load()
+    if (!wake || options.debug || (user && (options.sync || user.id !== wake.user)) || Math.abs(wake.at) <= Date.now())
+      load()
     else if (wake.at > 0) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }
 

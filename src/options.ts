@@ -30,6 +30,11 @@ export interface GainloopOptions {
   user?: Identity
   /** Sent as `authorization: Bearer …`, for whoever is named without a token of their own. @default none is sent */
   token?: Token
+  /**
+   * Logs every decision with its reason, and puts a panel for engineers into the page: what is pending and why, a dry run days
+   * ahead. For development. @default false
+   */
+  debug?: boolean
   /** Shows the card inline in this element instead of in the corner. @default the corner the playbook's theme names */
   container?: Element
   /** For the playbook and the endpoint. @default the page's `fetch` */

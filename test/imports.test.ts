@@ -14,10 +14,14 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
   delivery: { code: ['host'], packages: ['zod'] },
   ui: { code: ['playbook', 'rating', 'moment', 'lesson', 'ask'], packages: ['preact'] },
   loop: {
-    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain'],
+    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain', 'debug'],
     types: ['gainloop', 'options'],
   },
   explain: { code: ['ask', 'host', 'loop'] },
+  debug: {
+    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'ui'],
+    types: ['delivery', 'loop', 'options'],
+  },
   base: { code: [] },
   options: { code: [], types: ['host', 'playbook'] },
   gainloop: { code: ['host', 'loop'], types: ['delivery', 'options'] },

@@ -39,6 +39,9 @@ const sources = (folder: string): string[] =>
  */
 const NOT_IN_A_JOURNEY = ['rare', 'rare-calls', 'sync', 'gain', 'keyboard', 'brief']
 
+/** What only the vendor's engineer fetches: sentences and hints, the debug panel. */
+const ENGINEERS = ['gainloop.explain.js', 'gainloop.debug.js']
+
 /** The name of the module that a chunk was made for. */
 const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? ''
 
@@ -49,7 +52,7 @@ const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{8}\.js$/.exec(fil
 export function journeyFiles(): string[] {
   const reached = new Set<string>()
   const follow = (file: string): void => {
-    if (reached.has(file) || file === 'gainloop.explain.js' || NOT_IN_A_JOURNEY.includes(nameOf(file))) return
+    if (reached.has(file) || ENGINEERS.includes(file) || NOT_IN_A_JOURNEY.includes(nameOf(file))) return
     reached.add(file)
     importsOf(file).forEach(follow)
   }

@@ -34,7 +34,8 @@ const BECAUSE: Record<ReasonCode, string> = {
 const span = (ms: number): string => (ms < DAY ? `${(ms / DAY) * 24} hours` : `${ms / DAY} days`)
 
 /** "3 March 2026 at 12:00", in the browser's time zone. */
-const date = (time: number): string => new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
+export const date = (time: number): string =>
+  new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 
 /**
  * The sentence for a reason, such as

@@ -140,6 +140,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     stopTimer()
     const now = host.now()
     const verdict = decide({ playbook, book, facts: context.facts(book), now })
+    context.decided?.(book, now)
     if (!('ask' in verdict)) {
       if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
     } else if (busy.reason()) whenFree(look)

@@ -1,5 +1,6 @@
 /** What the loop shares with the card's chunk: the composition root's own values, by name. */
 import type { Facts } from '../ask/facts'
+import type { FlowEvent } from '../ask/flow'
 import type { Host } from '../host/host'
 import type { Book } from '../moment/book'
 import type { Playbook } from '../playbook/schema'
@@ -17,6 +18,10 @@ export interface Context {
   report(fault: unknown): void
   /** Until the endpoint's state is in the book, or is not worth waiting for. */
   caughtUp(): Promise<unknown> | undefined
+  /** The debug panel's: hears each decision, with the book and the time it was made from. */
+  decided?: (book: Book, now: number) => void
+  /** The debug panel's: acts in a card that has just opened, as its user would. */
+  opened?: (send: (event: FlowEvent) => void) => void
   /** Where the card goes: an element of the page for this action, or the corner. */
   container(action: string): Element | undefined
 }

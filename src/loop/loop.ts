@@ -354,6 +354,12 @@ export async function createLoop(
       channel.close()
     },
   }
+  if (options.debug)
+    // Before anything is decided, so that it hears every decision.
+    await import('../debug/debug').then(
+      ({ debug }) => cleanups.push(debug(context, attention, createAttention, rare, options)),
+      report,
+    )
   if (first) loop.identify(first)
   // After the calls that wait for the loop: one of them may name another user, or none.
   cleanups.push(host.after(0, look))

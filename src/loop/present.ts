@@ -96,6 +96,7 @@ export async function present(context: Context, start: FlowState): Promise<Card>
     show()
   }
   move()
+  context.opened?.(send)
   return {
     key,
     waits: () => !state.rating && !state.browsing,

@@ -1,0 +1,25 @@
+/** The answer a user would give for a band. */
+import type { RatingValue } from '../moment/book'
+import type { Action, Band, Metric } from '../playbook/schema'
+import { judge, pointsOf, scaleOf } from '../rating/scale'
+
+export const BANDS: readonly Band[] = ['missed', 'partly', 'reached']
+
+/** Figures on, beside and between those that the metric's conditions name. */
+const figuresOf = ({ reached, missed }: Partial<Metric> = {}): number[] => {
+  const named = JSON.stringify([reached, missed]).match(/-?\d+(\.\d+)?/g) ?? []
+  const limits = named.map(Number).sort((a, b) => a - b)
+  return limits.flatMap((limit, index) => [
+    limit,
+    (limit + (limits[index + 1] ?? limit)) / 2,
+    limit - Math.abs(limit) - 1,
+    limit + Math.abs(limit) + 1,
+  ])
+}
+
+/** The value that stands for a band on the action's scale; undefined where no answer gives it (`thumbs` knows no `partly`). */
+export const answerFor = (action: Action, band: Band): RatingValue | undefined => {
+  const { kind, metric = '' } = scaleOf(action.ask)
+  const values = kind === 'number' ? figuresOf(action.metrics?.[metric]) : pointsOf(kind)
+  return values.find((value) => judge(action.ask, action, value)?.band === band)
+}

@@ -1,0 +1,147 @@
+/** Entry of `gainloop.debug.js`, fetched with `data-debug` only: logs every decision with its reason, and shows the panel. */
+import { date } from '../ask/sentence'
+import type { Facts } from '../ask/facts'
+import { openChannel } from '../host/channel'
+import { heldElsewhere } from '../host/held'
+import type { Book } from '../moment/book'
+import { storageName } from '../host/name'
+import type { Debugged } from './debugged'
+import { type DryRun, startDryRun } from './dry-run'
+import { openFrame } from './frame'
+import { createLog } from './log'
+import { type Picture, pictureOf } from './picture'
+import { storageFinder } from './storage'
+import { watchVault } from './watch'
+
+export type { Debugged } from './debugged'
+
+/** Below this width, in CSS px, the panel makes way for the card it opens. */
+const NARROW = 860
+
+/** Returns what takes the panel away and stops listening. What it takes has no names: they would cost bytes in every page. */
+export function debug(
+  context: Debugged['context'],
+  attention: Debugged['attention'],
+  createAttention: Debugged['createAttention'],
+  rare: Debugged['rare'],
+  options: Debugged['options'],
+): () => void {
+  const name = storageName(options.name)
+  const { host, keeper, playbook } = context
+  const log = createLog((line) => console.info(`[gainloop] ${line}`))
+  const findStorage = storageFinder(name, options.storage)
+  let dry: DryRun | undefined
+  let picture: Picture | undefined
+  let open = false
+  let said = ''
+  let gone = false
+
+  /** As they are for the page's own asks, which another tab's card or a dry run keeps waiting. */
+  const factsNow = async (book: Book): Promise<Facts> => {
+    const elsewhere = heldElsewhere(`${name}:card`)
+    const busy = attention.busy() ?? (dry ? 'open' : undefined)
+    return { ...context.facts(book), busy: busy ?? ((await elsewhere) ? 'other-tab' : undefined) }
+  }
+  const gather = async (): Promise<Picture> => {
+    const own = await keeper.read()
+    log.written(own, playbook)
+    const run = dry
+    const book = run ? await run.read() : own
+    const now = (run ?? host).now()
+    return pictureOf({
+      playbook,
+      book,
+      own,
+      facts: run ? run.facts(book) : await factsNow(book),
+      now,
+      dry: run && { ahead: now - host.now(), posted: run.posted },
+      waiting: await host.vault.waiting(),
+      language: context.language(),
+      endpoint: options.endpoint,
+      storage: await findStorage(await host.vault.book()),
+    })
+  }
+
+  const paint = (): void => {
+    if (gone) return
+    const model = { picture, open, said, theme: context.theme() }
+    frame.show(model, context.language(), playbook.theme?.position)
+  }
+
+  /** One after the other; what changes while one is read is read once more. */
+  const inTurn = (work: () => Promise<void>): void => {
+    queue = queue.then(work).catch((cause: unknown) => console.warn('[gainloop] debug panel:', cause))
+  }
+  let queue: Promise<unknown> = Promise.resolve()
+  let stale = false
+  const refresh = (): void => {
+    if (stale || gone) return
+    stale = true
+    inTurn(async () => {
+      stale = false
+      picture = await gather()
+      paint()
+    })
+  }
+
+  /** Tries something on the copy, which is made when the first thing is tried. `work` says what came of it. */
+  const attempt = (work: (run: DryRun) => Promise<string> | string): void =>
+    inTurn(async () => {
+      if (gone) return
+      dry ??= startDryRun({ context, attention, createAttention, rare, options }, await keeper.read(), refresh)
+      if (innerWidth < NARROW) open = false
+      paint()
+      said = await work(dry)
+      refresh()
+    })
+  const nothing = 'There is nothing to ask: the reasons say why.'
+  const jumpTo = (run: DryRun, time: number): string => {
+    run.jump(time)
+    return `It is ${date(run.now())} on the copy.`
+  }
+
+  const frame = openFrame(
+    {
+      toggle() {
+        open = !open
+        paint()
+        refresh()
+      },
+      jump: (by) => attempt((run) => jumpTo(run, run.now() + by)),
+      jumpTo: (time) => attempt((run) => jumpTo(run, time)),
+      backToNow: () =>
+        inTurn(async () => {
+          dry?.end()
+          dry = undefined
+          said = 'Back to now. The copy is thrown away.'
+          refresh()
+        }),
+      ask: ({ asked, name: what }) => attempt(async (run) => ((await run.ask(asked)) ? `Asked: ${what}.` : nothing)),
+      answer: ({ action, moment, name: what }, value) =>
+        attempt(async (run) => ((await run.answer(action, moment, value)) ? `Answered “${value}”: ${what}.` : nothing)),
+      openLesson: (id) =>
+        attempt(async (run) => {
+          await run.open(id)
+          return `Opened: ${id}.`
+        }),
+    },
+    refresh,
+  )
+
+  context.decided = (book, now) => {
+    factsNow(book).then((facts) => log.decided({ playbook, book, facts, now }))
+    refresh()
+  }
+  const channel = openChannel(name, refresh)
+  const unwatch = watchVault(host.vault, refresh)
+  refresh()
+
+  return () => {
+    gone = true
+    delete context.decided
+    dry?.end()
+    unwatch()
+    channel.close()
+    frame.remove()
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * The same decisions and the same card, on a copy of the book and by a clock that can be moved. Nothing of it is stored or
+ * posted: its keeper keeps a variable, its network refuses, and what would have been posted is only listed.
+ */
+import type { Facts } from '../ask/facts'
+import type { FlowEvent } from '../ask/flow'
+import { storageName } from '../host/name'
+import type { Context } from '../loop/context'
+import type { Draft, Keeper } from '../loop/keeper'
+import { type Book, momentKey, type RatingValue } from '../moment/book'
+import type { Debugged } from './debugged'
+import { unasked, unconditional } from './unasked'
+
+export interface DryRun {
+  now(): number
+  read(): Promise<Book>
+  facts(book: Book): Facts
+  /** What would have been posted, oldest first. */
+  posted: readonly Draft[]
+  /** Moves the clock to that time, forwards or backwards, and shows what is asked then. */
+  jump(to: number): void
+  /** As `ask()`: past limits and delays. Resolves to false where that asks nothing. */
+  ask(target: string): Promise<boolean>
+  /** The card as if that had been answered about this moment, or about an action's latest one, whatever stands against it. */
+  answer(action: string, moment: string | undefined, value: RatingValue): Promise<boolean>
+  /** As `lesson()`. */
+  open(lesson: string): Promise<void>
+  /** Puts the copy and its card away; the page's own asks go on. */
+  end(): void
+}
+
+/** So long without activity, in ms, and a jump begins another session (CONTRACT 3). */
+const SESSION = 30 * 60_000
+
+/**
+ * Until it ends the page's own asks wait, as behind another tab's card; a card that is open is put away.
+ * @param book the user's own; it is copied
+ * @param changed hears every change of the copy
+ */
+export function startDryRun(
+  { context, attention: real, createAttention, rare, options }: Debugged,
+  book: Book,
+  changed: () => void,
+): DryRun {
+  const { host, playbook } = context
+  const name = storageName(options.name)
+  const posted: Draft[] = []
+  let kept = structuredClone(book)
+  let ahead = 0
+  /** What is done in the next card as soon as it opens. */
+  let first: FlowEvent[] = []
+  let asks = context.facts(book).session?.asks ?? 0
+
+  let release = (): void => {}
+  const over = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const waiting = host.exclusively(`${name}:card`, () => over, true)
+  if (real.busy() === 'open') real.clear()
+
+  const now = (): number => host.now() + ahead
+  const commit: Keeper['commit'] = async (step) => {
+    const { book: next, events = [], value } = step(kept, now())
+    kept = next
+    posted.push(...events)
+    changed()
+    return value
+  }
+  const keeper: Keeper = { read: async () => kept, commit, tidy: commit, forget: async () => {} }
+  const facts = (of: Book): Facts => ({ ...context.facts(of), session: { asks }, busy: attention?.busy() })
+  const copied: Context = {
+    ...context,
+    host: {
+      ...host,
+      now,
+      exclusively: (_, work) => work(),
+      fetch: () => Promise.reject(new Error('a dry run sends nothing')),
+    },
+    keeper,
+    facts: (of) => ({ ...facts(of), busy: undefined }),
+    caughtUp: () => undefined,
+    report: (cause) => console.warn('[gainloop] dry run:', cause),
+    decided: changed,
+    opened(send) {
+      first.forEach(send)
+      first = []
+      changed()
+    },
+  }
+  const create = (more: Partial<Context> = {}) =>
+    createAttention({
+      context: { ...copied, ...more },
+      name,
+      ready: () => true,
+      busy: { reason: () => undefined, whenFree: atOnce, destroy() {} },
+      session: { asks: () => asks, count: () => void asks++, clear() {}, destroy() {} },
+    })
+  let attention = create()
+  /** One card at a time: what is open is put away first. */
+  const afresh = (more?: Partial<Context>) => {
+    first = []
+    attention.destroy()
+    attention = create(more)
+    return attention
+  }
+  const asked = async (target: string): Promise<boolean> => {
+    const before = posted.length
+    await attention.ask(target)
+    return posted.slice(before).some(({ type }) => type === 'gainloop.ask.shown')
+  }
+
+  return {
+    now,
+    read: keeper.read,
+    facts,
+    posted,
+    jump(to) {
+      if (Math.abs(to - now()) > SESSION) asks = 0
+      ahead = to - host.now()
+      afresh().look()
+    },
+    ask(target) {
+      afresh()
+      return asked(target)
+    },
+    answer(action, moment, value) {
+      afresh({ playbook: unconditional(playbook, action), facts: (of) => ({ ...copied.facts(of), consent: true }) })
+      if (moment !== undefined) kept = unasked(kept, momentKey(action, moment), now())
+      // What means nothing at the step the card is at changes nothing.
+      first = [{ type: 'skip-review' }, { type: 'rate', id: host.id(), value }, { type: 'skip' }]
+      return asked(moment ?? action)
+    },
+    async open(lesson) {
+      const again = afresh()
+      const { opened } = await rare()
+      await again.browse(await opened({ playbook, keeper, host: copied.host, name }, lesson))
+    },
+    end() {
+      attention.destroy()
+      release()
+      waiting.then(() => real.look())
+    },
+  }
+}
+
+const atOnce = (run: () => void): (() => void) => {
+  run()
+  return () => {}
+}

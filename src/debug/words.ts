@@ -1,0 +1,43 @@
+/** What the panel says in English, for engineers: times, spans and names. */
+import { date } from '../ask/sentence'
+import { DAY } from '../moment/clock'
+import type { Playbook, Text } from '../playbook/schema'
+import { inLanguage, languagesOf } from '../playbook/language'
+
+const HOUR = DAY / 24
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+
+/** `259200000` as "in 3 days", `-7200000` as "2 hours ago". */
+export function distance(ms: number): string {
+  const far = Math.abs(ms)
+  if (far < 30_000) return 'now'
+  const [unit, size] =
+    far < 1.5 * HOUR
+      ? (['minute', 60_000] as const)
+      : far < 1.5 * DAY
+        ? (['hour', HOUR] as const)
+        : (['day', DAY] as const)
+  return relative.format(Math.round(ms / size), unit)
+}
+
+/** "4 March 2026 at 12:00 (in 3 days)", in the browser's time zone. */
+export const when = (time: number, now: number): string => `${date(time)} (${distance(time - now)})`
+
+/** The reasons of a verdict in one sentence: "Not asked: it is not due yet (until …); its "if" does not hold." */
+export const sentenceOf = (reasons: { message: string }[]): string =>
+  reasons.length ? `Not asked: ${reasons.map(({ message }) => because(message)).join('; ')}.` : 'Asked now.'
+
+/** A reason without the words that all of them begin with. */
+export const because = (message: string): string => message.replace(/^Not asked: |\.$/g, '')
+
+/** `campaign.sent “Spring sale” (c_42)`. */
+export const nameOf = (
+  action: string,
+  { id, label }: { id?: string | undefined; label?: string | undefined },
+): string => [action, label && `“${label}”`, id && `(${id})`].filter(Boolean).join(' ')
+
+/** A playbook's text as it stands there, `{{paths}}` and marks included; empty where it has plural forms. */
+export const textOf = (text: Text, playbook: Playbook, language: string): string => {
+  const said = inLanguage(text, language, languagesOf(playbook)[0] as string)
+  return typeof said === 'string' ? said : ''
+}
