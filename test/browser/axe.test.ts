@@ -81,6 +81,33 @@ it.each(['ar', 'ja'])('axe-core finds nothing on the question in %s', async (lan
   await demo.close()
 })
 
+it.each(VIEWS)('axe-core finds nothing on the debug panel in $name', async ({ choices, viewport }) => {
+  const demo = await createDemo({ policy: "object-src 'none'" })
+  const context = await browser.newContext({ viewport })
+  const { page } = await visit(context)
+  await sendCampaign(page, demo, `panel=off&data-debug=&${choices}`)
+  await stateGoal(page)
+  const panel = page.getByRole('region', { name: 'Gainloop debug panel' })
+  const toggle = panel.getByRole('button', { name: 'Gainloop debug' })
+  await toggle.waitFor()
+  expect(await findings(page, 'gainloop-debug'), 'closed').toEqual([])
+  await toggle.click()
+  for (const more of await panel.locator('summary').all()) await more.click()
+  expect(await findings(page, 'gainloop-debug'), 'open').toEqual([])
+  await panel.getByRole('button', { name: 'missed' }).first().click()
+  const shown = page.locator('gainloop-card')
+  await shown.waitFor()
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') {
+    // On a narrow screen the panel makes way for the card.
+    await shown.getByRole('button', { name: 'Close' }).click()
+    await toggle.click()
+  }
+  await panel.getByRole('button', { name: 'Back to now' }).waitFor()
+  expect(await findings(page, 'gainloop-debug'), 'in a dry run').toEqual([])
+  await context.close()
+  await demo.close()
+})
+
 it.each(['/', '/campaigns', '/campaigns/c_42', '/audience', '/automations'])(
   'axe-core finds nothing on the demo’s own page %s',
   async (path) => {
