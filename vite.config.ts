@@ -16,7 +16,7 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
 const ALONE =
-  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-rarer|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons\/(tips|checklist|article|tool|brief))|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/(explain|debug\/)/
+  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-(rarer|kinds)|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons)|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|sentence)|src\/(explain|debug\/)/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
@@ -41,7 +41,7 @@ const builds = {
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'gainloop-[name]-[hash].js',
+        chunkFileNames: 'gainloop-[name]-[hash:6].js',
         paths: (id: string) => (DEBUG.test(id) ? './gainloop.debug.js' : id),
         minify: true,
         codeSplitting,
@@ -116,7 +116,7 @@ const builds = {
   },
 } as const
 
-/** What is used of a module fetched later; `default` where nothing is listed. */
+/** What is used of a module fetched later; of a lesson kind, what has its name; `default` where nothing is listed. */
 const EXPORTS: Record<string, string[]> = {
   './loop/loop': ['createLoop'],
   './rare-calls': ['report', 'withdraw', 'opened', 'shelf', 'explain'],
@@ -138,8 +138,10 @@ const inlineImports: Plugin = {
     const found: string[] = []
     const inline = (_: string, __: string, from: string): string => {
       const beside = /\/(explain|debug)$/.exec(from)?.[1]
-      const lazy = `lazy${found.push(beside ? '../base' : from) - 1}`
-      const names = (EXPORTS[from] ?? ['default']).map((name) => `${name}:${lazy}.${name}`)
+      const whole = beside ? '../base' : from === './lessons/video' ? './lessons/video-link' : from
+      const lazy = `lazy${found.push(whole) - 1}`
+      const kind = /lessons\/(\w+)$/.exec(from)?.slice(1)
+      const names = (EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${lazy}.${name}`)
       return beside ? `import(new URL('gainloop.${beside}.js',${lazy}.base))` : `Promise.resolve({${names}})`
     }
     const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, inline)
@@ -148,7 +150,11 @@ const inlineImports: Plugin = {
 }
 
 /** Names that may be shortened: of the card's own, some that never leave its chunk. */
-const SHORTENED = /^(browsing|goalOnly|goalBefore|chooseLesson)$/
+const SHORTENED = /^(browsing|goalOnly|goalBefore|chooseLesson|exclusively|giveBack|askGoal|onReturn|whenFree)$/
+
+/** And, where all is one chunk, of those that go from chunk to chunk; none of them is stored, sent, public or written as a string. */
+const SHORTENED_IN_ONE =
+  /^(browsing|goalOnly|goalBefore|chooseLesson|exclusively|giveBack|askGoal|onReturn|whenFree|flow|say|tell|rich|plain|way|act|life|newId|above|ways|typing|typedFigure|drawings|gained|gainOf|baselineOf|keeper|through|revise|vault)$/
 
 /** A second minifier after the bundler's: 500 bytes gzipped of `gainloop.all.js`. */
 const smaller: Plugin = {
@@ -163,16 +169,21 @@ const smaller: Plugin = {
         keep_fargs: false,
         unsafe_arrows: true,
         hoist_funs: true,
+        unsafe: true,
       } as const
-      const { code } = await minify(file.code, {
-        module: file.fileName !== 'gainloop.all.js',
-        toplevel: true,
-        compress,
-        // A classic script is read in the page's own charset, a module always as UTF-8.
-        format: { ascii_only: file.fileName === 'gainloop.all.js' },
-        mangle: { properties: { regex: SHORTENED } },
-      })
-      file.code = code ?? file.code
+      const one = file.fileName === 'gainloop.all.js'
+      // Twice: the second time it meets its own code.
+      for (let times = 2; times--;) {
+        const { code } = await minify(file.code, {
+          module: !one,
+          toplevel: true,
+          compress,
+          // A classic script is read in the page's own charset, a module always as UTF-8.
+          format: { ascii_only: one },
+          mangle: { properties: { regex: one ? SHORTENED_IN_ONE : SHORTENED } },
+        })
+        file.code = code ?? file.code
+      }
     }
   },
 }

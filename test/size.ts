@@ -34,16 +34,15 @@ const sources = (folder: string): string[] =>
 
 /**
  * Fetched only by some: scales other than `outcome`, figures and reviews with their strings (`rare`), the gain of who was here
- * before, a phone's keyboard, calls like `explain()`, the state of other devices (`data-sync`), and the kinds that are still shown
- * in brief.
+ * before, a phone's keyboard, calls like `explain()`, and the state of other devices (`data-sync`).
  */
-const NOT_IN_A_JOURNEY = ['rare', 'rare-calls', 'sync', 'gain', 'keyboard', 'brief']
+const NOT_IN_A_JOURNEY = ['rare', 'rare-calls', 'sync', 'shelf', 'gain', 'keyboard']
 
 /** What only the vendor's engineer fetches: sentences and hints, the debug panel. */
 const ENGINEERS = ['gainloop.explain.js', 'gainloop.debug.js']
 
 /** The name of the module that a chunk was made for. */
-const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? ''
+const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{6}\.js$/.exec(file)?.[1] ?? ''
 
 /**
  * Every file that a whole journey in English can fetch: the entry and all it leads to. One lesson kind is shown in a

@@ -37,11 +37,11 @@ const request = once('requested')
 const next = (state: FlowState, context: Telling, seen: string[] = []): FlowState | undefined => {
   const offer = offerFor(state, context, seen)
   if (!offer) return
-  const { lesson, done = [], withheld } = offer
+  const { lesson, withheld } = offer
   const step = withheld ? 'thanks' : 'lesson'
   if (lesson.id === state.lesson?.id) return to(state, step)
   const more = !!offerFor(state, context, [lesson.id])
-  const fresh: FlowState = { ...state, ...untouched, step, lesson, done, more, seen: [...seen, lesson.id] }
+  const fresh: FlowState = { ...state, ...untouched, ...offer, step, more, seen: [...seen, lesson.id] }
   tellLesson(fresh, context, withheld ? 'withheld' : 'shown')
   return fresh
 }
@@ -54,7 +54,8 @@ export const atLesson: Moves = {
   ...backToShelf,
   open: once('opened'),
   complete,
-  request: (state, context) => state.lesson?.kind === 'service' && request(state, context),
+  // All there is to do with it.
+  request: (state, context) => state.lesson?.kind === 'service' && complete(request(state, context), context),
   progress(state, context, { done, share }) {
     tellLesson(state, context, 'progressed', { done, progress: share })
     const further = { ...state, done }

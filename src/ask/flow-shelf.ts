@@ -1,11 +1,11 @@
 /** The card at the list of lessons: one is opened, and the list is a tap away. */
 import type { Shelved } from '../lesson/shelf'
 import { browseLesson, type FlowState, type Moves } from './flow'
-import { afterwards, to } from './flow-moves'
+import { afterwards } from './flow-moves'
 
 /** Opened by `lessons()`: no ask stands behind it. */
 export const browseShelf = (shelf: Shelved[]): FlowState => ({
-  ...browseLesson(shelf[0]?.lesson as Shelved['lesson']),
+  ...browseLesson(shelf[0] as Shelved),
   step: 'lessons',
   lesson: undefined,
   shelf,
@@ -15,22 +15,18 @@ export const atShelf: Moves = {
   ...afterwards,
   pick({ shelf = [] }, _, { lesson }) {
     const found = shelf.find((one) => one.lesson.id === lesson)
-    return found && { ...browseLesson(found.lesson, found.done), shelf }
+    return found && { ...browseLesson({ lesson: found.lesson, done: found.done, requested: found.requested }), shelf }
   },
 }
 
 /** Back from a lesson, with what was done in it meanwhile. */
 export const backToShelf: Moves = {
-  lessons: (state) =>
-    state.shelf &&
-    to(
-      {
-        ...state,
-        shelf: state.shelf.map((one) => {
-          if (one.lesson !== state.lesson) return one
-          return { ...one, done: state.done, completed: one.completed || !!state.completed }
-        }),
-      },
-      'lessons',
-    ),
+  lessons: ({ shelf, ...state }) =>
+    shelf && {
+      ...state,
+      step: 'lessons',
+      shelf: shelf.map((one) =>
+        one.lesson === state.lesson ? { ...one, done: state.done, completed: one.completed || state.completed } : one,
+      ),
+    },
 }

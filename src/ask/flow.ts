@@ -83,6 +83,8 @@ export type FlowEvent =
   /** From a lesson of the list back to it. */
   | { type: 'lessons' }
   | { type: 'decline' }
+  /** Nothing was done: the card is shown again, because what it shows depends on more than the state. */
+  | { type: 'again' }
   /** At the reasons: with what was ticked and typed so far, which is kept. */
   | { type: 'close'; reasons?: string[]; comment?: string }
 
@@ -112,6 +114,8 @@ export type Answered = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obsta
 export interface Offer {
   lesson: Lesson
   done?: string[]
+  /** A service asked for before, and not to be offered anew. */
+  requested?: boolean
   withheld?: boolean
 }
 
@@ -184,14 +188,13 @@ export const startFlow = ({ playbook, goal, due = true, id, ...about }: FlowStar
 }
 
 /** The card for a lesson opened by hand; its moment and ask are empty. */
-export const browseLesson = (lesson: Lesson, done: string[] = []): FlowState => ({
+export const browseLesson = (offer: Offer): FlowState => ({
   ...blank,
+  ...offer,
   step: 'lesson',
   action: '',
   ask: { question: '' },
   moment: { id: '', action: '' } as Moment,
-  lesson,
-  done,
   browsing: true,
 })
 

@@ -1,5 +1,5 @@
 /** The lesson the card offers for a rating, from the book: what `FlowContext.chooseLesson` asks for. */
-import { type Book, momentKey, type Rating, seedOf } from '../moment/book'
+import { type Book, type LessonRecord, momentKey, type Rating, seedOf } from '../moment/book'
 import { update } from '../moment/records'
 import type { Lesson, Playbook } from '../playbook/schema'
 import { segmentsOf } from '../playbook/segments'
@@ -8,6 +8,7 @@ import { factsFor, type Surroundings } from './facts'
 import { historyOf } from './history'
 import { inHoldout } from './holdout'
 import { doneOf } from './progress'
+import { usedUp } from './used-up'
 
 export { doneOf } from './progress'
 
@@ -15,6 +16,8 @@ export interface LessonOffer {
   lesson: Lesson
   /** What the user had done of it; a lesson finished before starts anew. */
   done: string[]
+  /** Asked for before, and not due to repeat. */
+  requested: boolean
   /** The user is in the holdout: to be recorded, not shown. */
   withheld: boolean
 }
@@ -34,5 +37,13 @@ export const offerLesson = (
   const about = { ...factsFor(facts, book.moments[momentKey(action, moment)], history), goal }
   const situation = { ...answer, segments: segmentsOf(playbook, about), facts: about, history, now }
   const lesson = bestLesson(playbook.lessons, situation, not)
-  return lesson && { lesson, done: doneOf(book.lessons[lesson.id]), withheld: inHoldout(playbook, seedOf(book.user)) }
+  if (!lesson) return
+  const record: Partial<LessonRecord> = book.lessons[lesson.id] ?? {}
+  const { requested: completed } = record
+  return {
+    lesson,
+    done: doneOf(record),
+    requested: !!completed && !!usedUp(lesson, { completed }, now),
+    withheld: inHoldout(playbook, seedOf(book.user)),
+  }
 }

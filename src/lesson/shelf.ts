@@ -6,7 +6,9 @@ export interface Shelved {
   lesson: Lesson
   /** Ids of steps and units done. */
   done: string[]
-  completed: boolean
+  completed: unknown
+  /** A service asked for already. */
+  requested: boolean
   /** The plan taken from it, in the user's words of then, until it was looked back on. */
   plan: string | undefined
 }
@@ -17,7 +19,7 @@ export const shelfOf = ({ lessons }: Playbook, { lessons: records, commitments }
     .filter(({ id }) => records[id]?.shown[0] && !records[id].declined)
     .sort((a, b) => (records[b.id]?.shown.at(-1) ?? 0) - (records[a.id]?.shown.at(-1) ?? 0))
     .map((lesson) => {
-      const { done = [], completed } = records[lesson.id] ?? {}
+      const { done = [], completed, requested } = records[lesson.id] ?? {}
       const plan = Object.values(commitments).findLast((one) => one.lesson === lesson.id && !one.reviewed)
-      return { lesson, done, completed: !!completed, plan: plan?.text }
+      return { lesson, done, completed, requested: !!requested, plan: plan?.text }
     })

@@ -61,7 +61,8 @@ export async function opened({ playbook, keeper }: Inside, id: string): Promise<
     events: [{ type: 'gainloop.lesson.shown', data: { lesson: id, kind } }],
     value: before,
   }))
-  return () => browseLesson(lesson, doneOf(book.lessons[id]))
+  const record = book.lessons[id]
+  return () => browseLesson({ lesson, done: doneOf(record), requested: !!record?.requested })
 }
 
 export const shelf =

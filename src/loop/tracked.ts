@@ -13,7 +13,7 @@ const iso = (time: number): string => new Date(time).toISOString()
 
 /** @throws {TypeError} when `at` is no date. */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
-  if (details && typeof details !== 'object') throw new TypeError('track: details are { id: … }, nothing else')
+  if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const { id, at, label, properties, metrics, ...rest } = details ?? {}
   const time = +new Date(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')

@@ -11,7 +11,7 @@ import { type CardModel, type Reports, type ThemeMode, viewOf } from './view'
 
 export type { CardModel } from './view'
 
-export interface CardOptions extends Reports {
+export interface CardOptions extends Omit<Reports, 'life'> {
   /** Shows the card inline in this element. @default the corner the playbook's theme names */
   container?: Element
   theme: ThemeMode
@@ -42,7 +42,8 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
   const focus = keepFocus(host, root)
   // Only where a finger is the pointer does a keyboard come up over the page.
   const phone = !container && matchMedia('(pointer:coarse)').matches
-  const cleanup = phone && import('./keyboard').then((keyboard) => keyboard.default(host)).catch(() => {})
+  const life = new AbortController()
+  if (phone) import('./keyboard').then((keyboard) => keyboard.default(host, life.signal)).catch(() => {})
   let latest: CardModel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -72,7 +73,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
     host.lang = language
     host.dir = direction(language)
     attach(playbook.theme?.position)
-    const view = viewOf({ theme, ...model }, reports)
+    const view = viewOf({ theme, ...model }, { ...reports, life: life.signal })
     focus.through(() => paintBelow(<Card {...view} />))
     after(BREATH, () => {
       const status = root.querySelector('[role=status]') as Element
@@ -94,7 +95,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
     close() {
       latest = undefined
       clearTimeout(timer)
-      if (cleanup) cleanup.then((stop) => stop?.())
+      life.abort()
       focus.giveBack()
       host.remove()
     },

@@ -5,29 +5,30 @@ import type { Content } from './lessons/content'
 import type { Rare } from './rare'
 import type { CardModel } from './view'
 
-/** What has come so far; the card does without the rest. */
+/** What has come so far, by its name; the card does without the rest. */
 export const parts: { rare?: Rare; [kind: string]: unknown } = {}
 
-const kinds: Partial<Record<LessonKind, () => Promise<{ default: unknown }>>> = {
+/** Each module exports its kind by its name. */
+const kinds: Record<string, () => Promise<object>> = {
   tips: () => import('./lessons/tips'),
   checklist: () => import('./lessons/checklist'),
   article: () => import('./lessons/article'),
+  video: () => import('./lessons/video'),
+  webinar: () => import('./lessons/webinar'),
+  course: () => import('./lessons/course'),
   tool: () => import('./lessons/tool'),
+  service: () => import('./lessons/service'),
 }
 
 export const contentOf = (kind: LessonKind): Content<LessonKind> | undefined => parts[kind] as Content<LessonKind>
 
 /** Undefined when everything the step shows is here. Never rejects. */
 export const fetchParts = ({ flow: { step, ask, lesson }, gain }: CardModel): Promise<unknown> | undefined => {
-  const missing: Promise<unknown>[] = []
+  const missing: (Promise<unknown> | undefined)[] = []
+  const keep = (part: object): unknown => Object.assign(parts, part)
   const kind = step === 'lesson' && lesson?.kind
-  const usual = kind
-    ? kinds[kind]
-    : /goal|reasons/.test(step) || (step === 'question' && scaleOf(ask).kind === 'outcome')
-  if (!parts.rare && (gain || !usual)) missing.push(import('./rare').then(({ rare }) => Object.assign(parts, { rare })))
-  if (kind && !parts[kind]) {
-    const keep = (part: { default: unknown }) => Object.assign(parts, { [kind]: part.default })
-    missing.push((kinds[kind] ?? (() => import('./lessons/brief')))().then(keep))
-  }
+  const usual = kind || /goal|reasons/.test(step) || (step === 'question' && scaleOf(ask).kind === 'outcome')
+  if (!parts.rare && (gain || !usual)) missing.push(import('./rare').then(keep))
+  if (kind && !parts[kind]) missing.push(kinds[kind]?.().then(keep))
   return missing.length ? Promise.all(missing).catch(() => {}) : undefined
 }

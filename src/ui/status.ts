@@ -3,7 +3,7 @@ import type { View } from './view'
 
 export const announcement = ({ flow: { step, committed, useful, requested }, say }: View): string =>
   say(
-    step === 'reasons' || step === 'thanks'
+    /reasons|thanks/.test(step)
       ? 'status.noted'
       : step !== 'lesson'
         ? 'status.ask'

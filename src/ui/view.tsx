@@ -28,6 +28,8 @@ export type ThemeMode = 'auto' | 'light' | 'dark'
 export interface Reports {
   send(event: FlowEvent): void
   newId(): string
+  /** Ends when the card closes; whatever a part listens or waits for ends with it. */
+  life: AbortSignal
 }
 
 export interface View extends CardModel, Reports {
@@ -51,8 +53,9 @@ export interface View extends CardModel, Reports {
   address(url: Url | undefined): string | undefined
 }
 
-export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
+export const viewOf = (model: CardModel, reports: Reports): View => {
   const { playbook, language, values, flow } = model
+  const { send } = reports
   const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
   const fallback = languagesOf(playbook)[0] as string
   const context = (more?: object) => ({ language, fallback, values: { ...values, ...more }, metrics })
@@ -63,8 +66,7 @@ export const viewOf = (model: CardModel, { send, newId }: Reports): View => {
   const address = (url: Url = '') => urlIn(url, language, fallback)
   return {
     ...model,
-    send,
-    newId,
+    ...reports,
     metrics,
     plain,
     rich,

@@ -64,7 +64,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
 const walks = fc.tuple(setting, fc.boolean(), events).map(([setting, browsing, events]) => {
   const context = contextOf(setting)
   const path: { before: FlowState; event: FlowEvent; after: FlowState; effects: Effect[] }[] = []
-  let state = browsing ? browseLesson(lesson('first')) : started(setting)
+  let state = browsing ? browseLesson({ lesson: lesson('first') }) : started(setting)
   for (const event of events) {
     const move = advance(state, event, context)
     path.push({ before: state, event, after: move.state, effects: move.effects })

@@ -249,10 +249,10 @@ rows('At the lesson', [
     bare,
   ],
   [
-    'a service is requested once',
+    'a service is requested once, which is all there is to do with it',
     [...learning, e('another'), { type: 'request' }, { type: 'request' }],
     'lesson',
-    [...seen, 'lesson shown second', 'lesson requested second'],
+    [...seen, 'lesson shown second', 'lesson requested second', 'lesson completed second'],
     bare,
   ],
   ['what is no service can’t be requested', [...learning, { type: 'request' }], 'lesson', seen, bare],
@@ -322,7 +322,7 @@ rows('In the holdout', [
 
 describe('A lesson opened by hand', () => {
   const browse = (...events: FlowEvent[]) =>
-    walk(events, {}, browseLesson(lesson('first', {}, { commit: 'Yes.' }), ['one']))
+    walk(events, {}, browseLesson({ lesson: lesson('first', {}, { commit: 'Yes.' }), done: ['one'] }))
 
   test('shows how far the user has come', () => {
     expect(browse().state).toMatchObject({ step: 'lesson', done: ['one'], browsing: true })

@@ -152,7 +152,7 @@ it.each(['wait', 'Wait', 'true', ''])(
 )
 
 it.each([
-  { call: ['track', 'campaign.sent', 'c_1'], says: /track: details are \{ id/ },
+  { call: ['track', 'campaign.sent', 'c_1'], says: /track: details are no object/ },
   { call: ['cancel', 'c_none'], says: /no moment "c_none" to cancel/ },
   { call: ['lesson', 'nope'], says: /no lesson "nope".*There is "/ },
   { call: ['mount', '#here'], says: /mount needs an element/ },

@@ -24,7 +24,7 @@ it.each(['module', 'all'])(
     await page.goto(`${demo.url}/?build=${build}`)
     await page.getByRole('button', { name: 'Your lessons' }).click()
     await list.waitFor()
-    await card(page).getByText('Lessons you were shown will be here.').waitFor()
+    await card(page).getByText('Nothing here yet.').waitFor()
     await card(page).getByRole('button', { name: 'Close' }).click()
 
     await reachQuestion(page, demo)

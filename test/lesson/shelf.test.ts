@@ -26,7 +26,7 @@ const shelf = (lessons: LessonRecord[], commitments: Commitment[] = []) =>
     ...bookOf({}),
     lessons: Object.fromEntries(lessons.map((one) => [one.lesson, one])),
     commitments: Object.fromEntries(commitments.map((one) => [one.id, one])),
-  }).map(({ lesson: { id }, done, completed, plan }) => [id, done, completed, plan])
+  }).map(({ lesson: { id }, done, completed, plan }) => [id, done, !!completed, plan])
 
 describe('The lessons a user has met', () => {
   test.each<[string, LessonRecord[], Commitment[], unknown[]]>([

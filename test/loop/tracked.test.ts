@@ -33,7 +33,7 @@ describe('What the page hands to track', () => {
   })
 
   test.each([
-    ['a string', 'c_1', /track: details are/],
+    ['a string', 'c_1', /track: details are no object/],
     ['no date', { at: 'yesterday' }, /track: at is no date/],
   ])('%s is told as what it is', (_, details, message) => {
     expect(() => trackedMoment('campaign.sent', details as never, 'fresh', NOW)).toThrow(message)

@@ -5,6 +5,7 @@ import { luminance } from '../../src/playbook/contrast'
 import { readableOn } from '../../src/ui/color'
 import { figure } from '../../src/ui/figure'
 import { en } from '../../src/ui/languages/en'
+import { kinds } from '../../src/ui/languages/en-kinds'
 import { rarer } from '../../src/ui/languages/en-rarer'
 
 const contrast = (a: string, b: string): number => {
@@ -100,6 +101,6 @@ describe('the interface strings', () => {
 
   test('every string asked for by name is there', () => {
     for (const [, key] of source.matchAll(/(?:say|tell)\('([\w.-]+)'/g))
-      expect({ ...en, ...rarer }).toHaveProperty([key as string])
+      expect({ ...en, ...kinds, ...rarer }).toHaveProperty([key as string])
   })
 })

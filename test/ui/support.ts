@@ -42,12 +42,13 @@ const nameOf = (element: Element): string => {
   return (element.getAttribute('aria-label') ?? named?.textContent ?? '').trim()
 }
 
-/** Every lesson kind once, so that the card has to wait for none. */
-await Promise.all(
-  ['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
+/** Every lesson kind and what is rare, once, so that the card has to wait for none. */
+await Promise.all([
+  fetchParts({ flow: { step: 'review' } } as CardModel),
+  ...['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
     fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel),
   ),
-)
+])
 
 /** Waits until what was being fetched is painted. */
 export const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 25))

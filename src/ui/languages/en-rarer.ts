@@ -1,9 +1,5 @@
-/** The interface in English, what is said with the parts of `rare.tsx` and the kinds of `brief.tsx`. */
+/** The interface in English, what is said with the parts of `rare.tsx`. */
 export const rarer: Record<string, string> = {
-  'kind.video': 'Video',
-  'kind.webinar': 'Live session',
-  'kind.course': 'Course',
-  'kind.service': 'Done for you',
   'review-planned': 'Last time you planned:',
   'review-did': 'Did you?',
   'review-yes': 'Yes',
@@ -33,12 +29,8 @@ export const rarer: Record<string, string> = {
   'gain-up': '{{label}}: from {{from}} to {{to}} since {{since|date}}',
   'gain-up-rating': 'Going better than on {{since|date}}.',
   'gain-down': '{{label}}: {{to}}. It was {{from}} on {{since|date}}.',
-  watch: 'Watch the video',
-  join: 'Save a seat',
-  request: 'Yes, please get in touch',
-  requested: 'Thanks. You’ll hear from us.',
   lessons: 'Your lessons',
-  'lessons-none': 'Lessons you were shown will be here.',
+  'lessons-none': 'Nothing here yet.',
   thanks: 'Thank you',
   'thanks-why': 'It helps make the next one better.',
 }

@@ -1,6 +1,6 @@
 /**
  * The interface in English, what a usual journey says: the source for translators and the fallback everywhere. What is said
- * rarely is in `en-rarer.ts`. Keys are public, a playbook's `texts` overrides them. A lesson speaks of the task, never of the person.
+ * rarely is in `en-rarer.ts` and `en-kinds.ts`. Keys are public, a playbook's `texts` overrides them. A lesson speaks of the task, never of the person.
  */
 export const en: Record<string, string> = {
   close: 'Close',
@@ -49,5 +49,4 @@ export const en: Record<string, string> = {
   'goal-why': 'We’ll come back to it.',
   'goal-other': 'Something else',
   'goal-words': 'In your own words',
-  host: 'Host: {{value}}',
 }

@@ -1,6 +1,10 @@
+/** Something to read. A long one begins, and goes on in place when the reader wants it to. */
 import type { Block } from '../../playbook/schema'
 import type { View } from '../view'
 import type { Content } from './content'
+
+/** Characters, with some 60 for each block's own description: about a minute's reading. A longer one begins with two blocks. */
+const LONG = 1400
 
 const show = ({ rich, plain, address }: View, block: Block) => {
   if ('p' in block) return <p>{rich(block.p)}</p>
@@ -15,9 +19,21 @@ const show = ({ rich, plain, address }: View, block: Block) => {
   )
 }
 
-const article: Content<'article'> = (view, { body, url }) => [
-  body.map((block) => show(view, block)),
-  view.way(url, view.say('read-on')),
-]
-
-export default article
+export const article: Content<'article'> = (view, { body, url }) => {
+  const { flow, act, way, say } = view
+  const blocks = body.map((block) => show(view, block))
+  const rest = JSON.stringify(blocks).length > LONG ? blocks.splice(2) : []
+  return [
+    blocks,
+    rest[0] && !flow.opened
+      ? act('read-on', '', { type: 'open' })
+      : [
+          rest[0] && (
+            <div class="field" tabIndex={-1} data-focus>
+              {rest}
+            </div>
+          ),
+          way(url, say('read-on')),
+        ],
+  ]
+}

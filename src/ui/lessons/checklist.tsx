@@ -1,8 +1,12 @@
-/** Steps to tick off, with how far one has come. Ticks are kept. */
+/** Steps to tick off, with how far one has come. Ticks are kept. A course's units are such steps, too. */
+import type { ComponentChildren } from 'preact'
+import type { LessonOf } from '../../playbook/schema'
 import { Choices } from '../choices'
-import type { Content } from './content'
+import type { View } from '../view'
 
-const checklist: Content<'checklist'> = ({ flow, say, tell, rich, send, way }, { steps }) => {
+type Step = LessonOf<'checklist'>['steps'][number] & { more?: ComponentChildren }
+
+export const checklist = ({ flow, say, tell, rich, send, way }: View, { steps }: { steps: Step[] }) => {
   const ids = steps.map(({ id }) => id)
   const done = ids.filter((id) => flow.done.includes(id))
   // Read from the page: two quick ticks may come before the first is shown.
@@ -18,12 +22,14 @@ const checklist: Content<'checklist'> = ({ flow, say, tell, rich, send, way }, {
     <Choices
       type="checkbox"
       name="step"
-      choices={steps.map(({ id, text, url }) => ({ id, label: rich(text), after: way(url, say('open')) }))}
+      choices={steps.map(({ id, text, url, more }) => ({
+        id,
+        label: [rich(text), more],
+        after: way(url, say('open')),
+      }))}
       chosen={done}
       aria-describedby="progress"
       onChange={tick}
     />,
   ]
 }
-
-export default checklist

@@ -41,12 +41,13 @@ const judged = ({ flow: { useful, more }, say, send, act }: View) => [
   useful === false && [more && act('another', 'quiet'), act('not-for-me', 'quiet', { type: 'decline' })],
 ]
 
-/** Reading these to the end is all there is to do; the others are done elsewhere or step by step. */
-const readToEnd = (kind: string): FlowEvent[] => (kind === 'tips' || kind === 'article' ? [{ type: 'complete' }] : [])
+/** "Done" completes what was read, and what was opened to be done elsewhere; the others are done step by step. */
+const finished = (kind: string, opened = false): FlowEvent[] =>
+  /tips|article/.test(kind) || (opened && !/checklist|course/.test(kind)) ? [{ type: 'complete' }] : []
 
 export const lesson: Step = (view) => {
   const { say, tell, rich, act } = view
-  const { rating } = view.flow
+  const { rating, opened } = view.flow
   const { title, kind, minutes, why } = view.flow.lesson as Lesson
   return {
     above: [
@@ -61,6 +62,6 @@ export const lesson: Step = (view) => {
       <div class="content">{contentOf(kind)?.(view, view.flow.lesson as Lesson)}</div>,
       plan(view),
     ],
-    ways: [judged(view), act('done', '', ...readToEnd(kind), { type: 'close' })],
+    ways: [judged(view), act('done', '', ...finished(kind, opened), { type: 'close' })],
   }
 }

@@ -1,5 +1,4 @@
 /** The lessons a user has met, to come back to. */
-import { CHECK, icon } from '../icon'
 import type { Step } from './step'
 
 export const shelf: Step = ({ flow, say, tell, rich, send }) => ({
@@ -10,8 +9,7 @@ export const shelf: Step = ({ flow, say, tell, rich, send }) => ({
       {flow.shelf?.map(({ lesson, done, completed, plan }) => (
         <li>
           <button type="button" onClick={() => send({ type: 'pick', lesson: lesson.id })}>
-            {completed && icon(CHECK)}
-            <span>{rich(lesson.title)}</span>
+            {rich(lesson.title)}
           </button>
           <p class="muted meta">
             <span>{say(`kind.${lesson.kind}`)}</span>

@@ -1,5 +1,5 @@
 /**
- * The card at any step: `npx vite test/ui/gallery --port 5199 --host 127.0.0.1`, then
+ * The card at any step: `npx vite test/ui/gallery --config vite.config.ts --port 5199 --host 127.0.0.1`, then
  * `?product=email-marketing&step=lesson&kind=checklist&theme=dark&language=ar`. Every field of a Situation is a parameter, and
  * `inline`, `theme`, `accent`, `radius`, `font`, `density`, `position`.
  */

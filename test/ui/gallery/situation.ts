@@ -78,7 +78,9 @@ export const modelOf = (situation: Situation): CardModel => {
     }),
     ...(rated && { rating }),
     ...(step === 'lesson' && lesson && { lesson, more: true }),
-    done: lesson?.kind === 'checklist' ? lesson.steps.slice(0, situation.done ?? 0).map(({ id }) => id) : [],
+    done: stepsOf(lesson)
+      .slice(0, situation.done ?? 0)
+      .map(({ id }) => id),
     committed: situation.committed ?? false,
   }
   if (step === 'question') delete flow.rating
@@ -106,6 +108,9 @@ const matches = (scale: unknown, kind: string): boolean =>
   scale === kind ||
   (scale as { kind?: string } | undefined)?.kind === kind ||
   (scale === undefined && kind === 'outcome')
+
+const stepsOf = (lesson?: Lesson): { id: string }[] =>
+  lesson?.kind === 'checklist' ? lesson.steps : lesson?.kind === 'course' ? lesson.units : []
 
 const lessonFor = (playbook: Playbook, action: string, band: Band, kind?: LessonKind): Lesson | undefined =>
   playbook.lessons.find(

@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { listenTo, playerOf } from '../../../src/ui/lessons/frame'
+
+describe('The address of a player', () => {
+  test.each([
+    ['youtube', 'dQw4w9WgXcQ', 'https://www.youtube-nocookie.com', '/embed/dQw4w9WgXcQ'],
+    ['youtube', '-_abcDEF123', 'https://www.youtube-nocookie.com', '/embed/-_abcDEF123'],
+    ['vimeo', '76979871', 'https://player.vimeo.com', '/video/76979871'],
+    ['vimeo', '76979871/8272103f6e', 'https://player.vimeo.com', '/video/76979871'],
+    ['wistia', 'e4a27b971d', 'https://fast.wistia.net', '/embed/iframe/e4a27b971d'],
+    ['loom', 'dbe00c413a714839992e7548704fe576', 'https://www.loom.com', '/embed/dbe00c413a714839992e7548704fe576'],
+  ] as const)('of %s for %s is at %s%s', (provider, ref, origin, path) => {
+    const url = new URL(playerOf(provider, ref) as string)
+    expect([url.origin, url.pathname]).toEqual([origin, path])
+  })
+
+  test('asks Vimeo and Wistia not to track, YouTube to be spoken to by this page', () => {
+    const { searchParams } = new URL(playerOf('youtube', 'x') as string)
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      dnt: '1',
+      doNotTrack: 'true',
+      enablejsapi: '1',
+      origin: location.origin,
+    })
+  })
+
+  test('hands on the hash of an unlisted video', () => {
+    expect(new URL(playerOf('vimeo', '76979871/8272103f6e') as string).searchParams.get('h')).toBe('8272103f6e')
+    expect(new URL(playerOf('vimeo', '76979871') as string).searchParams.has('h')).toBe(false)
+  })
+
+  test.each([
+    '',
+    '..',
+    '../../evil',
+    '/evil.example',
+    '//evil.example/x',
+    'x/../../y',
+    'x?autoplay=0',
+    'x#y',
+    'x@evil.example',
+    'x y',
+    'x%2f..',
+    'x\\y',
+    'x\n',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '"><script>',
+    'ид',
+  ])('is none for %j', (ref) => {
+    for (const provider of ['youtube', 'vimeo', 'wistia', 'loom'] as const)
+      expect(playerOf(provider, ref)).toBeUndefined()
+  })
+})
+
+describe('What a frame says', () => {
+  const ORIGIN = 'https://player.vimeo.com'
+  let life: AbortController
+  const contentWindow = { postMessage: vi.fn() }
+  const player = { at: vi.fn(), fail: vi.fn() }
+  const posted = () => contentWindow.postMessage.mock.calls.map(([message, to]) => [JSON.parse(message), to])
+  const say = (data: unknown, origin = ORIGIN, source: unknown = contentWindow) =>
+    window.dispatchEvent(Object.assign(new Event('message'), { data, origin, source }))
+
+  beforeEach(() => {
+    life = new AbortController()
+    vi.clearAllMocks()
+    listenTo({ contentWindow } as never, ORIGIN, player, life.signal)
+  })
+  afterEach(() => life.abort())
+
+  test('is asked for, once at first and again when the player is ready, of its own origin only', () => {
+    say('{"event":"ready"}')
+    expect(posted()).toHaveLength(2)
+    expect(posted()[0]).toEqual([
+      expect.objectContaining({ event: 'listening', method: 'addEventListener', value: 'timeupdate' }),
+      ORIGIN,
+    ])
+  })
+
+  test.each([
+    ['Vimeo’s, as text', '{"event":"timeupdate","data":{"seconds":30,"percent":0.25,"duration":120}}'],
+    ['Vimeo’s, as an object', { event: 'timeupdate', data: { seconds: 30, percent: 0.25, duration: 120 } }],
+    ['YouTube’s', '{"event":"infoDelivery","info":{"currentTime":30,"duration":120}}'],
+  ])('of the time is heard: %s', (_, data) => {
+    say(data)
+    expect(player.at).toHaveBeenLastCalledWith(30, 120, expect.any(Function))
+  })
+
+  test('only of what has changed is put together', () => {
+    say('{"event":"initialDelivery","info":{"duration":120,"currentTime":0}}')
+    say('{"event":"infoDelivery","info":{"currentTime":61}}')
+    expect(player.at).toHaveBeenLastCalledWith(61, 120, expect.any(Function))
+  })
+
+  test('seeks in the words of both', () => {
+    say({ data: { seconds: 0, duration: 120 } })
+    player.at.mock.lastCall?.[2](60)
+    expect(posted().at(-1)).toEqual([
+      { event: 'command', func: 'seekTo', args: [60, true], method: 'setCurrentTime', value: 60 },
+      ORIGIN,
+    ])
+  })
+
+  test('from elsewhere, or from another window, is passed over', () => {
+    const told = { data: { seconds: 30, duration: 120 } }
+    say(told, 'https://evil.example')
+    say(told, 'https://player.vimeo.com.evil.example')
+    say(told, 'null')
+    say(told, ORIGIN, window)
+    say(told, ORIGIN, null)
+    expect(player.at).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    null,
+    undefined,
+    0,
+    '',
+    'hello',
+    '{',
+    '[]',
+    'null',
+    '{"info":null}',
+    { info: 1 },
+    { event: { toString: 1 } },
+    { event: 'ready', data: [] },
+    '{"event":{"toString":1},"info":{"currentTime":{"valueOf":1},"duration":"x"}}',
+  ])('in another form harms nothing: %j', (data) => {
+    expect(() => say(data)).not.toThrow()
+    for (const [seconds, duration] of player.at.mock.calls) expect(seconds / duration >= 0.25).toBe(false)
+  })
+
+  test('is not heard any more once the card is closed', () => {
+    life.abort()
+    say({ data: { seconds: 30, duration: 120 } })
+    expect(player.at).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createPlayer, type Player } from '../../../src/ui/lessons/player'
+import type { View } from '../../../src/ui/view'
+
+const ORIGIN = 'https://player.vimeo.com'
+let life: AbortController
+let send: ReturnType<typeof vi.fn>
+const seek = vi.fn()
+const playerWith = (done: string[] = []): Player =>
+  createPlayer({ flow: { done }, send, life: life.signal } as unknown as View, ORIGIN)
+/** Plays a video of 200 s at these seconds. */
+const play = (player: Player, ...seconds: number[]) => {
+  for (const at of seconds) player.at(at, 200, seek)
+}
+const shares = () => send.mock.calls.map(([event]) => event.share)
+
+beforeEach(() => {
+  life = new AbortController()
+  send = vi.fn()
+  seek.mockClear()
+})
+afterEach(() => life.abort())
+
+describe('The progress of a video', () => {
+  test('is told at each quarter, once', () => {
+    play(playerWith(), 0, 20, 50, 51, 99, 100, 150, 151, 200, 200)
+    expect(send.mock.calls.map(([event]) => event)).toEqual([
+      { type: 'progress', done: ['25'], share: 0.25 },
+      { type: 'progress', done: ['50'], share: 0.5 },
+      { type: 'progress', done: ['75'], share: 0.75 },
+      { type: 'progress', done: ['100'], share: 1 },
+    ])
+  })
+
+  test.each([
+    ['does not go back', [160, 10, 60], [0.75]],
+    ['leaves out what is jumped over', [10, 160], [0.75]],
+    ['counts the last hundredth as the end', [10, 198.5], [1]],
+    ['is not at the end before that', [10, 196], [0.75]],
+    ['is never more than all', [10, 205], [1]],
+  ])('%s', (_, seconds, told) => {
+    play(playerWith(), ...seconds)
+    expect(shares()).toEqual(told)
+  })
+
+  test.each([
+    [Number.NaN, Number.NaN],
+    [50, 0],
+    [undefined, 200],
+    [-50, 200],
+    [50, undefined],
+    ['x', 'y'],
+  ])('is not told for %s of %s', (seconds, duration) => {
+    playerWith().at(seconds as number, duration as number, seek)
+    // Without a length there is no share; a player that has one from the first is at its beginning.
+    expect(send).not.toHaveBeenCalled()
+  })
+
+  test('goes on where the user was, once the length is known, and once only', () => {
+    const player = playerWith(['50'])
+    player.at(0, Number.NaN, seek)
+    play(player, 0, 0.2, 101, 151)
+    expect(seek.mock.calls).toEqual([[100]])
+    expect(shares()).toEqual([0.75])
+  })
+
+  test.each([[['100']], [[]], [['what-was-a-step']]])('begins at the beginning after %j', (done) => {
+    play(playerWith(done), 0, 1)
+    expect(seek).not.toHaveBeenCalled()
+  })
+})
+
+describe('A blocked frame', () => {
+  const violate = (about: object) =>
+    document.dispatchEvent(
+      Object.assign(new Event('securitypolicyviolation'), {
+        disposition: 'enforce',
+        blockedURI: `${ORIGIN}/video/1`,
+        ...about,
+      }),
+    )
+
+  test('is noticed by what the policy says of it', () => {
+    const player = playerWith()
+    violate({})
+    expect(player.failed).toBe(true)
+    expect(send.mock.calls).toEqual([[{ type: 'again' }]])
+  })
+
+  test.each([
+    ['of something else', { blockedURI: 'https://tracker.example/x' }],
+    ['only reported', { disposition: 'report' }],
+  ])('is not one %s', (_, about) => {
+    const player = playerWith()
+    violate(about)
+    expect(player.failed).toBeUndefined()
+  })
+
+  test('is not listened for once the card is closed', () => {
+    const player = playerWith()
+    life.abort()
+    violate({})
+    expect(player.failed).toBeUndefined()
+  })
+})
