@@ -205,7 +205,8 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/report/**', 'test/cli/**'],
-          testTimeout: 30_000,
+          // Property tests are measured in cases: a loaded machine may take its time.
+          testTimeout: 180_000,
         },
       },
       {
@@ -214,7 +215,7 @@ export default defineConfig(({ mode }) => ({
           name: 'server',
           include: ['test/{receiver,report,cli}/**/*.test.ts'],
           globalSetup: ['test/receiver/support/setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
