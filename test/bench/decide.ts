@@ -1,40 +1,23 @@
-/** How long `decide` takes on 200 actions, 1,000 lessons and 500 moments remembered. Run with `npx tsx test/bench/decide.ts`. */
+/** How long `decide` takes on 200 actions, 1,000 lessons and 500 moments remembered. */
 import { askAnswered, askShown } from '../../src/ask/asks'
 import { decide } from '../../src/ask/decide'
 import { type Book, emptyBook } from '../../src/moment/book'
 import { track } from '../../src/moment/track'
 import type { Limits, Playbook } from '../../src/playbook/schema'
+import { type Figure, fastest } from './support/figure'
+import { largePlaybook } from './support/large'
 
 const DAY = 86_400_000
 const START = Date.UTC(2026, 0, 1)
-const RUNS = 5_000
-
-const playbook = (lessons: number, limits: Limits = {}): Playbook => ({
-  version: 1,
-  id: 'bench',
-  limits,
-  actions: Object.fromEntries(
-    Array.from({ length: 200 }, (_, n) => [
-      `action.${n}`,
-      { ask: { question: 'Did it work?', if: { 'properties.size': { $gte: 3 } }, when: { after: '3d' } } },
-    ]),
-  ),
-  lessons: Array.from({ length: lessons }, (_, n) => ({
-    id: `lesson-${n}`,
-    kind: 'tips',
-    title: 'A lesson',
-    points: ['One'],
-    for: { actions: [`action.${n % 200}`] },
-  })),
-})
+const SIZE = 5
 
 /** 500 moments a day apart in fours; `settled` of them over: one in fifteen shown and answered, the others expired. */
-function bookOf(plan: Playbook, settled: number, size = 5): Book {
+function bookOf(plan: Playbook, settled: number): Book {
   let book = emptyBook('u', START)
   for (let n = 0; n < 500; n++) {
     const at = START + n * (DAY / 40)
     const action = `action.${(n * 7) % 200}`
-    book = track(book, plan, { action, id: `m${n}`, label: `Moment ${n}`, properties: { size } }, at)
+    book = track(book, plan, { action, id: `m${n}`, label: `Moment ${n}`, properties: { size: SIZE } }, at)
     const key = `${action} m${n}`
     if (n < settled && n % 15 === 0) book = askShown(book, key, at)
     if (n < settled && n % 15 === 0) book = askAnswered(book, key, at)
@@ -44,30 +27,41 @@ function bookOf(plan: Playbook, settled: number, size = 5): Book {
   return structuredClone(book)
 }
 
-/** Of the fastest of thirty rounds: what else the machine does is not ours to measure. */
-function microseconds(run: () => unknown): number {
-  for (let n = 0; n < RUNS; n++) run()
-  const rounds = Array.from({ length: 30 }, () => {
-    const start = performance.now()
-    for (let n = 0; n < RUNS / 50; n++) run()
-    return ((performance.now() - start) * 50_000) / RUNS
-  })
-  return Math.min(...rounds)
+const free: Limits = { cooldown: '0s', sameAction: { answered: '0s', dismissed: '0s' }, per30Days: 999, perYear: 999 }
+
+interface Case {
+  what: string
+  plan: Playbook
+  settled: number
+  days: number
+  asks: boolean
 }
 
-const free: Limits = { cooldown: '0s', sameAction: { answered: '0s', dismissed: '0s' }, per30Days: 999, perYear: 999 }
-const cases: [string, Playbook, number, number, number][] = [
-  ['480 settled, 20 due, an ask is shown', playbook(1000, free), 480, 5, 16],
-  ['480 settled, 20 due, the cooldown holds', playbook(1000), 480, 5, 16],
-  ['all 500 pending, none due', playbook(1000), 0, 5, 2],
-  ['all 500 pending and due, one is shown', playbook(1000, free), 0, 5, 15.6],
-  ['all 500 pending and due, limits hold', playbook(1000, { quiet: '100d' }), 0, 5, 15.6],
-  ['the first without any lesson', playbook(0, free), 480, 5, 16],
+const cases: Case[] = [
+  { what: '480 settled, 20 due, one is shown', plan: largePlaybook(1000, free), settled: 480, days: 16, asks: true },
+  { what: '480 settled, 20 due, the cooldown holds', plan: largePlaybook(1000), settled: 480, days: 16, asks: false },
+  { what: 'all 500 pending, none due', plan: largePlaybook(1000), settled: 0, days: 2, asks: false },
+  { what: 'all 500 due, one is shown', plan: largePlaybook(1000, free), settled: 0, days: 15.6, asks: true },
+  {
+    what: 'all 500 due, limits hold',
+    plan: largePlaybook(1000, { quiet: '100d' }),
+    settled: 0,
+    days: 15.6,
+    asks: false,
+  },
 ]
-for (const [title, plan, settled, size, days] of cases) {
-  const book = bookOf(plan, settled, size)
-  const decision = decide({ playbook: plan, book, facts: {}, now: START + days * DAY })
-  const outcome = 'ask' in decision ? 'asks' : `${decision.reasons.length} reasons`
-  const took = microseconds(() => decide({ playbook: plan, book, facts: {}, now: START + days * DAY }))
-  console.log(`decide: ${took.toFixed(1).padStart(7)} µs  ${title} (${outcome})`)
+
+/** @throws Error when the case is not what its name says: its time would mean nothing */
+function microseconds({ what, plan, settled, days, asks }: Case): number {
+  const about = { playbook: plan, book: bookOf(plan, settled), facts: {}, now: START + days * DAY }
+  if ('ask' in decide(about) !== asks) throw new Error(`decide, ${what}: expected ${asks ? 'an ask' : 'none'}`)
+  return fastest(() => decide(about), 100) * 1_000
+}
+
+export function figures(): Figure[] {
+  const all = cases.map((one) => ({ what: `decide: ${one.what}`, value: microseconds(one), unit: 'µs', limit: 50 }))
+  const [first] = cases as [Case]
+  const without = microseconds({ ...first, plan: largePlaybook(0, free) })
+  const growth = microseconds(first) / without
+  return [...all, { what: 'decide: 1,000 lessons against none', value: growth, unit: '×', limit: 1.2 }]
 }
