@@ -1,9 +1,11 @@
 /** Every verdict in full, for the vendor's engineer: what `decide` would say of each moment, in sentences. */
 import { actionOf } from '../moment/action-of'
+import { nearest } from '../playbook/nearest'
 import { type Circumstances, decide } from './decide'
+import { type Detail, detailOf } from './detail'
 import { reasonsAgainst } from './eligible'
 import { limitsOf } from './limit-reasons'
-import type { Reason, ReasonCode } from './reason'
+import type { ReasonCode } from './reason'
 import { sentence } from './sentence'
 
 export interface Verdict {
@@ -22,7 +24,7 @@ export interface Verdict {
  */
 export function explain({ action: only, ...circumstances }: Circumstances & { action?: string }): Verdict[] {
   const { playbook, book } = circumstances
-  const verdict = (action: string, reasons: Reason[], moment?: string): Verdict => ({
+  const verdict = (action: string, reasons: Detail[], moment?: string): Verdict => ({
     action,
     moment,
     ask: !reasons.length,
@@ -44,10 +46,13 @@ export function explain({ action: only, ...circumstances }: Circumstances & { ac
       const reasons = reasonsAgainst(record, present, limits, true)
       if (!reasons.length && winner && winner.record !== record)
         reasons.push({ code: 'another-first', what: winner.moment.label ?? winner.moment.id })
-      return verdict(record.action, reasons, book.moments[record.moment]?.id)
+      const details = reasons.map((reason) => detailOf(reason, record, present))
+      return verdict(record.action, details, book.moments[record.moment]?.id)
     })
-  for (const name of only ? [only] : Object.keys(playbook.actions))
-    if (!verdicts.some(({ action }) => action === name))
-      verdicts.push(verdict(name, [{ code: actionOf(playbook, name) ? 'no-moment' : 'unknown-action' }]))
+  const known = Object.keys(playbook.actions)
+  const without = (name: string): Detail =>
+    actionOf(playbook, name) ? { code: 'no-moment' } : { code: 'unknown-action', found: nearest(name, known) }
+  for (const name of only ? [only] : known)
+    if (!verdicts.some(({ action }) => action === name)) verdicts.push(verdict(name, [without(name)]))
   return verdicts
 }

@@ -5,7 +5,7 @@ import type { Facts } from '../../src/ask/facts'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'
 import type { Playbook } from '../../src/playbook/schema'
-import { day, FREE, fresh, playbook, START, shown, tracked } from './scene'
+import { day, FREE, fresh, HOUR, playbook, START, shown, tracked } from './scene'
 
 beforeAll(() => {
   process.env.TZ = 'UTC'
@@ -42,13 +42,13 @@ const rows: Row[] = [
     'Not asked: another ask was shown on 3 March 2026 at 12:00, and the cooldown is 14 days (until 17 March 2026 at 12:00).',
   ],
   ['not due', free, send, day(1), 'Not asked: it is not due yet (until 4 March 2026 at 12:00).'],
-  ['expired', free, send, day(40), 'Not asked: its time was over on 18 March 2026 at 12:00; see "expires".'],
+  ['expired', free, send, day(40), 'Not asked: its time ran out on 18 March 2026 at 12:00; see "expires".'],
   [
     'expired and settled',
     free,
     after((book) => expireAsks(book, day(18)).book),
     day(40),
-    'Not asked: its time was over on 18 March 2026 at 12:00; see "expires".',
+    'Not asked: its time ran out on 18 March 2026 at 12:00; see "expires".',
   ],
   [
     'cancelled',
@@ -69,7 +69,21 @@ const rows: Row[] = [
     free,
     after((book) => askDismissed(book, a, false, day(3))),
     day(10),
-    'Not asked: it was closed or ignored too often on 4 March 2026 at 12:00; see "displays".',
+    'Not asked: the user closed it on 4 March 2026 at 12:00.',
+  ],
+  [
+    'ignored',
+    limited({ displays: 2 }),
+    after((book) => shown(shown(book, 'sent', 'a', day(3)), 'sent', 'a', day(4))),
+    day(5),
+    'Not asked: it was left unanswered 2 times, the last on 5 March 2026 at 12:00, and "displays" is 2.',
+  ],
+  [
+    'put off too often',
+    limited({ snoozes: 1 }),
+    after((book, plan) => askSnoozed(askSnoozed(book, plan, a, day(3)), plan, a, day(6))),
+    day(7),
+    'Not asked: the user put it off more than 1 time; see "snoozes".',
   ],
   [
     'muted',
@@ -83,7 +97,7 @@ const rows: Row[] = [
     free,
     after((book, plan) => askSnoozed(book, plan, a, day(3))),
     day(3),
-    'Not asked: the user asked for later (until 7 March 2026 at 12:00).',
+    'Not asked: the user asked for later, or found it too early to tell (until 7 March 2026 at 12:00).',
   ],
   [
     'waiting for a result',
@@ -93,11 +107,50 @@ const rows: Row[] = [
     'Not asked: no result is known; call gainloop("result", "a", …).',
   ],
   [
+    'figures that have not decided',
+    free,
+    (book, plan) => tracked(book, plan, 'judged', 'a', START),
+    day(3),
+    'Not asked: no figure has decided yet; if none comes, the user is asked instead (until 7 March 2026 at 12:00).',
+  ],
+  [
+    'a short quiet time',
+    limited({ quiet: '90m' }),
+    (book, plan) => tracked(book, plan, 'now', 'a', START),
+    START + HOUR,
+    'Not asked: the user was first seen on 1 March 2026 at 12:00, and "quiet" is 90 minutes (until 1 March 2026 at 13:30).',
+  ],
+  ['no ask allowed at all', limited({ per30Days: 0 }), send, day(3), 'Not asked: "per30Days" is 0.'],
+  [
+    'the page hidden',
+    free,
+    send,
+    day(3),
+    'Not asked: the page is hidden; it is asked as soon as that ends.',
+    { busy: 'hidden' },
+  ],
+  [
     'a condition',
     playbook(FREE, { sent: { if: { 'traits.plan': 'pro' } } }),
     send,
     day(3),
-    'Not asked: its "if" does not hold.',
+    'Not asked: its "if" does not hold: traits.plan is missing, and must be "pro".',
+  ],
+  [
+    'a condition of several parts',
+    playbook(FREE, {
+      sent: {
+        if: {
+          'properties.recipients': { $gte: 20 },
+          'page.path': '/campaigns',
+          $or: [{ 'history.ratings': { $lt: 3 } }, { goal: 'sales' }],
+        },
+      },
+    }),
+    (book, plan) => tracked(book, plan, 'sent', 'a', START, { properties: { recipients: 5 } }),
+    day(3),
+    'Not asked: its "if" does not hold: properties.recipients is 5, and must be {"$gte":20}; page.path is "/home", and must be "/campaigns".',
+    { page: { path: '/home', host: 'app.example' } },
   ],
   [
     'consent',
@@ -107,29 +160,28 @@ const rows: Row[] = [
     'Not asked: consent is waited for; call gainloop("consent", true).',
     { consent: false },
   ],
-  [
-    'busy',
-    free,
-    send,
-    day(3),
-    'Not asked: the page is busy (typing); it is asked as soon as that ends.',
-    { busy: 'typing' },
-  ],
+  ['busy', free, send, day(3), 'Not asked: the user is typing; it is asked as soon as that ends.', { busy: 'typing' }],
   [
     'another tab',
     free,
     send,
     day(3),
-    'Not asked: the page is busy (other-tab); it is asked as soon as that ends.',
+    'Not asked: another tab shows a card; it is asked as soon as that ends.',
     { busy: 'other-tab' },
   ],
-  ['the sample', limited({ sample: 0 }), send, day(3), 'Not asked: the user is not in the "sample".'],
+  [
+    'the sample',
+    limited({ sample: 0 }),
+    send,
+    day(3),
+    'Not asked: the user is not in the 0% that "sample" picks, and stays out of it.',
+  ],
   [
     'the session',
     limited({ perSession: 1 }),
     send,
     day(3),
-    'Not asked: this session has had "perSession" asks.',
+    'Not asked: this session has had 1 ask, and "perSession" is 1.',
     { session: { asks: 1 } },
   ],
   [
@@ -137,14 +189,14 @@ const rows: Row[] = [
     limited({ per30Days: 2 }),
     after((book, plan) => asked(asked(book, plan, 'n', day(1)), plan, 'm', day(2))),
     day(3),
-    'Not asked: the user was shown "per30Days" asks (until 1 April 2026 at 12:00).',
+    'Not asked: the user was shown 2 asks within 30 days, and "per30Days" is 2 (until 1 April 2026 at 12:00).',
   ],
   [
     'one in a year',
     limited({ perYear: 1 }),
     after((book, plan) => asked(book, plan, 'n', day(1))),
     day(3),
-    'Not asked: the user was shown "perYear" asks (until 2 March 2027 at 12:00).',
+    'Not asked: the user was shown 1 ask within 365 days, and "perYear" is 1 (until 2 March 2027 at 12:00).',
   ],
   [
     'the quiet time',
@@ -158,7 +210,7 @@ const rows: Row[] = [
     limited({ giveUp: { dismissals: 2, for: '180d' } }),
     after((book, plan) => shut(shut(book, plan, 'n', day(1)), plan, 'm', day(2))),
     day(6),
-    'Not asked: the user dismissed 2 asks, the last on 3 March 2026 at 12:00, and "giveUp" is 180 days (until 30 August 2026 at 12:00).',
+    'Not asked: the user dismissed 2 asks, the last on 3 March 2026 at 12:00, and "giveUp.for" is 180 days (until 30 August 2026 at 12:00).',
   ],
   [
     'the same action',
@@ -171,7 +223,7 @@ const rows: Row[] = [
       ),
     ),
     day(6),
-    'Not asked: an ask about "sent" was answered on 3 March 2026 at 12:00, and "sameAction" is 30 days (until 2 April 2026 at 12:00).',
+    'Not asked: an ask about "sent" was answered on 3 March 2026 at 12:00, and "sameAction.answered" is 30 days (until 2 April 2026 at 12:00).',
   ],
   [
     'another ask first',
@@ -183,6 +235,14 @@ const rows: Row[] = [
 ]
 
 describe('explain', () => {
+  test('has a sentence for a digest that is below its threshold', () => {
+    const book = tracked(fresh(), free, 'captured', 't', START, { properties: { contacts: 4 } })
+    const [verdict] = explain({ playbook: free, book, facts: {}, now: day(1), action: 'captured' })
+    expect(verdict?.reasons).toEqual([
+      { code: 'below-threshold', message: 'Not asked: the sum is 4, and "atLeast" is 5.', until: undefined },
+    ])
+  })
+
   test.each(rows)('says why not: %s', (_, plan, story, now, sentence, facts = {}) => {
     const verdicts = explain({ playbook: plan, book: story(fresh(), plan), facts, now })
     const own = verdicts.find(({ moment }) => moment === 'a')
@@ -214,7 +274,7 @@ describe('explain', () => {
         reasons: [
           {
             code: 'unknown-action',
-            message: 'Not asked: the playbook has no action "snet".',
+            message: 'Not asked: the playbook has no action "snet"; did you mean "sent"?',
           },
         ],
       },
