@@ -251,8 +251,10 @@ export async function createLoop(
         if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
         const id = host.id()
         const moment = await keeper.commit((before, now) => {
-          // Not before the user was first seen, maybe by this very write: periods are counted from there.
-          const tracked = trackedMoment(action, details, id, Math.max(at, before.user.since))
+          const known = before.moments[momentKey(action, `${details?.id}`)]
+          // Told again, it was completed when it was. Not before the user was first seen, maybe by this very write:
+          // periods are counted from there.
+          const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(at, before.user.since))
           const book = track(before, playbook, tracked, now)
           const key = momentKey(action, tracked.id)
           const record = book.asks[key]

@@ -62,8 +62,10 @@ describe('after: "3d"', () => {
     staged(playbookWith(['sent']), async ({ page, demo, day }) => {
       await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
       await untilStored(demo, 'gainloop.action.completed')
-      for (const days of [1, 2.99]) {
+      for (const days of [1, 2.9]) {
         await day(days)
+        // Told again, as a page does that tells what it sees: it was completed on day 0 all the same.
+        await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
         expect(await codesOf(page, 'a')).toBe('not-due')
         expect(await bareCard(page).count()).toBe(0)
       }
