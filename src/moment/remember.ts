@@ -18,10 +18,10 @@ export const newAsk = ({ action, id }: Pick<Moment, 'action' | 'id'>, now: numbe
 
 /**
  * Whether the ask's schedule stays as it is: it is settled, or has a due time and is due or was shown. A moment is asked
- * about once.
+ * about once. A period that is due stays only while its sum does.
  */
-const stays = ({ status, due, displays, snoozes }: AskRecord, now: number): boolean =>
-  status !== 'pending' || (!!due && (due <= now || displays.length + snoozes.length > 0))
+const stays = ({ status, due, displays, snoozes }: AskRecord, { digest }: Moment, now: number): boolean =>
+  status !== 'pending' || (!!due && ((due <= now && !digest) || displays.length + snoozes.length > 0))
 
 /**
  * The book with this moment in it and its ask as it should stand at `now`: a new one, or the one there with its due time
@@ -47,7 +47,7 @@ export function remember(book: Book, playbook: Playbook, told: Moment, now: numb
   const moment = summed(told)
   const next = book.moments[key] === moment ? book : { ...book, moments: { ...book.moments, [key]: moment } }
   const record = book.asks[key]
-  if (cancelled || (record && stays(record, now))) return next
+  if (cancelled || (record && stays(record, moment, now))) return next
   const times = dueOf(playbook, moment, now)
   if (!times || (record && record.due === times.due && record.expires === times.expires)) return next
   return { ...next, asks: { ...book.asks, [key]: { ...(record ?? newAsk(moment, now)), ...times, updated: now } } }

@@ -213,6 +213,29 @@ describe('when an ask is due', () => {
       'below-threshold',
     ],
     [
+      'nor does one that is cancelled after the week is over',
+      plain,
+      (book, plan) =>
+        openPeriods(
+          cancel(
+            tracked(
+              tracked(book, plan, 'captured', 'x', START, { properties: { contacts: 3 } }),
+              plan,
+              'captured',
+              'y',
+              START,
+              { properties: { contacts: 3 } },
+            ),
+            'x',
+            day(8),
+          ).book,
+          { ...plan, actions: { captured: plan.actions.captured as never } },
+          day(8),
+        ),
+      day(8),
+      'below-threshold',
+    ],
+    [
       'a sum below the least is not asked about',
       plain,
       (book, plan) => tracked(book, plan, 'captured', 'x', START, { properties: { contacts: 4 } }),
