@@ -16,14 +16,18 @@ export const near = (now: number, time: number | undefined, span: number): boole
 /** Not times, or times that may well lie ahead: the vendor's own figures, what users typed, a period's bounds. */
 const LEFT = /^(properties|metrics|traits|digest|value)$/
 
-/** Takes each time later than `now` for now. A schedule that a faster clock wrote is dropped, to be made again. */
+/**
+ * Takes each time later than `now` for now. A schedule that a faster clock wrote is dropped, to be made again; what it took
+ * for expired is pending again.
+ */
 function mended(value: unknown, now: number): unknown {
   if (Array.isArray(value)) return value.map((item) => mended(item, now))
   if (typeof value !== 'object') return (value as number) > now ? now : value
-  const { updated } = value as { updated?: number }
+  const { updated, settled } = value as { updated?: number; settled?: number }
   return Object.fromEntries(
     Object.entries(value as object).map(([key, field]) => {
       if (key === 'due' || key === 'expires') return [key, updated && updated > now ? undefined : field]
+      if (field === 'expired' && settled && settled > now) return [key, 'pending']
       return [key, LEFT.test(key) ? field : mended(field, now)]
     }),
   )

@@ -21,6 +21,14 @@ describe('a clock that runs ahead by years and is set right again', () => {
     expect(verdict(wake(ahead, day(3)), plan, day(3))).toBe('asks a')
   })
 
+  test('also when the new time had proved steady before it was due', () => {
+    const ahead = wake(before, day(1) + YEARS)
+    const steady = wake(wake(ahead, day(1)), day(2) + HOUR)
+    expect(steady.asks[a]?.status).toBe('pending')
+    expect(verdict(steady, plan, day(2) + HOUR)).toContain('not-due')
+    expect(verdict(wake(steady, day(3)), plan, day(3))).toBe('asks a')
+  })
+
   test('asks about a moment of meanwhile, three days after the new time has proved steady', () => {
     let book = tracked(openPeriods(fresh(), plan, START + YEARS), plan, 'sent', 'b', START + YEARS)
     book = wake(book, START)
