@@ -68,7 +68,7 @@ describe('a decision', () => {
     log.decided(sent, day(3))
     log.decided(askAnswered(askShown(sent, key, day(3)), key, day(3)), day(3))
     expect(log.said()).toEqual([
-      'sent “Spring sale” (a). Not asked: the page is busy (typing); it is asked as soon as that ends.',
+      'sent “Spring sale” (a). Not asked: the user is typing; it is asked as soon as that ends.',
       'sent “Spring sale” (a). Asked now.',
       'sent “Spring sale” (a). Not asked: this moment was rated on 4 March 2026 at 12:00.',
     ])

@@ -71,7 +71,7 @@ test.each<Row>([
     'snoozed',
     askSnoozed(askShown(sent, key, day(3)), plan, key, day(3)),
     day(4),
-    ['the user asked for later (until 7 March 2026 at 12:00)'],
+    ['the user asked for later, or found it too early to tell (until 7 March 2026 at 12:00)'],
     [
       'due 7 March 2026 at 12:00 (in 2 days)',
       'last shown 4 March 2026 at 12:00 (24 hours ago)',
