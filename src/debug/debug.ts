@@ -2,7 +2,7 @@
 import { date } from '../ask/sentence'
 import type { Facts } from '../ask/facts'
 import { openChannel } from '../host/channel'
-import { heldElsewhere } from '../host/held'
+import { busyElsewhere } from '../host/held'
 import type { Book } from '../moment/book'
 import { storageName } from '../host/name'
 import type { Debugged } from './debugged'
@@ -38,9 +38,9 @@ export function debug(
 
   /** As they are for the page's own asks, which another tab's card or a dry run keeps waiting. */
   const factsNow = async (book: Book): Promise<Facts> => {
-    const elsewhere = heldElsewhere(`${name}:card`)
+    const elsewhere = busyElsewhere(`${name}:card`)
     const busy = attention.busy() ?? (dry ? 'open' : undefined)
-    return { ...context.facts(book), busy: busy ?? ((await elsewhere) ? 'other-tab' : undefined) }
+    return { ...context.facts(book), busy: busy ?? (await elsewhere) }
   }
   const gather = async (): Promise<Picture> => {
     const own = await keeper.read()

@@ -249,17 +249,16 @@ export async function createLoop(
       const at = host.now()
       inTurn(async () => {
         if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
-        const id = host.id()
+        const id = idOf(details?.id || host.id())
+        const key = momentKey(action, id)
         const moment = await keeper.commit((before, now) => {
-          const known = before.moments[momentKey(action, `${details?.id}`)]
+          const known = before.moments[key]
           // Told again, it was completed when it was. Not before the user was first seen, maybe by this very write:
           // periods are counted from there.
           const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(at, before.user.since))
           const book = track(before, playbook, tracked, now)
-          const key = momentKey(action, tracked.id)
           const record = book.asks[key]
-          const wanted =
-            !before.moments[key] && record && wantsGoal(record, { playbook, book, facts: facts(book), now })
+          const wanted = !known && record && wantsGoal(record, { playbook, book, facts: facts(book), now })
           return { book, events: trackEvents(book, tracked), value: wanted && book.moments[key] }
         })
         if (moment) attention.askGoal(moment)

@@ -78,7 +78,7 @@ export async function explain(
 ): Promise<Verdict[]> {
   try {
     const sentences = await import('../explain')
-    const busy = facts.busy ?? ((await sentences.heldElsewhere(`${name}:card`)) ? 'other-tab' : undefined)
+    const busy = facts.busy ?? (await sentences.busyElsewhere(`${name}:card`))
     const about = { playbook, book: await keeper.read(), facts: { ...facts, busy }, now: host.now() }
     return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]
   } catch (cause) {

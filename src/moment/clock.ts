@@ -27,8 +27,8 @@ function mended(value: unknown, now: number): unknown {
   return Object.fromEntries(
     Object.entries(value as object).map(([key, field]) => {
       if (key === 'due' || key === 'expires') return [key, updated && updated > now ? undefined : field]
-      if (field === 'expired' && settled && settled > now) return [key, 'pending']
-      return [key, LEFT.test(key) ? field : mended(field, now)]
+      const reopens = field === 'expired' && (settled as number) > now
+      return [key, reopens ? 'pending' : LEFT.test(key) ? field : mended(field, now)]
     }),
   )
 }

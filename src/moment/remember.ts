@@ -20,8 +20,8 @@ export const newAsk = ({ action, id }: Pick<Moment, 'action' | 'id'>, now: numbe
  * Whether the ask's schedule stays as it is: it is settled, or has a due time and is due or was shown. A moment is asked
  * about once. A period that is due stays only while its sum does.
  */
-const stays = ({ status, due, displays, snoozes }: AskRecord, { digest }: Moment, now: number): boolean =>
-  status !== 'pending' || (!!due && ((due <= now && !digest) || displays.length + snoozes.length > 0))
+const stays = ({ status, due, displays, snoozes }: AskRecord, { digest }: Moment, now: number): unknown =>
+  status !== 'pending' || (due && (displays[0] || snoozes[0] || (!digest && due <= now)))
 
 /**
  * The book with this moment in it and its ask as it should stand at `now`: a new one, or the one there with its due time
