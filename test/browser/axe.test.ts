@@ -1,7 +1,7 @@
-import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDemo } from '../../demo/server'
+import { findings } from './support/axe'
 import { answer, card, explain, lessonTitle, PATHS, sendCampaign, stateGoal } from './support/journey'
 import { launch } from './support/launch'
 import { visit } from './support/visit'
@@ -11,31 +11,6 @@ beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser?.close())
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-interface Finding {
-  id: string
-  help: string
-  targets: string[]
-}
-
-/** What axe-core finds in that part of the page; nothing, one hopes. */
-async function findings(page: Page, part: string): Promise<Finding[]> {
-  // Colours are measured as they are, so whatever fades in has to be there first.
-  await page.waitForTimeout(500)
-  await page.evaluate(axe.source)
-  return page.evaluate(
-    async ([where, tags]) => {
-      type Axe = typeof import('axe-core')
-      const { axe } = globalThis as unknown as { axe: Axe }
-      const options = { runOnly: { type: 'tag', values: tags }, rules: { 'target-size': { enabled: true } } } as const
-      const { violations } = await axe.run(where, options as unknown as import('axe-core').RunOptions)
-      return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => String(target)) }))
-    },
-    [part, TAGS] as const,
-  )
-}
 
 const VIEWS = [
   { name: 'light', choices: 'theme=light', viewport: { width: 1280, height: 800 } },

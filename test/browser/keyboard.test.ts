@@ -1,8 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDemo } from '../../demo/server'
 import { untilStored } from './support/endpoint'
 import { card, lessonTitle, question } from './support/journey'
+import { press, tabTo } from './support/keys'
 import { launch } from './support/launch'
 import { visit } from './support/visit'
 
@@ -11,25 +12,6 @@ beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser?.close())
-
-/** Whether that element has the focus, through shadow roots. */
-const focused = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element)
-
-/** Presses Tab until that element has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor()
-  for (let presses = 0; presses < 80; presses++) {
-    if (await focused(target)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never reached ${target}`)
-}
-
-async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press(key)
-}
 
 it('the whole journey works by keyboard alone', async () => {
   const demo = await createDemo()
