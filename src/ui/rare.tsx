@@ -1,6 +1,7 @@
 /** What few journeys show — the steps around measured figures and reviews, scales other than `outcome`, the gain — in one chunk, with its strings. */
 import { figure } from './figure'
 import { en } from './languages/en'
+import { kinds } from './languages/en-kinds'
 import { rarer } from './languages/en-rarer'
 import { drawings } from './scales/drawings'
 import { typedFigure, typing } from './scales/number'
@@ -10,7 +11,8 @@ import { review } from './steps/review'
 import { shelf } from './steps/shelf'
 import { thanks } from './steps/thanks'
 
-Object.assign(en, rarer)
+// The list of lessons names them all.
+Object.assign(en, kinds, rarer)
 
 export const rare = {
   steps: { figures, review, thanks, lessons: shelf },
