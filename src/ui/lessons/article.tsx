@@ -28,11 +28,12 @@ export const article: Content<'article'> = (view, { body, url }) => {
     rest[0] && !flow.opened
       ? act('read-on', '', { type: 'open' })
       : [
-          rest[0] && (
-            <div class="field" tabIndex={-1} data-focus>
-              {rest}
-            </div>
-          ),
+          rest[0] && [
+            <div tabIndex={-1} data-focus>
+              {rest[0]}
+            </div>,
+            rest.slice(1),
+          ],
           way(url, say('read-on')),
         ],
   ]
