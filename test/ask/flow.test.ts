@@ -427,6 +427,15 @@ describe('The card knows', () => {
     const context = { ...contextOf(bare), chooseLesson: () => ({ lesson: lesson('first'), done: ['one'] }) }
     expect(advance(started(bare), rate(), context).state.done).toEqual(['one'])
   })
+
+  test('that a service was asked for before, and asks for it no more', () => {
+    const service = lesson('first', {}, { kind: 'service' })
+    const context = { ...contextOf(bare), chooseLesson: () => ({ lesson: service, requested: true }) }
+    const { state } = advance(started(bare), rate(), context)
+    expect(state.requested).toBe(true)
+    const { effects } = advance(state, { type: 'request' }, context)
+    expect(effects.map(({ type }) => type)).not.toContain('lesson.requested')
+  })
 })
 
 test('Long words are cut: a comment at 1,000 characters', () => {

@@ -50,6 +50,17 @@ describe('The lesson offered for a rating', () => {
     const lessons = { a: { lesson: 'a', shown: [START], done: ['one'], updated: START } }
     expect(offer([lesson('a')], bookOf({ lessons }))?.done).toEqual(['one'])
   })
+
+  test.each([
+    ['never asked for', undefined, undefined, false],
+    ['asked for', START, undefined, true],
+    ['asked for, and not due to repeat yet', START, '30d', true],
+    ['asked for, and due to repeat', START, '10d', false],
+  ])('says whether a service was asked for: %s', (_, requested, repeat, said) => {
+    const lessons = { a: { lesson: 'a', shown: [START], ...(requested && { requested }), updated: START } }
+    const service = lesson('a', {}, { kind: 'service', ...(repeat && { repeat }) })
+    expect(offer([service], bookOf({ lessons }))?.requested).toBe(said)
+  })
 })
 
 describe('The holdout', () => {
