@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import { minify } from 'terser'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { ordered } from './build/order'
+import { ordered } from './build/order.ts'
 
 const browser = { target: 'es2022', modulePreload: false, sourcemap: false, reportCompressedSize: false } as const
 const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^kysely/, /^zod/, /^jose/, /^gainloop/] }
@@ -153,12 +153,12 @@ const inlineImports: Plugin = {
 
 /**
  * Properties of our own that only our own code reads, shortened alike in every file: what one passes to another still fits. None
- * of them is stored, sent, public, written as a string, or a name of the platform's.
+ * of them is stored, sent, public, exported, written as a string, or a name of the platform's.
  */
 const SHORTENED =
-  'browsing goalOnly goalBefore chooseLesson exclusively giveBack askGoal onReturn whenFree flow say tell rich plain way act life newId above ways typing typedFigure drawings gained gainOf baselineOf keeper through revise vault facts caughtUp browse withdraw tidy onHide decided busyElsewhere drawing createLoop createAttention rare hintOf look pick'.split(
-    ' ',
-  )
+  `browsing goalOnly goalBefore chooseLesson exclusively giveBack askGoal onReturn whenFree flow say tell
+  rich plain way act life newId above ways typing typedFigure drawings gained keeper through
+  revise vault facts caughtUp browse tidy onHide decided drawing look pick`.split(/\s+/)
 /** `A` to `Z`, then `AA`: as no property of the platform's or of a playbook is called. */
 const short = (n: number): string => (n > 25 ? 'A' : '') + String.fromCharCode(65 + (n % 26))
 const nameCache = { props: { props: Object.fromEntries(SHORTENED.map((name, n) => [`$${name}`, short(n)])) } }
@@ -172,6 +172,9 @@ const smaller: Plugin = {
   async generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue
+      const lost = file.exports.filter((name) => SHORTENED.includes(name))
+      if (lost.length)
+        throw new Error(`${file.fileName} exports ${lost.join(', ')}: whoever imports it would look for a short name`)
       const compress = {
         passes: 3,
         ecma: 2020,
