@@ -7,6 +7,7 @@ import { resolve } from 'node:path'
 import { minify } from 'terser'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { nameCache, SHORTENED } from './build/names.ts'
 import { ordered } from './build/order.ts'
 
 const browser = { target: 'es2022', modulePreload: false, sourcemap: false, reportCompressedSize: false } as const
@@ -150,18 +151,6 @@ const inlineImports: Plugin = {
     return found.length ? body + found.map((from, n) => `\nimport * as lazy${n} from '${from}'`).join('') : null
   },
 }
-
-/**
- * Properties of our own that only our own code reads, shortened alike in every file: what one passes to another still fits. None
- * of them is stored, sent, public, exported, written as a string, or a name of the platform's.
- */
-const SHORTENED =
-  `browsing goalOnly goalBefore chooseLesson exclusively giveBack askGoal onReturn whenFree flow say tell
-  rich plain way act life newId above ways typing typedFigure drawings gained keeper through
-  revise vault facts caughtUp browse tidy onHide decided drawing look pick`.split(/\s+/)
-/** `A` to `Z`, then `AA`: as no property of the platform's or of a playbook is called. */
-const short = (n: number): string => (n > 25 ? 'A' : '') + String.fromCharCode(65 + (n % 26))
-const nameCache = { props: { props: Object.fromEntries(SHORTENED.map((name, n) => [`$${name}`, short(n)])) } }
 
 /** Moves tried for the order of the functions in a file: 1,500 take 4 s for the largest and save 1.7% of it; 8,000 would save 1.9%. */
 const TRIES = 1500
