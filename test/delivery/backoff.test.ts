@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { delayAfter, retryAfter } from '../../src/delivery/backoff'
 import { NOON } from './events'
+import { peakOverMean } from './outage'
 
 describe('The wait after a failed attempt', () => {
   it.each([
@@ -55,30 +56,6 @@ describe('Retry-After', () => {
 })
 
 describe('After an outage', () => {
-  /** Deterministic dice, so that a limit is never a matter of luck. */
-  function dice(seed: number): () => number {
-    let state = seed
-    return () => {
-      state = (state + 0x6d2b79f5) | 0
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-    }
-  }
-
-  /** Peak over mean of the requests per second, from the end of the outage until the last browser is through. */
-  function peakOverMean(browsers: number, seconds: number, first: (random: () => number) => number, asked?: number) {
-    const random = dice(1)
-    const perSecond: number[] = []
-    for (let browser = 0; browser < browsers; browser++) {
-      let at = first(random) * seconds * 1_000
-      for (let tries = 1; at < seconds * 1_000; tries++) at += delayAfter(tries, asked, random())
-      const second = Math.floor(at / 1_000 - seconds)
-      perSecond[second] = (perSecond[second] ?? 0) + 1
-    }
-    return Math.max(...Object.values(perSecond)) / (browsers / perSecond.length)
-  }
-
   it.each<[string, number, (random: () => number) => number, number?]>([
     ['one minute long, all browsers hit at its start', 60, () => 0],
     ['five minutes long, all hit at its start', 300, () => 0],
@@ -87,6 +64,6 @@ describe('After an outage', () => {
     ['an hour long, hit one after the other', 3_600, (random) => random()],
     ['an hour long, with Retry-After of a minute', 3_600, () => 0, 60_000],
   ])('%s, the peak stays below twice the mean', (_, seconds, first, asked) => {
-    expect(peakOverMean(100_000, seconds, first, asked)).toBeLessThan(2)
+    expect(peakOverMean({ browsers: 100_000, seconds, first, asked })).toBeLessThan(2)
   })
 })
