@@ -1,13 +1,12 @@
-/** Reading everything a user at a time, in an order the index `events_of` has: no page sorts more than itself. */
+/** Reading everything a user at a time, in the order of the key `events_of`: no page sorts more than itself. */
 import { type Kysely, sql } from 'kysely'
 import type { EventType } from '../../delivery/event'
 import type { StoredUser } from '../store'
+import { EVENT, type EventRow, ROWS } from './rows'
 import type { Tables } from './tables'
 
 /** Users of a page: their events are what a report holds at a time. */
 const USERS = 200
-/** Events of a page, and subjects of a statement: below SQLite's 32,766 parameters. */
-const ROWS = 1_000
 
 /** The next users after `last`. Each half is limited by itself, so that neither is read to its end for every page. */
 function usersAfter(db: Kysely<Tables>, last: string) {
@@ -29,7 +28,7 @@ function usersAfter(db: Kysely<Tables>, last: string) {
     .orderBy('subject')
     .limit(USERS)
   const named = db
-    .selectFrom('links')
+    .selectFrom('aliases')
     .select('subject')
     .distinct()
     .where('subject', '>', last)
@@ -49,7 +48,7 @@ export async function* usersIn(db: Kysely<Tables>): AsyncGenerator<StoredUser[]>
   for (;;) {
     const users = (await usersAfter(db, last)).map(({ subject }) => subject)
     if (!users.length) return
-    const links = await db.selectFrom('links').selectAll().where('subject', 'in', users).execute()
+    const links = await db.selectFrom('aliases').selectAll().where('subject', 'in', users).execute()
     const subjects = new Map(users.map((user) => [user, [user]]))
     for (const { anonymous, subject } of links) subjects.get(subject)?.push(anonymous)
     yield Array.from(subjects, ([user, theirs]) => ({ user, subjects: theirs }))
@@ -57,29 +56,22 @@ export async function* usersIn(db: Kysely<Tables>): AsyncGenerator<StoredUser[]>
   }
 }
 
-interface Row {
+interface Row extends EventRow {
   subject: string
-  source: string
-  id: string
-  time: number | string
-  received: number | string
-  body: string
+  key: string
 }
 
 /** Events of these subjects; of one alone, those after a row of its own. */
 const rowsOf = (db: Kysely<Tables>, subjects: readonly string[], types: readonly EventType[], last?: Row) =>
   db
     .selectFrom('events')
-    .select(['subject', 'source', 'id', 'time', 'received', 'body'])
+    .select(['subject', 'key', ...EVENT])
     .where('subject', 'in', subjects)
     .where('type', 'in', types)
-    .$if(last !== undefined, (query) =>
-      query.where(sql<boolean>`(time, source, id) > (${last?.time}, ${last?.source}, ${last?.id})`),
-    )
+    .$if(last !== undefined, (query) => query.where(sql<boolean>`(time, key) > (${last?.time}, ${last?.key})`))
     .orderBy('subject')
     .orderBy('time')
-    .orderBy('source')
-    .orderBy('id')
+    .orderBy('key')
     .limit(ROWS)
     .execute()
 

@@ -1,5 +1,6 @@
 /** The schema's history, forward only: a released entry is never edited, a change is a new entry below it. */
 import type { Kysely, Transaction } from 'kysely'
+import { spread } from './spread'
 import type { Tables } from './tables'
 
 const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
@@ -25,6 +26,23 @@ const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
       .addColumn('subject', 'text', (column) => column.notNull())
       .execute()
     await db.schema.createIndex('links_of').on('links').column('subject').execute()
+  },
+
+  '0002 every key begins with what its table is spread by': spread,
+
+  async '0003 webhooks'(db) {
+    await db.schema
+      .createTable('webhook_outbox')
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('key', 'uuid', (column) => column.notNull())
+      .addColumn('hook', 'text', (column) => column.notNull())
+      .addColumn('due', 'bigint', (column) => column.notNull())
+      .addColumn('attempts', 'integer', (column) => column.notNull())
+      .addColumn('received', 'bigint', (column) => column.notNull())
+      .addColumn('body', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('webhook_outbox_once', ['subject', 'key', 'hook'])
+      .execute()
+    await db.schema.createIndex('webhook_outbox_due').on('webhook_outbox').columns(['hook', 'due']).execute()
   },
 }
 

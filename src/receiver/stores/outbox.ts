@@ -1,0 +1,72 @@
+/** What is still to be posted to webhooks. Several receivers work on it at once: whoever raises `attempts` has the delivery. */
+import type { Kysely } from 'kysely'
+import type { Delivery, WebhookOutbox } from '../store'
+import type { Tables } from './tables'
+
+export function sqlOutbox(database: () => Promise<Kysely<Tables>>): WebhookOutbox {
+  return {
+    async due(hook, now, limit) {
+      const rows = await (
+        await database()
+      )
+        .selectFrom('webhook_outbox')
+        .select(['subject', 'key', 'hook', 'attempts', 'received', 'body'])
+        .where('hook', '=', hook)
+        .where('due', '<=', now)
+        .orderBy('due')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ ...row, received: Number(row.received) }))
+    },
+
+    async claim({ subject, key, hook, attempts }, until) {
+      const { numUpdatedRows } = await (
+        await database()
+      )
+        .updateTable('webhook_outbox')
+        .set({ due: until, attempts: attempts + 1 })
+        .where('subject', '=', subject)
+        .where('key', '=', key)
+        .where('hook', '=', hook)
+        .where('attempts', '=', attempts)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    async retry({ subject, key, hook, attempts }, at) {
+      await (
+        await database()
+      )
+        .updateTable('webhook_outbox')
+        .set({ due: at })
+        .where('subject', '=', subject)
+        .where('key', '=', key)
+        .where('hook', '=', hook)
+        // Not when it took so long that another receiver has it by now.
+        .where('attempts', '=', attempts + 1)
+        .execute()
+    },
+
+    async remove({ subject, key, hook }: Delivery) {
+      await (
+        await database()
+      )
+        .deleteFrom('webhook_outbox')
+        .where('subject', '=', subject)
+        .where('key', '=', key)
+        .where('hook', '=', hook)
+        .execute()
+    },
+
+    async abandon(hooks, before) {
+      const { numDeletedRows } = await (
+        await database()
+      )
+        .deleteFrom('webhook_outbox')
+        .where('hook', 'not in', hooks)
+        .where('received', '<', before)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  }
+}
