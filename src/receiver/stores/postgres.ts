@@ -25,7 +25,7 @@ export interface PostgresOptions {
  * A store in a PostgreSQL database, `postgres://user:password@host/database`; several receivers may share it.
  * @throws TypeError without a URL: `pg` would go looking for one by itself
  */
-export function postgresStore(url: string, { connections = 10 }: PostgresOptions = {}): Store {
+export function postgresStore(url: string, { connections = 10 }: PostgresOptions = {}): Required<Store> {
   if (typeof url !== 'string' || url === '') {
     throw new TypeError('postgresStore needs a URL, like postgresStore("postgres://user:password@host/database")')
   }

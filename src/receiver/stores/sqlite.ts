@@ -22,7 +22,7 @@ async function libsql() {
  * Several processes may share the file on one machine; for several machines use `postgresStore`.
  * @throws TypeError without a file
  */
-export function sqliteStore(file: string): Store {
+export function sqliteStore(file: string): Required<Store> {
   if (typeof file !== 'string' || file === '')
     throw new TypeError('sqliteStore needs a file, like sqliteStore("gainloop.db")')
   return sqlStore(async () => {
