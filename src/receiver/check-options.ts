@@ -5,6 +5,7 @@ import { defaultLimits } from './limits'
 import type { ReceiverOptions } from './receiver'
 import type { Store } from './store'
 import { SHORTEST } from './token'
+import { webhooksProblem } from './webhooks/webhook'
 
 /** Every option; the compiler says when one is missing here. */
 const OPTIONS: Record<keyof ReceiverOptions, true> = {
@@ -15,6 +16,9 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   anonymous: true,
   limits: true,
   on: true,
+  webhooks: true,
+  retention: true,
+  fetch: true,
   log: true,
   basePath: true,
   now: true,
@@ -44,6 +48,29 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
   }
   if (isRecord(limits)) known('limit', limits, Object.keys(defaultLimits))
   if (isRecord(on)) known('event', on, [...Object.keys(eventData), '*'])
+  checkWebhooks(options.webhooks, store)
+  checkRetention(options.retention, store)
+}
+
+function checkWebhooks(webhooks: unknown, store: unknown): void {
+  if (webhooks === undefined) return
+  const problem = webhooksProblem(webhooks)
+  if (problem) fail(problem)
+  if (!isRecord(store) || !isRecord(store.outbox)) {
+    fail('"webhooks" need a store with an "outbox", like sqliteStore and postgresStore')
+  }
+}
+
+function checkRetention(days: unknown, store: unknown): void {
+  if (days === undefined) return
+  if (typeof days !== 'number' || !(days >= 1)) {
+    fail(
+      `expected "retention" to be a number of days, 1 or more, got ${typeof days === 'number' ? days : kindOf(days)}; to keep all leave it out`,
+    )
+  }
+  if (!isRecord(store) || typeof store.expire !== 'function') {
+    fail('"retention" needs a store that can "expire" events, like sqliteStore and postgresStore')
+  }
 }
 
 /** A key that somebody meant to give: a variable that is missing must not open the door. */

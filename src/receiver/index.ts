@@ -7,4 +7,15 @@ export { jsonLog, type Log, type LogLine } from './log'
 export { isLoopback, type Origins } from './origins'
 export { createReceiver, type Receiver, type ReceiverOptions } from './receiver'
 export { type State, stateOf } from './state'
-export { type EventFilter, isAnonymous, linkOf, type Store, type StoredEvent, type StoredUser } from './store'
+export {
+  type Addressees,
+  type Delivery,
+  type EventFilter,
+  isAnonymous,
+  linkOf,
+  type Store,
+  type StoredEvent,
+  type StoredUser,
+  type WebhookOutbox,
+} from './store'
+export type { Webhook } from './webhooks/webhook'

@@ -8,6 +8,7 @@ import type { Limits } from './limits'
 import { type Log, type LogLine, nameOf } from './log'
 import { tooMany, unavailable } from './problem'
 import type { Store, StoredEvent } from './store'
+import type { Webhooks } from './webhooks/start'
 
 export interface PostContext {
   store: Store
@@ -17,6 +18,7 @@ export interface PostContext {
   /** Seconds this subject has to wait; 0 for none. */
   waitOf(subject: string): number
   on: Handlers | undefined
+  webhooks: Webhooks | undefined
   log: Log
   now(): number
 }
@@ -49,8 +51,9 @@ export async function postEvents(request: Request, context: PostContext): Promis
 
   const { storable, rejected } = sort(batch.events, context.now(), limits)
   try {
-    const { accepted, duplicates } = await store.append(storable)
+    const { accepted, duplicates } = await store.append(storable, context.webhooks?.addressees)
     callHandlers(context.on, accepted, log)
+    if (accepted.length) context.webhooks?.look()
     const counts = { accepted: accepted.length, duplicates: duplicates.length }
     return {
       response: Response.json({ ...counts, rejected }, { status: 202 }),

@@ -13,8 +13,12 @@ import { routeOf } from './path'
 import { postEvents } from './post-events'
 import { problem, tooMany, unavailable } from './problem'
 import { rateLimiter } from './rate'
+import { startRetention } from './retention'
 import type { Store } from './store'
+import { every } from './timer'
 import { type TokenOptions, tokenVerifier } from './token'
+import { startWebhooks } from './webhooks/start'
+import type { Webhook } from './webhooks/webhook'
 
 export interface ReceiverOptions extends TokenOptions {
   store: Store
@@ -25,6 +29,15 @@ export interface ReceiverOptions extends TokenOptions {
   limits?: Partial<Limits>
   /** Called once per newly stored event, after it is stored; throwing harms nothing. */
   on?: Handlers
+  /**
+   * Where stored events are posted, signed by the Standard Webhooks scheme: each at least once, from the store, tried again for
+   * three days. Not in order. A process that sleeps between requests tries again when it is woken. @default none
+   */
+  webhooks?: readonly Webhook[]
+  /** Days events are kept after they were received; older ones are deleted, a few at a time. @default for ever */
+  retention?: number
+  /** What webhooks are posted with. @default the global `fetch` */
+  fetch?: typeof globalThis.fetch
   /** Structured lines without personal data. @default errors and warnings only, as JSON on stderr */
   log?: Log
   /** Where it is mounted, `/api/gainloop`; then any path outside is a 404. @default any path, judged by its last part */
@@ -36,6 +49,8 @@ export interface ReceiverOptions extends TokenOptions {
 export interface Receiver {
   /** Never rejects: every failure is a response. */
   fetch(request: Request, connection?: Connection): Promise<Response>
+  /** Ends what it does by itself, webhooks and retention, when what it has begun is done. The store stays open. */
+  close(): Promise<void>
 }
 
 type Env = { Bindings: Connection; Variables: { note: Partial<LogLine> } }
@@ -53,11 +68,21 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const limits = { ...defaultLimits, ...options.limits }
   const allowed = originTest(options.origins ?? [])
   const waitOfAddress = rateLimiter(limits.address, now)
+  const webhooks =
+    options.webhooks?.length && store.outbox
+      ? startWebhooks(options.webhooks, { outbox: store.outbox, fetch: options.fetch ?? globalFetch, log, now, every })
+      : undefined
+  const { retention } = options
+  const stopRetention =
+    retention !== undefined && store.expire
+      ? startRetention(retention, { expire: store.expire.bind(store), log, now, every })
+      : undefined
   const context = {
     ...{ store, anonymous, limits, log, now },
     verify: tokenVerifier(options, now),
     waitOf: rateLimiter(limits.subject, now),
     on: options.on,
+    webhooks,
   }
   if (!context.verify) log({ level: 'warn', event: 'open', hint: OPEN })
 
@@ -132,8 +157,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     return problem(500, 'failed', 'Something went wrong here; the events are not stored, send them again')
   })
 
-  return { fetch: async (request, connection = {}) => app.fetch(request, connection) }
+  return {
+    fetch: async (request, connection = {}) => app.fetch(request, connection),
+    close: async () => void (await Promise.all([webhooks?.stop(), stopRetention?.()])),
+  }
 }
+
+/** Looked up at each call: tests and tracing tools replace it. */
+const globalFetch: typeof fetch = (...args) => fetch(...args)
 
 const OPEN =
   'Neither "secret" nor "jwks": whoever reaches this endpoint may post for any user; secret: process.env.GAINLOOP_SECRET closes it'

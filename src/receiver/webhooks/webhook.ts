@@ -1,0 +1,67 @@
+/** What a vendor says of one webhook, and everything that can be wrong with it. */
+import { type EventType, eventData } from '../../delivery/event'
+import { nearest } from '../../playbook/nearest'
+import { isLoopback } from '../origins'
+
+export interface Webhook {
+  /** Where events are posted; `https:`, or `http:` on this machine. It is the webhook's name too: change it, and what waits for the old one is dropped after three days. */
+  url: string
+  /** `whsec_` and 24 to 64 bytes in base64, shared with whoever takes the events: `whsec_$(openssl rand -base64 32)`. */
+  secret: string
+  /** Which events. @default all */
+  types?: readonly EventType[]
+}
+
+const TYPES = Object.keys(eventData)
+const EXAMPLE = '{ url: "https://crm.example.com/gainloop", secret: process.env.WEBHOOK_SECRET }'
+const MAKE = 'make one with: echo "whsec_$(openssl rand -base64 32)"'
+
+/** The first thing wrong with the option `webhooks`, in words; undefined where nothing is. */
+export function webhooksProblem(webhooks: unknown): string | undefined {
+  if (!Array.isArray(webhooks)) return `expected "webhooks" to be a list like [${EXAMPLE}]`
+  const urls = new Set<string>()
+  for (const [index, webhook] of webhooks.entries()) {
+    const at = `webhooks[${index}]`
+    if (typeof webhook !== 'object' || webhook === null) return `expected ${at} to be like ${EXAMPLE}`
+    const { url, secret, types, ...rest } = webhook as Record<string, unknown>
+    const [other] = Object.keys(rest)
+    if (other !== undefined) return `${at} has no "${other}", but url, secret and types`
+    const problem = urlProblem(url) ?? secretProblem(secret) ?? typesProblem(types)
+    if (problem) return `${at}.${problem}`
+    if (urls.has(String(url))) return `${at}.url is given twice: ${String(url)}; put all its types into one`
+    urls.add(String(url))
+  }
+  return undefined
+}
+
+function urlProblem(given: unknown): string | undefined {
+  const url = typeof given === 'string' && URL.canParse(given) ? new URL(given) : undefined
+  if (!url) return `url: expected a URL like "https://crm.example.com/gainloop", got ${shown(given)}`
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.origin))) {
+    return `url: expected https:, or http: on this machine, got ${shown(given)}; ratings are personal data`
+  }
+  if (url.username || url.password) return 'url: holds a user or a password; leave them out, each request is signed'
+  return undefined
+}
+
+/** Never quotes it. */
+function secretProblem(secret: unknown): string | undefined {
+  if (typeof secret !== 'string' || secret === '') return `secret: is not given; is its variable set? Or ${MAKE}`
+  const base64 = /^whsec_((?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$/.exec(secret)?.[1]
+  if (base64 === undefined) return `secret: expected "whsec_" and base64; ${MAKE}`
+  const bytes = atob(base64).length
+  return bytes < 24 || bytes > 64 ? `secret: has ${bytes} bytes, expected 24 to 64; ${MAKE}` : undefined
+}
+
+function typesProblem(types: unknown): string | undefined {
+  if (types === undefined) return undefined
+  if (!Array.isArray(types) || !types.length) {
+    return `types: expected a list like ["gainloop.rating.given"], got ${shown(types)}; for all events leave it out`
+  }
+  const type: unknown = types.find((each) => !TYPES.includes(each))
+  if (type === undefined) return undefined
+  const near = TYPES.find((each) => each === `gainloop.${type}`) ?? nearest(String(type), TYPES)
+  return `types: there is no event type ${shown(type)}. ${near ? `Did you mean "${near}"?` : `There is ${TYPES.join(', ')}`}`
+}
+
+const shown = (value: unknown): string => JSON.stringify(value) ?? 'nothing'
