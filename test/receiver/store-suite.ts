@@ -165,6 +165,53 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
       expect(await collect(store)).toEqual(['other'])
     })
 
+    test('forgets a user by the name they had before, and leaves who they became', async () => {
+      await store.append([
+        storedEvent('rating.given', { id: 'before', subject: 'anon-1' }),
+        storedEvent('user.identified', { id: 'named', data: { anonymous: 'anon-1' } }),
+      ])
+      expect(await store.erase('anon-1')).toBe(1)
+      expect(ids(await store.eventsOf('u_1'))).toEqual(['named'])
+      expect(await listUsers(store)).toEqual([['u_1', ['u_1']]])
+    })
+
+    test('does not store anew what was erased, when it is posted again', async () => {
+      const event = storedEvent('rating.given', { id: 'a' })
+      await store.append([event])
+      await store.erase('u_1')
+      expect(ids((await store.append([event])).duplicates)).toEqual(['a'])
+      expect(await store.eventsOf('u_1')).toEqual([])
+    })
+
+    test('deletes what was received before a time, the oldest first and no more than asked for', async ({ skip }) => {
+      if (!store.expire) return skip('it keeps everything')
+      await store.append(
+        [50, 10, 40, 20, 30].map((received) => storedEvent('rating.given', { id: `at ${received}`, received })),
+      )
+      expect(await store.expire(40, 2)).toBe(2)
+      expect(await collect(store)).toEqual(['at 30', 'at 40', 'at 50'])
+      expect(await store.expire(40, 2)).toBe(1)
+      expect(await store.expire(40, 2)).toBe(0)
+      expect(await collect(store)).toEqual(['at 40', 'at 50'])
+    })
+
+    test('joins an anonymous user for as long as something of them is kept', async ({ skip }) => {
+      if (!store.expire) return skip('it keeps everything')
+      await store.append([
+        storedEvent('user.identified', { id: 'named', data: { anonymous: 'anon-1' }, received: 10 }),
+        storedEvent('rating.given', { id: 'before', subject: 'anon-1', received: 20 }),
+        storedEvent('user.identified', { id: 'other', subject: 'u_2', data: { anonymous: 'anon-2' }, received: 10 }),
+        storedEvent('rating.given', { id: 'later', subject: 'u_2', received: 30 }),
+      ])
+      await store.expire(20, 10)
+      expect(await listUsers(store)).toEqual([
+        ['u_1', ['anon-1', 'u_1']],
+        ['u_2', ['u_2']],
+      ])
+      await store.expire(30, 10)
+      expect(await listUsers(store)).toEqual([['u_2', ['u_2']]])
+    })
+
     test('holds SQL in an id for text', async () => {
       const nasty = `'); drop table events; --`
       await store.append([storedEvent('rating.given', { id: nasty, subject: nasty })])

@@ -1,6 +1,6 @@
 /** Deleting: a user who wants to be forgotten, and what is older than the vendor keeps. */
-import type { Kysely } from 'kysely'
-import { linkOf } from '../store'
+import type { Kysely, Transaction } from 'kysely'
+import { isAnonymous, linkOf } from '../store'
 import { EVENT, eventOf, parts } from './rows'
 import type { Tables } from './tables'
 
@@ -8,6 +8,15 @@ import type { Tables } from './tables'
 export async function subjectsOf(db: Kysely<Tables>, subject: string): Promise<string[]> {
   const aliases = await db.selectFrom('aliases').select('anonymous').where('subject', '=', subject).execute()
   return [subject, ...aliases.map(({ anonymous }) => anonymous)]
+}
+
+/** Forgets who they turned out to be. */
+async function unlink(db: Transaction<Tables>, anonymous: readonly string[]): Promise<void> {
+  if (!anonymous.length) return
+  const links = await db.deleteFrom('links').where('anonymous', 'in', anonymous).returning('subject').execute()
+  const named = [...new Set(links.map(({ subject }) => subject))]
+  if (!named.length) return
+  await db.deleteFrom('aliases').where('subject', 'in', named).where('anonymous', 'in', anonymous).execute()
 }
 
 /**
@@ -24,22 +33,15 @@ export async function erase(db: Kysely<Tables>, subject: string): Promise<number
         .executeTakeFirst()
       deleted += Number(numDeletedRows)
       await transaction.deleteFrom('webhook_outbox').where('subject', 'in', subjects).execute()
-      const links = await transaction
-        .deleteFrom('links')
-        .where('anonymous', 'in', subjects)
-        .returning(['subject', 'anonymous'])
-        .execute()
-      const named = [...new Set(links.map((each) => each.subject))]
-      if (!named.length) continue
-      await transaction.deleteFrom('aliases').where('subject', 'in', named).where('anonymous', 'in', subjects).execute()
+      await unlink(transaction, subjects)
     }
     return deleted
   })
 }
 
 /**
- * Deletes the oldest events received before then, at most so many, with all that was stored because of them. A user whose
- * last anonymous event goes is no longer joined to it.
+ * Deletes the oldest events received before then, at most so many, with all that was stored because of them. An anonymous
+ * user of whom nothing is left is joined to nobody any more.
  */
 export async function expire(db: Kysely<Tables>, before: number, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
@@ -51,32 +53,35 @@ export async function expire(db: Kysely<Tables>, before: number, limit: number):
       .limit(limit)
       .execute()
     let deleted = 0
-    for (const some of parts(rows)) {
-      const subjects = [...new Set(some.map(({ subject }) => subject))]
-      const keys = some.map(({ key }) => key)
-      const { numDeletedRows } = await transaction
-        .deleteFrom('events')
-        .where('subject', 'in', subjects)
-        .where('key', 'in', keys)
-        .executeTakeFirst()
-      deleted += Number(numDeletedRows)
-      await transaction.deleteFrom('webhook_outbox').where('subject', 'in', subjects).where('key', 'in', keys).execute()
-      await transaction.deleteFrom('event_ids').where('key', 'in', keys).execute()
-    }
-    for (const links of parts(rows.flatMap((row) => linkOf(eventOf(row)) ?? []))) {
-      const anonymous = links.map((each) => each.anonymous)
+    for (const some of parts(rows)) deleted += await remove(transaction, some)
+    const anonymous = rows.flatMap((row) => linkOf(eventOf(row))?.anonymous ?? row.subject).filter(isAnonymous)
+    for (const some of parts([...new Set(anonymous)])) {
       const left = await transaction
         .selectFrom('events')
         .select('subject')
         .distinct()
-        .where('subject', 'in', anonymous)
+        .where('subject', 'in', some)
         .execute()
-      const gone = anonymous.filter((each) => !left.some(({ subject }) => subject === each))
-      if (!gone.length) continue
-      await transaction.deleteFrom('links').where('anonymous', 'in', gone).execute()
-      const named = [...new Set(links.map(({ subject }) => subject))]
-      await transaction.deleteFrom('aliases').where('subject', 'in', named).where('anonymous', 'in', gone).execute()
+      const kept = new Set(left.map(({ subject }) => subject))
+      await unlink(
+        transaction,
+        some.filter((each) => !kept.has(each)),
+      )
     }
     return deleted
   })
+}
+
+/** By subject and key, the subject being what the tables are spread by. */
+async function remove(db: Transaction<Tables>, rows: readonly { subject: string; key: string }[]): Promise<number> {
+  const subjects = [...new Set(rows.map(({ subject }) => subject))]
+  const keys = rows.map(({ key }) => key)
+  await db.deleteFrom('webhook_outbox').where('subject', 'in', subjects).where('key', 'in', keys).execute()
+  await db.deleteFrom('event_ids').where('key', 'in', keys).execute()
+  const { numDeletedRows } = await db
+    .deleteFrom('events')
+    .where('subject', 'in', subjects)
+    .where('key', 'in', keys)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
