@@ -21,6 +21,10 @@ export const messages = {
     fix: `gainloop ${command} --help`,
   }),
   noFile: (command: string) => ({ what: 'which file?', fix: `gainloop ${command} playbook.json` }),
+  whichUser: (command: string) => ({
+    what: 'which user? expected the id that identify() was given',
+    fix: `gainloop ${command} u_81 --db gainloop.db`,
+  }),
   noSuchFile: (command: string, file: string, near: string | undefined, others: readonly string[]) => ({
     what: `there is no file ${file}${others.length ? `; there is ${others.join(', ')}` : ''}`,
     fix: `gainloop ${command} ${near ?? others[0] ?? 'playbook.json'}`,

@@ -17,6 +17,8 @@ const commands: Record<string, { summary: string; load(): Promise<{ command: Com
   report: { summary: 'print how results turned out', load: () => import('./commands/report') },
   ratings: { summary: 'print the ratings as a table', load: () => import('./commands/ratings') },
   events: { summary: 'print the stored events', load: () => import('./commands/events') },
+  export: { summary: 'print everything of one user', load: () => import('./commands/export') },
+  erase: { summary: 'delete everything of one user', load: () => import('./commands/erase') },
   schema: { summary: 'print the JSON Schemas', load: () => import('./commands/schema') },
 }
 
