@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Store } from '../store'
+import { byJson, byOneStatement } from './bulk'
 import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
 import type { Tables } from './tables'
@@ -35,12 +36,15 @@ export function postgresStore(url: string, { connections = 10 }: PostgresOptions
     // An idle connection the server closes is replaced at the next query; unheard, the event would end the process.
     pool.on('error', () => {})
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    let spread = false
     try {
+      const citus = await sql`select 1 from pg_extension where extname = 'citus'`.execute(db)
+      spread = citus.rows.length > 0
       await migrate(db, (transaction) => sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(transaction))
     } catch (error) {
       await db.destroy()
       throw error
     }
-    return db
+    return { db, bulk: spread ? byJson : byOneStatement }
   })
 }

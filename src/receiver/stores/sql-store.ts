@@ -2,22 +2,30 @@
 import { type Kysely, sql } from 'kysely'
 import type { EventFilter, Store, StoredEvent } from '../store'
 import { append } from './append'
+import { type Bulk, byValues } from './bulk'
 import { eventsUnder, usersIn } from './by-user'
 import { erase, expire, subjectsOf } from './forget'
 import { sqlOutbox } from './outbox'
 import { EVENT, eventOf, parts, ROWS } from './rows'
 import type { Tables } from './tables'
 
+/** How a database takes many rows, told once it is open. */
+export interface Opened {
+  db: Kysely<Tables>
+  bulk?: Bulk
+}
+
 /** A store over any migrated database kysely speaks to. `open` is called at first use, and again if it failed. */
-export function sqlStore(open: () => Promise<Kysely<Tables>>): Required<Store> {
-  let opening: Promise<Kysely<Tables>> | undefined
-  const database = () => {
+export function sqlStore(open: () => Promise<Opened>): Required<Store> {
+  let opening: Promise<Opened> | undefined
+  const opened = () => {
     opening ??= open().catch((error) => {
       opening = undefined
       throw error
     })
     return opening
   }
+  const database = async () => (await opened()).db
 
   async function* events(filter: EventFilter = {}): AsyncGenerator<StoredEvent> {
     const db = await database()
@@ -46,7 +54,11 @@ export function sqlStore(open: () => Promise<Kysely<Tables>>): Required<Store> {
 
   return {
     ready: async () => void (await database()),
-    append: async (given, addressees) => append(await database(), given, addressees),
+
+    async append(given, addressees) {
+      const { db, bulk = byValues } = await opened()
+      return append(db, bulk, given, addressees)
+    },
 
     async eventsOf(subject) {
       const db = await database()
@@ -79,8 +91,8 @@ export function sqlStore(open: () => Promise<Kysely<Tables>>): Required<Store> {
     outbox: sqlOutbox(database),
 
     async close() {
-      const db = await opening?.catch(() => undefined)
-      await db?.destroy()
+      const done = await opening?.catch(() => undefined)
+      await done?.db.destroy()
     },
   }
 }

@@ -38,6 +38,6 @@ export function sqliteStore(file: string): Required<Store> {
       client.close()
       throw error
     }
-    return db
+    return { db }
   })
 }
