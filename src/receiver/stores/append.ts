@@ -25,10 +25,9 @@ export async function append(
     if (!items.length) return []
     const alone = !items.some(({ stored }) => addressees(stored.event).length) && !linksIn(given).length
     if (bulk.both && alone) {
-      return bulk.both(
-        db,
-        items.map(({ row }) => row),
-      )
+      const rows = items.map(({ row }) => row)
+      const known = new Set(await bulk.both(db, rows))
+      return rows.flatMap(({ key }) => (known.has(key) ? [] : key))
     }
     return db.transaction().execute(async (transaction) => {
       // In the order of the keys, so that two receivers given the same batch never wait for each other's rows.

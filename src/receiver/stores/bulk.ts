@@ -10,7 +10,7 @@ export interface Bulk {
   keys(db: Transaction<Tables>, keys: readonly string[]): Promise<string[]>
   /** Stores rows whose keys are new. */
   events(db: Transaction<Tables>, rows: readonly EventRow[]): Promise<void>
-  /** Both in one statement, which is its own transaction. */
+  /** Both in one statement, which is its own transaction; returns the keys that were there already, as a rule none. */
   both?(db: Kysely<Tables>, rows: readonly EventRow[]): Promise<string[]>
 }
 
@@ -36,9 +36,10 @@ export const byValues: Bulk = {
 
 const keysOf = ({ rows }: { rows: { key: string }[] }): string[] => rows.map(({ key }) => key)
 
-/** The bodies are JSON already, and stay to the letter what they are. */
-const jsonOf = (rows: readonly EventRow[]): string =>
-  `[${rows.map(({ body, ...row }) => `${JSON.stringify(row).slice(0, -1)},"body":${body}}`).join()}]`
+/** By hand: the bodies are JSON already and stay to the letter what they are, and half the time of this is not taken. */
+const jsonOf = (rows: readonly EventRow[]): string => `[${rows.map(objectOf).join()}]`
+const objectOf = ({ subject, time, key, type, action, received, place, body }: EventRow): string =>
+  `{"subject":${JSON.stringify(subject)},"time":${time},"key":"${key}","type":${JSON.stringify(type)},"action":${JSON.stringify(action)},"received":${received},"place":${place},"body":${body}}`
 
 const given = (rows: readonly EventRow[]) => sql`json_to_recordset(${jsonOf(rows)}::json) as given
   (subject text, time bigint, key uuid, type text, action text, received bigint, place int, body json)`
@@ -65,7 +66,7 @@ export const byOneStatement: Bulk = {
       with given as materialized (select * from ${given(rows)}),
       fresh as (insert into event_ids (key) select key from given order by key on conflict (key) do nothing returning key),
       stored as (insert into events (${columns}, body) select ${columns}, body::text from given join fresh using (key))
-      select key from fresh`
+      select key from given where not exists (select from fresh where fresh.key = given.key)`
     return keysOf(await stored.execute(db))
   },
 }
