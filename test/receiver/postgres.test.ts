@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createReceiver } from '../../src/receiver/receiver'
 import { postgresStore } from '../../src/receiver/stores/postgres'
-import { storedEvent } from './events'
+import { event, storedEvent } from './events'
 import { storeSuite } from './store-suite'
 import { freshDatabase } from './support/postgres'
 
@@ -18,6 +19,31 @@ describe.runIf(process.env.DATABASE_URL)('PostgreSQL', () => {
     )
     const accepted = (await Promise.all(posts)).flatMap((result) => result?.accepted ?? [])
     expect(accepted).toHaveLength(50)
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
+  test('stores the same batch once that is posted fifty times at once to three receivers that have just started', async () => {
+    const url = await fresh()
+    const stores = Array.from({ length: 3 }, () => postgresStore(url))
+    const receivers = stores.map((store) => createReceiver({ store, log: () => {} }))
+    const batch = [
+      event('user.identified', { data: { anonymous: 'anon-1' } }),
+      ...Array.from({ length: 30 }, (_, n) => event('rating.given', { subject: n % 2 ? 'u_1' : 'anon-1' })),
+    ]
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async (_, turn) => {
+        const request = new Request('https://app.example.com/', {
+          method: 'POST',
+          headers: { 'content-type': 'application/cloudevents-batch+json' },
+          body: JSON.stringify(turn % 2 ? batch : [...batch].reverse()),
+        })
+        return (await receivers[turn % 3]?.fetch(request))?.json()
+      }),
+    )
+    const sum = (counted: 'accepted' | 'duplicates') => answers.reduce((all, answer) => all + answer[counted], 0)
+    expect([sum('accepted'), sum('duplicates')]).toEqual([batch.length, 49 * batch.length])
+    const stored = (await stores[0]?.eventsOf('u_1')) ?? []
+    expect(stored.map(({ event: { id } }) => id).sort()).toEqual(batch.map(({ id }) => id).sort())
     await Promise.all(stores.map((store) => store.close()))
   })
 })
