@@ -95,6 +95,14 @@ export const messages = {
     what: `expected the URL of a JSON Web Key Set, got "${url}"`,
     fix: 'gainloop serve --jwks https://login.example.com/.well-known/jwks.json',
   }),
+  badRetention: (days: string) => ({
+    what: `expected a number of days to keep events, 1 or more, got "${days}"`,
+    fix: 'gainloop serve --retention 365',
+  }),
+  badWebhook: (problem: string) => ({
+    what: problem,
+    fix: 'GAINLOOP_WEBHOOK_SECRET="whsec_$(openssl rand -base64 32)" gainloop serve --webhook https://crm.example.com/gainloop',
+  }),
   portTaken: (port: number) => ({
     what: `port ${port} is taken by another program`,
     fix: `gainloop serve --port ${port === 65_535 ? 8787 : port + 1}`,

@@ -1,7 +1,9 @@
 /** What `serve` runs with: options first, then the environment, then defaults for trying it out. */
 import { isLoopback, originTest } from '../receiver/origins'
 import { SHORTEST } from '../receiver/token'
+import { type Webhook, webhooksProblem } from '../receiver/webhooks/webhook'
 import type { Values } from './command'
+import { eventType } from './event-types'
 import { messages, wrongUsage } from './messages'
 
 export interface ServeSettings {
@@ -14,6 +16,9 @@ export interface ServeSettings {
   origins?: string[]
   /** Whether visitors who are not identified may post. */
   anonymous: boolean
+  /** Days events are kept; undefined: for ever. */
+  retention?: number
+  webhooks?: Webhook[]
 }
 
 /** @throws Told on a value that can't be meant. */
@@ -43,6 +48,9 @@ export function serveSettings(values: Values, env: Record<string, string | undef
       throw wrongUsage(messages.badOrigin(origin))
     }
   }
+  const days = given('retention') || undefined
+  if (days !== undefined && !(Number(days) >= 1)) throw wrongUsage(messages.badRetention(days))
+  const webhooks = webhooksOf(values, env)
   return {
     db: given('db') || 'gainloop.db',
     port: Number(port),
@@ -50,8 +58,24 @@ export function serveSettings(values: Values, env: Record<string, string | undef
     ...(secret && { secret }),
     ...(jwks && { jwks }),
     ...(origins.length && { origins }),
+    ...(days && { retention: Number(days) }),
+    ...(webhooks.length && { webhooks }),
     anonymous: !values['no-anonymous'] && truth('GAINLOOP_ANONYMOUS', env.GAINLOOP_ANONYMOUS || 'true'),
   }
+}
+
+/** One secret and one list of types for all of them; whoever needs more writes a server of ten lines. */
+function webhooksOf(values: Values, env: Record<string, string | undefined>): Webhook[] {
+  const listed = (name: string, variable: string): string[] => {
+    const option = values[name]
+    return Array.isArray(option) ? option.map(String) : (env[variable] ?? '').split(/[\s,]+/).filter(Boolean)
+  }
+  const types = listed('webhook-type', 'GAINLOOP_WEBHOOK_TYPE').map(eventType)
+  const secret = String(values['webhook-secret'] ?? env.GAINLOOP_WEBHOOK_SECRET ?? '')
+  const webhooks = listed('webhook', 'GAINLOOP_WEBHOOK').map((url) => ({ url, secret, ...(types.length && { types }) }))
+  const problem = webhooksProblem(webhooks)
+  if (problem) throw wrongUsage(messages.badWebhook(problem))
+  return webhooks
 }
 
 function truth(name: string, value: string): boolean {

@@ -2,13 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { serveNotes, serveSettings } from '../../src/cli/serve-settings'
 import { event } from '../receiver/events'
+import { startConsumer } from '../receiver/webhooks/consumer'
 import { terminal } from './io'
 import { startServe } from './served'
 
 const SECRET = 'a secret of at least thirty-two bytes'
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`
 
 let folder: string
 beforeAll(async () => {
@@ -60,6 +62,17 @@ test('gainloop serve --no-anonymous refuses who is not signed in', async () => {
   await served.end('SIGTERM')
 }, 60_000)
 
+test('gainloop serve posts to a webhook, and stops in good order', async () => {
+  const consumer = await startConsumer(Date.now)
+  const served = await startServe(['--db', ':memory:', '--webhook', consumer.url, '--webhook-type', 'rating.given'], {
+    GAINLOOP_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  })
+  await post(served.url)
+  await vi.waitFor(() => expect(consumer.taken.map((each) => each.event.id)).toEqual(['a']))
+  expect(await served.end('SIGTERM')).toBe(0)
+  consumer.close()
+}, 60_000)
+
 describe('gainloop serve says how to mend it when', () => {
   test('the port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
@@ -95,6 +108,11 @@ describe('gainloop serve says how to mend it when', () => {
       ['--origin', 'https://app.example.com/page'],
       'expected an origin like https://app.example.com, without a path, got "https://app.example.com/page"',
     ],
+    [['--retention', 'soon'], 'expected a number of days to keep events, 1 or more, got "soon"'],
+    [['--retention', '0'], 'expected a number of days to keep events, 1 or more, got "0"'],
+    [['--webhook', 'http://crm.example.com/'], 'webhooks[0].url: expected https:, or http: on this machine'],
+    [['--webhook', 'https://crm.example.com/'], 'webhooks[0].secret: is not given'],
+    [['--webhook-type', 'rating'], 'there is no event type "rating"'],
     [['--orign', 'https://app.example.com'], 'serve has no option --orign\n  try: gainloop serve --origin'],
     [['--port'], "Option '--port <value>' argument missing"],
     [['gainloop.db'], 'serve does not know what to do with "gainloop.db"'],
@@ -132,6 +150,18 @@ describe('settings', () => {
       {},
       { GAINLOOP_ORIGIN: 'https://a.example, https://b.example' },
       { ...defaults, origins: ['https://a.example', 'https://b.example'] },
+    ],
+    [
+      'webhooks share their secret and their types',
+      { webhook: ['https://a.example/', 'https://b.example/'], 'webhook-type': ['rating.given'] },
+      { GAINLOOP_WEBHOOK_SECRET: WEBHOOK_SECRET, GAINLOOP_RETENTION: '365' },
+      {
+        ...defaults,
+        retention: 365,
+        webhooks: ['https://a.example/', 'https://b.example/'].map((url) => ({
+          ...{ url, secret: WEBHOOK_SECRET, types: ['gainloop.rating.given'] },
+        })),
+      },
     ],
     ['a variable left empty is none', {}, { GAINLOOP_DB: '', GAINLOOP_ORIGIN: '', GAINLOOP_ANONYMOUS: '' }, defaults],
     ['anonymous visitors are refused by option', { 'no-anonymous': true }, {}, { ...defaults, anonymous: false }],

@@ -27,6 +27,11 @@ Runs the receiver: the endpoint ratings and lesson activity are posted to.
   --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
   --no-anonymous      refuse visitors who are not signed in,  (GAINLOOP_ANONYMOUS=false)
                       who else may post as anon-…
+  --retention <days>  delete events received longer ago       (GAINLOOP_RETENTION, keep)
+  --webhook <URL>     post stored events there; repeatable    (GAINLOOP_WEBHOOK)
+  --webhook-secret    signs them: whsec_…                     (GAINLOOP_WEBHOOK_SECRET)
+  --webhook-type      only these, like rating.given;          (GAINLOOP_WEBHOOK_TYPE, all)
+                      repeatable
 
 Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
   options: {
@@ -37,22 +42,29 @@ Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
     jwks: { type: 'string' },
     origin: { type: 'string', multiple: true },
     'no-anonymous': { type: 'boolean' },
+    retention: { type: 'string' },
+    webhook: { type: 'string', multiple: true },
+    'webhook-secret': { type: 'string' },
+    'webhook-type': { type: 'string', multiple: true },
   },
   arguments: 0,
   async run(values, _, io) {
     const settings = serveSettings(values, io.env)
     const stopped = io.stopped()
     const store = await openStore(settings.db, 'serve')
-    const { secret, jwks, origins = isLoopback, anonymous } = settings
+    const { secret, jwks, origins = isLoopback, anonymous, retention, webhooks } = settings
     const write = jsonLog(io.err, Date.now)
     const receiver = createReceiver({
       ...{ store, origins, anonymous },
       ...(secret && { secret }),
       ...(jwks && { jwks }),
+      ...(retention && { retention }),
+      ...(webhooks && { webhooks }),
       // That it is open the notes below say.
       log: (line) => line.event !== 'open' && write(line),
     })
     const server = await listen(receiver, settings).catch(async (error) => {
+      await receiver.close()
       await store.close()
       throw error
     })
@@ -60,6 +72,7 @@ Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
     for (const note of serveNotes(settings)) io.out(`  ${note}`)
     await stopped
     await close(server)
+    await receiver.close()
     await store.close()
     return 0
   },
