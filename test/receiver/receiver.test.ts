@@ -250,6 +250,15 @@ describe('a request is refused with a problem', () => {
     expect(await storedIds()).toEqual([])
   })
 
+  test('when its body stops in the middle, for the sender to try again', async () => {
+    const stopped = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('[')) })
+    const slow = { method: 'POST', headers: { 'content-type': BATCH }, body: stopped, duplex: 'half' }
+    const { status, headers } = await receiver({ limits: { patience: 20 } }).fetch(
+      new Request(URL_, slow as RequestInit),
+    )
+    expect([status, headers.get('content-type')]).toEqual([408, 'application/problem+json'])
+  })
+
   test('but not at exactly the limit', async () => {
     expect((await receiver().fetch(request(`[${' '.repeat(262_142)}]`))).status).toBe(202)
   })
