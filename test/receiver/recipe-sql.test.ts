@@ -13,7 +13,11 @@ test('The statements in docs/recipes.md store a batch once, and what is new of t
   try {
     await client.query(create)
     const [first, second, third] = [event('ask.shown'), event('rating.given'), event('lesson.shown')]
-    for (const batch of [[first, second], [first, second], [second, third]])
+    for (const batch of [
+      [first, second],
+      [first, second],
+      [second, third],
+    ])
       await client.query(insert, [JSON.stringify(batch)])
     const { rows } = await client.query('SELECT event FROM events ORDER BY id')
     expect(rows.map((row) => row.event)).toEqual([first, second, third])
