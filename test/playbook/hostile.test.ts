@@ -142,10 +142,10 @@ describe('A hostile playbook', () => {
         }
         expect(members()).toEqual(BEFORE)
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
     // Texts may say anything: most of these playbooks can be used.
-    expect(ran).toBeGreaterThan(20)
+    expect(ran).toBeGreaterThan(10)
   })
 
   test('links to no script, whatever its texts and the values in them are', () => {
@@ -154,7 +154,7 @@ describe('A hostile playbook', () => {
         for (const url of linksOf(renderText(text, context(label)))) expectHarmless(url)
         expect(typeof plainText(text, context(label))).toBe('string')
       }),
-      { numRuns: 1_500 },
+      { numRuns: 500 },
     )
   })
 
