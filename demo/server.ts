@@ -23,7 +23,7 @@ import { productApi } from './product-api'
 import { productOf } from './products'
 import { pageAt } from './routes'
 import { createStoredFeed } from './stored'
-import { signToken } from './token'
+import { signService, signToken } from './token'
 import { createWorkspaces } from './workspace'
 
 /** The policy of every page: nothing inline, nothing from elsewhere, no string ever turned into code. */
@@ -39,6 +39,8 @@ export interface DemoOptions {
   policy?: string
   /** Extra answers, asked first: pages and files that a test needs. */
   extra?: (request: Request) => Response | undefined | Promise<Response | undefined>
+  /** Gets a copy of each request that posts to the endpoint, before anything goes wrong with it. */
+  onPost?: (request: Request) => void
 }
 
 export interface Demo {
@@ -51,6 +53,8 @@ export interface Demo {
   requests: { method: string; at: number }[]
   /** What the vendor's server would sign for that user, for pages of a test's own. */
   token(user: string): string
+  /** With which the vendor's server posts for users who are away. */
+  serviceToken(): string
   /** Moves the clock of pages (once they reload) and receiver, in milliseconds ahead of the real one. */
   setClock(offset: number): void
   close(): Promise<void>
@@ -59,7 +63,7 @@ export interface Demo {
 type Env = { Bindings: HttpBindings }
 
 export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 0, db = ':memory:', policy = STRICT_POLICY, extra } = options
+  const { port = 0, db = ':memory:', policy = STRICT_POLICY, extra, onPost } = options
   const clock = createClock()
   const store = sqliteStore(db)
   await store.ready()
@@ -105,6 +109,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
   async function endpoint(context: { req: { raw: Request }; env: HttpBindings }): Promise<Response> {
     const request = context.req.raw
     requests.push({ method: request.method, at: Date.now() })
+    if (request.method === 'POST') onPost?.(request.clone())
     const cut = () => context.env.incoming.socket.destroy()
     return withFaults(faults, cut, async () => {
       const response = await receiver.fetch(request, context.env)
@@ -173,6 +178,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
     faults,
     requests,
     token: (user) => signToken(user, secret, Date.now()),
+    serviceToken: () => signService(secret, Date.now()),
     setClock: clock.set,
     async close() {
       server.closeAllConnections()

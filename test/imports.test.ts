@@ -114,3 +114,11 @@ describe('the rooms of src/', () => {
     expect(zod.map(({ file }) => file)).toEqual([])
   })
 })
+
+it('The browser tests take their demo from support/demo.ts, which holds every batch to CloudEvents', () => {
+  const folder = join(import.meta.dirname, 'browser')
+  const others = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && file !== 'support/demo.ts')
+    .filter((file) => /import \{[^}]*createDemo\b[^}]*demo\/server'/.test(readFileSync(join(folder, file), 'utf8')))
+  expect(others).toEqual([])
+})

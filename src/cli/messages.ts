@@ -75,9 +75,22 @@ export const messages = {
     what: `expected a port from 0 to 65535, got "${port}"`,
     fix: 'gainloop serve --port 8787',
   }),
-  badOrigin: (origin: string) => ({
+  badOrigin: (origin: string, command = 'serve') => ({
     what: `expected an origin like https://app.example.com, without a path, got "${origin}"`,
-    fix: 'gainloop serve --origin https://app.example.com',
+    fix: `gainloop ${command} --origin https://app.example.com`,
+  }),
+  noUrl: () => ({ what: 'which endpoint?', fix: 'gainloop conform http://127.0.0.1:8787/' }),
+  badUrl: (url: string) => ({
+    what: `expected the URL of an endpoint, got "${url}"`,
+    fix: `gainloop conform http${/^(localhost|127\.)/.test(url) ? '' : 's'}://${url.replace(/^\w*:\/+/, '') || 'app.example.com/api/gainloop'}`,
+  }),
+  badPatience: (text: string) => ({
+    what: `expected a duration like "60s", got "${text}"`,
+    fix: 'gainloop conform --patience 60s',
+  }),
+  badToken: () => ({
+    what: 'the token is empty, or has white space in it',
+    fix: 'gainloop conform --token "$(node print-token.js)"',
   }),
   emptySecret: () => ({
     what: 'the secret is empty, which would let everybody in',

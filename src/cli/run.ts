@@ -14,6 +14,7 @@ const commands: Record<string, { summary: string; load(): Promise<{ command: Com
     load: () => import('./commands/simulate'),
   },
   serve: { summary: 'run the receiver with a database', load: () => import('./commands/serve') },
+  conform: { summary: 'check an endpoint of any make', load: () => import('./commands/conform') },
   report: { summary: 'print how results turned out', load: () => import('./commands/report') },
   ratings: { summary: 'print the ratings as a table', load: () => import('./commands/ratings') },
   events: { summary: 'print the stored events', load: () => import('./commands/events') },

@@ -1,3 +1,4 @@
+import type { Limits } from './limits'
 import { problem } from './problem'
 
 type Read = { ok: true; text: string } | { ok: false; response: Response }
@@ -6,16 +7,30 @@ const refuse = (response: Response): Read => ({ ok: false, response })
 const tooLarge = (limit: number) =>
   refuse(problem(413, 'too-large', `The body is larger than ${limit} bytes; send fewer events at once`))
 
-/** The body as text; counted while it streams in, so that nobody makes the receiver hold more than the limit. */
-export async function readBody(request: Request, limit: number): Promise<Read> {
+/**
+ * The body as text; counted while it streams in, so that nobody makes the receiver hold more than the limit, nor keeps it
+ * waiting for longer than `patience`.
+ */
+export async function readBody(
+  request: Request,
+  { bytes: limit, patience }: Pick<Limits, 'bytes' | 'patience'>,
+): Promise<Read> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge(limit)
+  let late: ReturnType<typeof setTimeout> | undefined
+  const tooLate = new Promise<'late'>((resolve) => {
+    late = setTimeout(resolve, patience, 'late')
+  })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const reader = request.body?.getReader()
   let text = ''
   let bytes = 0
   try {
     for (;;) {
-      const chunk = await reader?.read()
+      const chunk = await Promise.race([reader?.read(), tooLate])
+      if (chunk === 'late') {
+        reader?.cancel().catch(() => {})
+        return refuse(problem(408, 'too-slow', `The body took longer than ${patience / 1000} s; send it again`))
+      }
       if (!chunk || chunk.done) break
       bytes += chunk.value.byteLength
       if (bytes > limit) {
@@ -32,5 +47,7 @@ export async function readBody(request: Request, limit: number): Promise<Read> {
         ? problem(400, 'not-utf8', 'The body is not UTF-8')
         : problem(400, 'unreadable', 'The body broke off'),
     )
+  } finally {
+    clearTimeout(late)
   }
 }

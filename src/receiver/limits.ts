@@ -10,6 +10,8 @@ export interface Rate {
 export interface Limits {
   /** Bytes of a request's body. @default 262144 (256 KiB) */
   bytes: number
+  /** Milliseconds a body may take to come in, past which it is answered 408; browsers give a request up after 20 s. @default 30000 */
+  patience: number
   /** Objects and arrays inside each other in one event, itself the first. @default 32 */
   nesting: number
   /** How far an event's time may lie ahead of the receiver's clock, in ms; beyond, it is taken as received now. @default 86400000 (a day) */
@@ -22,6 +24,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   bytes: 256 * 1024,
+  patience: 30_000,
   nesting: 32,
   ahead: 24 * 60 * 60 * 1000,
   subject: { burst: 600, perSecond: 20 },

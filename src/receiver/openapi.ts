@@ -143,6 +143,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
             ...problems(
               [400, 'Not JSON, or not a batch'],
               unauthorized,
+              [408, 'The body took too long to come in; send it again'],
               [413, 'The body is too large'],
               [415, 'Another content type'],
               tooMany,

@@ -12,5 +12,7 @@ export function routeOf(url: string, basePath?: string): string {
   }
   const base = `/${basePath}`.replace(/\/+/g, '/').replace(/\/$/, '')
   if (pathname === base || pathname === `${base}/`) return '/'
-  return pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : '/outside'
+  // Nothing but our own names: what a visitor puts there must not get into the log.
+  const rest = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : ''
+  return routes.includes(rest) ? rest : '/outside'
 }

@@ -36,7 +36,7 @@ export async function postEvents(request: Request, context: PostContext): Promis
   if (wrongType) return { response: wrongType }
   const bearer = await bearerOf(request.headers, context.verify)
   if (bearer instanceof Response) return { response: bearer }
-  const body = await readBody(request, limits.bytes)
+  const body = await readBody(request, limits)
   if (!body.ok) return body
   const batch = eventsIn(request.headers, body.text)
   if ('response' in batch) return batch

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDemo, type Demo } from '../../demo/server'
+import type { Demo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { storedOf, until, untilStored } from './support/endpoint'
 import { answer, card, DAY, question, reachQuestion, sendCampaign, stateGoal } from './support/journey'
 import { launch } from './support/launch'

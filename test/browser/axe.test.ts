@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDemo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { findings } from './support/axe'
 import { answer, card, explain, lessonTitle, PATHS, sendCampaign, stateGoal } from './support/journey'
 import { launch } from './support/launch'

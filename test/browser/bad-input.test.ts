@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDemo, type DemoOptions } from '../../demo/server'
+import type { DemoOptions } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { storedOf, untilStored } from './support/endpoint'
 import {
   answer,

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo, type Demo } from '../../demo/server'
+import type { Demo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { storedOf } from './support/endpoint'
 import { card, lessonTitle, question, reachQuestion } from './support/journey'
 import { launch } from './support/launch'

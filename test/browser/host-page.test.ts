@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo, type Demo } from '../../demo/server'
+import type { Demo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { until, untilStored } from './support/endpoint'
 import { card, DAY, question, sendCampaign, stateGoal } from './support/journey'
 import { launch } from './support/launch'

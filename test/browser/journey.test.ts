@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDemo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { gzipped } from '../size'
 import { stored, storedOf, until } from './support/endpoint'
 import { answer, card, explain, lessonTitle, PATHS, reachQuestion } from './support/journey'

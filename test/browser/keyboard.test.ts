@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { untilStored } from './support/endpoint'
 import { card, lessonTitle, question } from './support/journey'
 import { press, tabTo } from './support/keys'

@@ -61,6 +61,22 @@ describe('opening a book', () => {
   })
 })
 
+test('A book opened from garbage is one: it opens again as it is, and is stored as JSON', () => {
+  const member = fc.oneof(fc.anything(), fc.dictionary(fc.string(), fc.object()), fc.jsonValue())
+  const names = ['user', 'moments', 'asks', 'ratings', 'lessons', 'commitments', 'muted', 'clock', 'setBack']
+  fc.assert(
+    fc.property(fc.record(Object.fromEntries(names.map((name) => [name, member])), { requiredKeys: [] }), (parts) => {
+      const opened = openBook({ ...emptyBook('anon-1', START), ...parts }, 'anon-2', START)
+      expect(Object.keys(opened).sort()).toEqual(expect.arrayContaining(Object.keys(emptyBook('anon-1', START)).sort()))
+      expect(['string', 'boolean', 'number']).toEqual(
+        [opened.user.id, opened.user.anonymous, opened.clock].map((value) => typeof value),
+      )
+      expect(openBook(opened, 'anon-2', START)).toEqual(opened)
+      expect(Object.getPrototypeOf(opened.moments)).toBe(Object.prototype)
+    }),
+  )
+})
+
 describe('naming the user', () => {
   const before = tracked(fresh(), plan, 'sent', 'a', START)
 

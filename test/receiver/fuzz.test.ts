@@ -84,3 +84,65 @@ test('any text at all is answered', async () => {
     }),
   )
 })
+
+test('text that looks like SQL is text: it is stored, found, told apart and erased as it is', async () => {
+  const sql = fc.constantFrom(
+    "'; DROP TABLE events; --",
+    "' OR '1'='1",
+    "') ON CONFLICT DO UPDATE SET data='x'; --",
+    '"; DELETE FROM events; --',
+    'x/*',
+    '?1',
+    '$1',
+    ':subject',
+    '%',
+    '_',
+    '\\',
+  )
+  const text = fc.tuple(sql, fc.string({ maxLength: 20 }), sql).map((parts) => parts.join(''))
+  await fc.assert(
+    fc.asyncProperty(text, text, text, async (subject, action, id) => {
+      const other = event('rating.given', { subject: `${subject}?`, id: `${id}?` })
+      const made = event('rating.given', { subject, id, data: { action, comment: subject } })
+      await store.append([made, other].map((one) => ({ event: one, at: 1, received: 1 })))
+      expect((await store.eventsOf(subject)).map((stored) => stored.event)).toEqual([made])
+      const found = []
+      for await (const stored of store.events({ action, types: ['gainloop.rating.given'] })) found.push(stored.event.id)
+      expect(found).toEqual([id])
+      expect(await store.erase(subject)).toBe(1)
+      expect((await store.eventsOf(other.subject)).map((stored) => stored.event)).toEqual([other])
+      expect(await store.erase(other.subject)).toBe(1)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('names that lead to a prototype lead nowhere: neither from an event, nor from the address, nor back in the state', async () => {
+  const members = Object.getOwnPropertyNames(Object.prototype)
+  const name = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty')
+  await fc.assert(
+    fc.asyncProperty(name, name, fc.constantFrom(...types), async (one, two, type) => {
+      const made = { ...event(type, { id: crypto.randomUUID(), subject: one }), type: `gainloop.${type}` }
+      const body = JSON.stringify([{ ...made, data: { ...made.data, action: one, moment: two, lesson: one, HERE: 1 } }])
+      await post(body.replaceAll('"HERE":1', `"${one}":{"${two}":{"polluted":true},"polluted":true}`))
+      const response = await fetch(new Request(`https://app.example.com/?subject=${one}`))
+      expect(response.status).toBe(200)
+      const { moments, asks } = await response.json()
+      for (const record of [...moments, ...asks]) expect([one, two]).toContain(record.action)
+      expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+      expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(members)
+    }),
+  )
+})
+
+test('five megabytes, and ten thousand brackets, are refused in their turn', async () => {
+  const deep = JSON.stringify([event('action.completed', { data: { properties: 'HERE' } })])
+  for (const brackets of ['[]', '{}']) {
+    const [open, close] = brackets === '{}' ? ['{"a":', '1' + '}'.repeat(10_000)] : ['[', ']'.repeat(10_000)]
+    const answer = await (await post(deep.replace('"HERE"', open.repeat(10_000) + close))).json()
+    expect(answer).toMatchObject({ accepted: 0, rejected: [{ problems: [{ code: 'nesting' }] }] })
+  }
+  expect((await post(JSON.stringify([event('rating.given', { data: { more: 'x'.repeat(5_000_000) } })]))).status).toBe(
+    413,
+  )
+})

@@ -250,6 +250,15 @@ describe('a request is refused with a problem', () => {
     expect(await storedIds()).toEqual([])
   })
 
+  test('when its body stops in the middle, for the sender to try again', async () => {
+    const stopped = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('[')) })
+    const slow = { method: 'POST', headers: { 'content-type': BATCH }, body: stopped, duplex: 'half' }
+    const { status, headers } = await receiver({ limits: { patience: 20 } }).fetch(
+      new Request(URL_, slow as RequestInit),
+    )
+    expect([status, headers.get('content-type')]).toEqual([408, 'application/problem+json'])
+  })
+
   test('but not at exactly the limit', async () => {
     expect((await receiver().fetch(request(`[${' '.repeat(262_142)}]`))).status).toBe(202)
   })
@@ -353,13 +362,19 @@ describe('too many requests', () => {
     expect((await fetch(request([event('rating.given', { id: 'b' })]))).status).toBe(202)
   })
 
-  test('of one address have to wait, whoever they are of', async () => {
-    const { fetch } = receiver({ limits: { address: { burst: 1, perSecond: 1 } } })
-    const status = async (address: string, subject: string) =>
-      (await fetch(request([event('rating.given', { subject })]), { address })).status
-    expect([await status('1.2.3.4', 'u_1'), await status('1.2.3.4', 'u_2'), await status('5.6.7.8', 'u_3')]).toEqual([
-      202, 429, 202,
+  test('of one address have to wait, whoever they are of, and are told for how long', async () => {
+    const { fetch } = receiver({ limits: { address: { burst: 1, perSecond: 0.5 } } })
+    const answer = async (address: string, subject: string) => {
+      const { status, headers } = await fetch(request([event('rating.given', { subject })]), { address })
+      return [status, headers.get('retry-after')]
+    }
+    expect([await answer('1.2.3.4', 'u_1'), await answer('1.2.3.4', 'u_2'), await answer('5.6.7.8', 'u_3')]).toEqual([
+      [202, null],
+      [429, '2'],
+      [202, null],
     ])
+    // Whoever asks for state or the report counts as well.
+    expect((await fetch(new Request(`${URL_}?subject=u_4`), { address: '5.6.7.8' })).status).toBe(429)
   })
 })
 

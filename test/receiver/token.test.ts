@@ -1,7 +1,10 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createReceiver, type ReceiverOptions } from '../../src/receiver/receiver'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
@@ -164,7 +167,156 @@ describe('a user’s state', () => {
   })
 })
 
+describe('A token that is none of ours', () => {
+  const claims = { sub: 'u_1', exp: NOW + 60 }
+  const unsigned = (header: object, payload: unknown = claims, signature = '') =>
+    `${base64(header)}.${base64(payload as object)}.${signature}`
+  /** As our own library would not sign it. */
+  const signed = (payload: object) => {
+    const text = `${base64({ alg: 'HS256' })}.${base64(payload)}`
+    return `${text}.${createHmac('sha256', SECRET).update(text).digest('base64url')}`
+  }
+  const table: [string, () => Promise<string> | string][] = [
+    ['of alg none', () => unsigned({ alg: 'none' })],
+    ['of alg None', () => unsigned({ alg: 'None' })],
+    ['of alg NONE, signed with something', () => unsigned({ alg: 'NONE' }, claims, 'AAAA')],
+    ['of no alg', () => unsigned({ typ: 'JWT' })],
+    ['of HS256 without a signature', () => unsigned({ alg: 'HS256' })],
+    ['whose payload was changed', async () => (await token({ sub: 'u_2' })).replace(/\..*\./, `.${base64(claims)}.`)],
+    ['whose signature was cut', async () => (await token({ sub: 'u_1' })).slice(0, -4)],
+    ['with something after it', async () => `${await token({ sub: 'u_1' })}.AAAA`],
+    ['that brings its own key', () => unsigned({ alg: 'HS256', jwk: { kty: 'oct', k: 'AAAA' } }, claims, 'AAAA')],
+    ['that says where its key is', () => unsigned({ alg: 'RS256', jku: 'http://127.0.0.1:1/' }, claims, 'AAAA')],
+    ['with an extension that must be understood', () => unsigned({ alg: 'HS256', crit: ['x'], x: 1 }, claims, 'AAAA')],
+    ['of ours, encrypted', () => `${base64({ alg: 'dir', enc: 'A256GCM' })}..AAAA.AAAA.AAAA`],
+    ['whose expiry is text', () => signed({ sub: 'u_1', exp: '2999' })],
+    ['with a payload that is no object', () => unsigned({ alg: 'HS256' }, [claims], 'AAAA')],
+    ['of a hundred thousand characters', () => `${'A'.repeat(100_000)}.e30.AAAA`],
+    [
+      'with a header nested ten thousand deep',
+      () => `${Buffer.from('['.repeat(10_000)).toString('base64url')}.e30.AAAA`,
+    ],
+  ]
+
+  test.each(table)('%s opens neither events, nor state, nor the report', async (_, make) => {
+    const authorization = `Bearer ${await make()}`
+    const posted = await post(['u_1'], authorization)
+    const { fetch } = receiver()
+    const read = ['?subject=u_1', 'report.json', 'report.csv'].map((path) =>
+      fetch(new Request(URL_ + path, { headers: { authorization } })),
+    )
+    for (const { status, headers } of [posted, ...(await Promise.all(read))]) {
+      expect([status, headers.get('content-type')]).toEqual([401, 'application/problem+json'])
+    }
+    expect(await stored()).toBe(0)
+  })
+
+  test('is none of the above where the same is signed as it should be', async () => {
+    expect((await post(['u_1'], `Bearer ${signed(claims)}`)).status).toBe(202)
+  })
+
+  test('is refused whatever text it is', async () => {
+    const { fetch } = receiver()
+    await fc.assert(
+      fc.asyncProperty(fc.string({ minLength: 1, unit: 'grapheme-ascii' }), async (text) => {
+        const headers = { authorization: `Bearer ${text}` }
+        expect((await fetch(new Request(`${URL_}?subject=u_1`, { headers }))).status).toBe(401)
+      }),
+    )
+  })
+})
+
+test.each<[string, object, number]>([
+  ['a subject that is a list', { sub: ['u_1'] }, 401],
+  ['a scope that is a list', { scope: ['server'] }, 401],
+  ['the scope in capitals', { scope: 'SERVER' }, 401],
+  ['a valid-from a minute ahead, as clocks differ', { sub: 'u_1', nbf: NOW + 59 }, 202],
+  ['an issue time ahead of ours', { sub: 'u_1', iat: NOW + 3_600 }, 202],
+])('A token with %s, %j, is answered %i', async (_, claims, status) => {
+  expect((await post(['u_1'], `Bearer ${await token(claims as Record<string, unknown>)}`)).status).toBe(status)
+})
+
 describe('a key set', () => {
+  /** As a login service publishes it: what it answers, and how often it was asked. */
+  async function published() {
+    const service = { keys: [] as JWK[], status: 200, asked: 0 }
+    const server = createServer((_, response) => {
+      service.asked++
+      response.writeHead(service.status).end(JSON.stringify({ keys: service.keys }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return Object.assign(service, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })
+  }
+  async function keyNamed(kid: string) {
+    const { publicKey, privateKey } = await generateKeyPair('ES256')
+    const sign = (sub = 'u_1') =>
+      new SignJWT({ sub })
+        .setProtectedHeader({ alg: 'ES256', kid })
+        .setExpirationTime(NOW + 600)
+        .sign(privateKey)
+    return { jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256' }, bearer: async () => `Bearer ${await sign()}` }
+  }
+  /** A browser's requests at one receiver, which remembers the keys. */
+  const poster = (jwks: string) => {
+    const { fetch } = createReceiver({ store, jwks, now: () => NOW * 1000, log: () => {} })
+    return async (authorization: string) => {
+      const headers = { 'content-type': 'application/cloudevents-batch+json', authorization }
+      const body = JSON.stringify([event('rating.given', { subject: 'u_1' })])
+      return fetch(new Request(URL_, { method: 'POST', headers, body }))
+    }
+  }
+  const statusOf = async (answer: Promise<Response>) => (await answer).status
+
+  test('may be rotated: a new key is known half a minute after the last look, the old one is gone then', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [service, old, fresh] = [await published(), await keyNamed('old'), await keyNamed('new')]
+    service.keys = [old.jwk]
+    const send = poster(service.url)
+    expect(await statusOf(send(await old.bearer()))).toBe(202)
+    service.keys = [fresh.jwk]
+    // Who makes up key names must not have us ask the service each time.
+    for (let tries = 0; tries < 5; tries++) expect(await statusOf(send(await fresh.bearer()))).toBe(401)
+    expect(service.asked).toBe(1)
+    vi.advanceTimersByTime(31_000)
+    expect(await statusOf(send(await fresh.bearer()))).toBe(202)
+    expect(await statusOf(send(await old.bearer()))).toBe(401)
+  })
+
+  test('that is down is no reason to refuse who is known, until the keys are ten minutes old', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const [service, { jwk, bearer }] = [await published(), await keyNamed('one')]
+    service.keys = [jwk]
+    const send = poster(service.url)
+    expect(await statusOf(send(await bearer()))).toBe(202)
+    service.status = 500
+    vi.advanceTimersByTime(9 * 60_000)
+    expect(await statusOf(send(await bearer()))).toBe(202)
+    vi.advanceTimersByTime(2 * 60_000)
+    const answer = await send(await bearer())
+    // Not 401, which would have the browser take its token for bad.
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    service.status = 200
+    expect(await statusOf(send(await bearer()))).toBe(202)
+  })
+
+  test.each<[string, (service: { keys: unknown; status: number }) => void]>([
+    ['fails', (service) => (service.status = 500)],
+    ['is not found', (service) => (service.status = 404)],
+    ['is no key set', (service) => (service.keys = 'keys')],
+  ])('that %s asks for the batch again, and stores nothing', async (_, breaking) => {
+    const [service, { bearer }] = [await published(), await keyNamed('one')]
+    breaking(service)
+    const answer = await poster(service.url)(await bearer())
+    expect([answer.status, (await answer.json()).code]).toEqual([503, 'keys-unavailable'])
+    expect(await stored()).toBe(0)
+  })
+
   test('verifies tokens signed with its private key, by URL and as an object', async () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256')
     const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] }

@@ -11,6 +11,8 @@ import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings
 
 /** Milliseconds a phone on a bad line may take for its 256 KiB; after that the connection is somebody holding it. */
 const SLOWEST = 60_000
+/** Milliseconds that what has begun may take to end, once asked to stop: less than the 10 s after which Docker kills. */
+const LAST = 5_000
 
 export const command: Command = {
   help: `gainloop serve [options]
@@ -33,7 +35,8 @@ Runs the receiver: the endpoint ratings and lesson activity are posted to.
   --webhook-type      only these, like rating.given;          (GAINLOOP_WEBHOOK_TYPE, all)
                       repeatable
 
-Prints its URL when ready. The log goes to stderr, one JSON object a line.`,
+Prints its URL when ready. The log goes to stderr, one JSON object a line. SIGTERM and Ctrl-C stop it: requests it has
+begun get 5 s to end.`,
   options: {
     db: { type: 'string' },
     port: { type: 'string' },
@@ -97,10 +100,12 @@ function urlOf(server: ServerType, host: string): string {
   return `http://${shown}:${port}/`
 }
 
-/** Takes no new connection, finishes what it has begun. */
+/** Takes no new connection, finishes what it has begun; what does not end then is not acknowledged, and sent again. */
 async function close(server: ServerType): Promise<void> {
   const closed = once(server, 'close')
   server.close()
   if ('closeIdleConnections' in server) server.closeIdleConnections()
+  const last = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST)
   await closed
+  clearTimeout(last)
 }

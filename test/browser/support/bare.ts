@@ -1,6 +1,7 @@
 /** A page with nothing in it but Gainloop, on a playbook with every trigger: for tests that a whole product would only be in the way of. */
 import type { Locator, Page } from 'playwright-core'
-import { createDemo, type Demo } from '../../../demo/server'
+import type { Demo } from '../../../demo/server'
+import { createDemo } from './demo'
 import type { Ask, Limits, Playbook } from '../../../src/playbook/schema'
 import type { Visit } from './visit'
 

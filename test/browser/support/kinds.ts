@@ -1,6 +1,7 @@
 /** A playbook with a lesson of every kind, and the demo serving it. */
 import type { Browser, BrowserContext } from 'playwright-core'
-import { createDemo, type Demo, STRICT_POLICY } from '../../../demo/server'
+import { type Demo, STRICT_POLICY } from '../../../demo/server'
+import { createDemo } from './demo'
 import type { Lesson } from '../../../src/playbook/schema'
 import { answerPlayers } from './players'
 import { sound } from './sound'

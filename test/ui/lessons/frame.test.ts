@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listenTo, playerOf } from '../../../src/ui/lessons/frame'
+import { createPlayer } from '../../../src/ui/lessons/player'
 
 describe('The address of a player', () => {
   test.each([
@@ -136,5 +138,57 @@ describe('What a frame says', () => {
     life.abort()
     say({ data: { seconds: 30, duration: 120 } })
     expect(player.at).not.toHaveBeenCalled()
+  })
+})
+
+describe('A frame that says anything at all', () => {
+  const ORIGIN = 'https://www.youtube-nocookie.com'
+  const contentWindow = { postMessage: () => {} }
+  /** Everything the card was told of the lesson, and every error the page would see. */
+  function heard(said: { data: unknown; origin: string; source: unknown }[]) {
+    const life = new AbortController()
+    const told: { type: string; done?: string[]; share?: number }[] = []
+    const errors: unknown[] = []
+    addEventListener('error', (event) => errors.push(event), { signal: life.signal })
+    const view = { flow: { done: [] }, send: (event: (typeof told)[number]) => told.push(event), life: life.signal }
+    listenTo({ contentWindow } as never, ORIGIN, createPlayer(view as never, ORIGIN), life.signal)
+    for (const one of said) dispatchEvent(Object.assign(new Event('message'), one))
+    life.abort()
+    expect(errors).toEqual([])
+    return told
+  }
+  const number = fc.oneof(fc.double(), fc.integer(), fc.anything())
+  const figures = fc.record({ currentTime: number, seconds: number, duration: number }, { requiredKeys: [] })
+  const object = fc.record({ event: fc.anything(), info: figures, data: figures }, { requiredKeys: [] })
+  const data = fc.oneof(fc.anything(), fc.string(), object, fc.json())
+
+  test('tells of quarters of the video, each once and in their order, and of nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(data, { maxLength: 20 }), (all) => {
+        const told = heard(all.map((one) => ({ data: one, origin: ORIGIN, source: contentWindow })))
+        const shares = told.map(({ share = 0 }) => share)
+        expect(shares).toEqual([...new Set(shares)].sort())
+        for (const { type, share = 0, done } of told) {
+          expect([type, done]).toEqual(['progress', [String(share * 100)]])
+          expect([0.25, 0.5, 0.75, 1]).toContain(share)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('tells of nothing from another origin or another window', () => {
+    const end = { info: { currentTime: 200, duration: 200 } }
+    const elsewhere = fc.oneof(
+      fc.record({ data: fc.oneof(data, fc.constant(end)), origin: fc.webUrl(), source: fc.constant(contentWindow) }),
+      fc.record({ data: fc.oneof(data, fc.constant(end)), origin: fc.constant(ORIGIN), source: fc.anything() }),
+    )
+    fc.assert(
+      fc.property(fc.array(elsewhere), (all) => {
+        expect(heard(all)).toEqual([])
+      }),
+    )
+    // The same from where it belongs is heard.
+    expect(heard([{ data: end, origin: ORIGIN, source: contentWindow }])).toHaveLength(1)
   })
 })
