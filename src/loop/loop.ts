@@ -361,6 +361,13 @@ export async function createLoop(
       ({ debug }) => cleanups.push(debug(context, attention, createAttention, rare, options)),
       report,
     )
+  if (options.launcher) {
+    // Not waited for: nothing that is called depends on it.
+    const there = import('../launcher/launcher')
+      .then(({ launcher }) => launcher(context, attention, loop.lessons, name))
+      .catch(report)
+    cleanups.push(() => void there.then((remove) => remove?.()))
+  }
   if (first) loop.identify(first)
   // After the calls that wait for the loop: one of them may name another user, or none.
   cleanups.push(host.after(0, look))
