@@ -1,6 +1,6 @@
 /**
- * Every build and both test projects. `vite build --mode embed|all|debug|launcher|client|react|node`:
- * `embed` and `all` are the two script-tag builds, `debug` and `launcher` files beside them, `client` the npm entry for bundlers, `react` its companion beside it,
+ * Every build and both test projects. `vite build --mode embed|all|debug|launcher|video|client|react|node`:
+ * `embed` and `all` are the two script-tag builds, `debug`, `launcher` and `video` files beside them, `client` the npm entry for bundlers, `react` its companion beside it,
  * `node` everything that runs on a server.
  */
 import { resolve } from 'node:path'
@@ -75,6 +75,8 @@ const builds = {
   },
   debug: beside('debug', 'src/debug/debug.ts'),
   launcher: beside('launcher', 'src/launcher/launcher.ts'),
+  /** For the one file, which has no room for a player. */
+  video: beside('video', 'src/ui/lessons/video.tsx'),
   client: {
     ...browser,
     outDir: 'dist/client',
@@ -134,7 +136,8 @@ const EXPORTS: Record<string, string[]> = {
 /**
  * In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each.
  * But what few pages need stays beside it: what only the vendor's engineer reads (the sentences of `explain()` and the hints in
- * the console in `gainloop.explain.js`, the panel in `gainloop.debug.js`), and the launcher.
+ * the console in `gainloop.explain.js`, the panel in `gainloop.debug.js`), the launcher, and a video's player, without which a
+ * video is a link.
  */
 const inlineImports: Plugin = {
   name: 'inline-imports',
@@ -142,13 +145,16 @@ const inlineImports: Plugin = {
   transform(code, id) {
     if (!id.includes('/src/')) return null
     const found: string[] = []
+    /** A module that comes at once, by the name it has here. */
+    const lazy = (from: string): string => `lazy${found.push(from) - 1}`
     const inline = (_: string, __: string, from: string): string => {
-      const file = /\/(explain|debug|launcher)$/.exec(from)?.[1]
-      const whole = file ? '../base' : from === './lessons/video' ? './lessons/video-link' : from
-      const lazy = `lazy${found.push(whole) - 1}`
+      const file = /\/(explain|debug|launcher|video)$/.exec(from)?.[1]
+      const later = file && `import(new URL('gainloop.${file}.js',${lazy('../base')}.base))`
+      if (file === 'video') return `${later}.catch(()=>({video:${lazy('./lessons/video-link')}.video}))`
+      if (later) return later
       const kind = /lessons\/(\w+)$/.exec(from)?.slice(1)
-      const names = (EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${lazy}.${name}`)
-      return file ? `import(new URL('gainloop.${file}.js',${lazy}.base))` : `Promise.resolve({${names}})`
+      const module = lazy(from)
+      return `Promise.resolve({${(EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${module}.${name}`)}})`
     }
     const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, inline)
     // After what is imported at once: gzip finds more to share in that order.
@@ -198,7 +204,7 @@ const smaller: Plugin = {
 
 export default defineConfig(({ mode }) => ({
   publicDir: false,
-  plugins: mode === 'all' ? [inlineImports, smaller] : /embed|debug|launcher|client/.test(mode) ? [smaller] : [],
+  plugins: mode === 'all' ? [inlineImports, smaller] : /embed|debug|launcher|video|client/.test(mode) ? [smaller] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: builds[mode as keyof typeof builds] as object,
   resolve: {
