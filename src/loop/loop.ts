@@ -168,10 +168,12 @@ export async function createLoop(
     const { endpoint } = options
     if (options.sync && endpoint && !held && Math.abs(host.now() - asked) > STALE) {
       asked = host.now()
-      const arrived = import('./sync').then(async ({ sync }) => {
-        if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
-        attention.changed()
-      })
+      const arrived = import('./sync')
+        .then(async ({ sync }) => {
+          if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
+          attention.changed()
+        })
+        .catch(report)
       arriving = Promise.race([arrived, new Promise<void>((resolve) => (stopWaiting = host.after(PATIENCE, resolve)))])
     }
     return arriving
@@ -281,11 +283,13 @@ export async function createLoop(
       }),
     lesson: (id) =>
       inTurn(async () => {
+        await caughtUp()
         const { opened } = await rare()
         await attention.browse(await opened(inside, id))
       }),
     lessons: () =>
       inTurn(async () => {
+        await caughtUp()
         const { shelf } = await rare()
         await attention.browse(shelf(playbook))
       }),
