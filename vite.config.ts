@@ -1,6 +1,6 @@
 /**
- * Every build and both test projects. `vite build --mode embed|all|debug|client|react|node`:
- * `embed` and `all` are the two script-tag builds, `debug` the panel beside them, `client` the npm entry for bundlers, `react` its companion beside it,
+ * Every build and both test projects. `vite build --mode embed|all|debug|launcher|video|client|react|node`:
+ * `embed` and `all` are the two script-tag builds, `debug`, `launcher` and `video` files beside them, `client` the npm entry for bundlers, `react` its companion beside it,
  * `node` everything that runs on a server.
  */
 import { resolve } from 'node:path'
@@ -18,7 +18,7 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
 const ALONE =
-  /host\/(wake|name|held)|ui\/(rare|keyboard|figure|languages\/en-(rarer|kinds)|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons)|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|detail|sentence)|src\/(explain|debug\/)/
+  /host\/(wake|name|held|watch)|ui\/(rare|keyboard|figure|languages\/en-(rarer|kinds)|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons)|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|detail|sentence)|src\/(explain|debug\/|launcher\/)/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
@@ -28,8 +28,21 @@ const codeSplitting = {
   ],
 }
 
-/** The debug panel, as the loop imports it: a file of its own, beside both script-tag builds. */
-const DEBUG = /\/debug\/debug$/
+/** As the loop imports them: each a file of its own, beside both script-tag builds. */
+const BESIDE = /.*\/(debug|launcher)\/\1$/
+
+/**
+ * A file beside both, with its own copies of what it reads with: each name that the loop's chunk would have to export for it
+ * costs every journey bytes.
+ */
+const beside = (name: string, entry: string) =>
+  ({
+    ...browser,
+    outDir: 'dist/embed',
+    emptyOutDir: false,
+    lib: { entry: { [`gainloop.${name}`]: entry }, formats: ['es'] },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
+  }) as const
 
 const builds = {
   /** ES module, tiny entry, the rest in chunks loaded when needed. */
@@ -39,12 +52,12 @@ const builds = {
     emptyOutDir: true,
     lib: { entry: { gainloop: 'src/embed-module.ts', 'gainloop.explain': 'src/explain.ts' }, formats: ['es'] },
     rolldownOptions: {
-      external: [DEBUG],
+      external: [BESIDE],
       preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'gainloop-[name]-[hash:6].js',
-        paths: (id: string) => (DEBUG.test(id) ? './gainloop.debug.js' : id),
+        paths: (id: string) => id.replace(BESIDE, './gainloop.$1.js'),
         minify: true,
         codeSplitting,
       },
@@ -60,17 +73,10 @@ const builds = {
       output: { entryFileNames: '[name].js', codeSplitting: false, minify: true },
     },
   },
-  /**
-   * The debug panel beside both, one file with its own copies of what it reads with: each name that the loop's chunk would have
-   * to export for it costs every journey bytes.
-   */
-  debug: {
-    ...browser,
-    outDir: 'dist/embed',
-    emptyOutDir: false,
-    lib: { entry: { 'gainloop.debug': 'src/debug/debug.ts' }, formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false, minify: true } },
-  },
+  debug: beside('debug', 'src/debug/debug.ts'),
+  launcher: beside('launcher', 'src/launcher/launcher.ts'),
+  /** For the one file, which has no room for a player. */
+  video: beside('video', 'src/ui/lessons/video.tsx'),
   client: {
     ...browser,
     outDir: 'dist/client',
@@ -129,8 +135,9 @@ const EXPORTS: Record<string, string[]> = {
 
 /**
  * In one file nothing is loaded later: `import('./x')` becomes the module itself, without a bundler's wrapper around each.
- * But what only the vendor's engineer reads stays beside it: the sentences of `explain()` and the hints in the console in
- * `gainloop.explain.js`, the debug panel in `gainloop.debug.js`.
+ * But what few pages need stays beside it: what only the vendor's engineer reads (the sentences of `explain()` and the hints in
+ * the console in `gainloop.explain.js`, the panel in `gainloop.debug.js`), the launcher, and a video's player, without which a
+ * video is a link.
  */
 const inlineImports: Plugin = {
   name: 'inline-imports',
@@ -138,13 +145,16 @@ const inlineImports: Plugin = {
   transform(code, id) {
     if (!id.includes('/src/')) return null
     const found: string[] = []
+    /** A module that comes at once, by the name it has here. */
+    const lazy = (from: string): string => `lazy${found.push(from) - 1}`
     const inline = (_: string, __: string, from: string): string => {
-      const beside = /\/(explain|debug)$/.exec(from)?.[1]
-      const whole = beside ? '../base' : from === './lessons/video' ? './lessons/video-link' : from
-      const lazy = `lazy${found.push(whole) - 1}`
+      const file = /\/(explain|debug|launcher|video)$/.exec(from)?.[1]
+      const later = file && `import(new URL('gainloop.${file}.js',${lazy('../base')}.base))`
+      if (file === 'video') return `${later}.catch(()=>({video:${lazy('./lessons/video-link')}.video}))`
+      if (later) return later
       const kind = /lessons\/(\w+)$/.exec(from)?.slice(1)
-      const names = (EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${lazy}.${name}`)
-      return beside ? `import(new URL('gainloop.${beside}.js',${lazy}.base))` : `Promise.resolve({${names}})`
+      const module = lazy(from)
+      return `Promise.resolve({${(EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${module}.${name}`)}})`
     }
     const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)/g, inline)
     // After what is imported at once: gzip finds more to share in that order.
@@ -194,7 +204,7 @@ const smaller: Plugin = {
 
 export default defineConfig(({ mode }) => ({
   publicDir: false,
-  plugins: mode === 'all' ? [inlineImports, smaller] : /embed|debug|client/.test(mode) ? [smaller] : [],
+  plugins: mode === 'all' ? [inlineImports, smaller] : /embed|debug|launcher|video|client/.test(mode) ? [smaller] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: builds[mode as keyof typeof builds] as object,
   resolve: {

@@ -2,7 +2,7 @@
 import { productOf } from './products'
 
 /** The script tag's attributes that can be set through the address too, for trying them out: `/?data-storage=memory`. */
-const ATTRIBUTES = ['playbook', 'endpoint', 'storage', 'consent', 'sync', 'debug', 'name'] as const
+const ATTRIBUTES = ['playbook', 'endpoint', 'storage', 'consent', 'sync', 'debug', 'launcher', 'name'] as const
 const NAMES = ['product', 'user', 'language', 'theme', 'build', 'panel', ...ATTRIBUTES.map((name) => `data-${name}`)]
 
 export interface Choices {

@@ -14,7 +14,7 @@ export function start(tag: Element | null | undefined): void {
   const name = data.name || 'gainloop'
   const early = page[name]
   if (early?.on) return
-  const switches = { sync: 'sync' in data, debug: 'debug' in data }
+  const switches = { sync: 'sync' in data, debug: 'debug' in data, launcher: 'launcher' in data }
   const gainloop = createGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions)
   const api: Gainloop = {
     ...gainloop,

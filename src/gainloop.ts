@@ -154,7 +154,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
 
   const sleep = async (): Promise<void> => {
-    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
+    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name, options.launcher)
     if (loop || gone) return
     clearTimeout(timer)
     if (!wake || options.debug || (user && (options.sync || user.id !== wake.user)) || Math.abs(wake.at) <= Date.now())

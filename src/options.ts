@@ -35,6 +35,11 @@ export interface GainloopOptions {
    * ahead. For development. @default false
    */
   debug?: boolean
+  /**
+   * A quiet button in the card's corner, back to the lessons this user was shown (`lessons()`): there while there is one, and no
+   * card is open. Its file is fetched with this option only. @default false
+   */
+  launcher?: boolean
   /** Shows the card inline in this element instead of in the corner. @default the corner the playbook's theme names */
   container?: Element
   /** For the playbook and the endpoint. @default the page's `fetch` */

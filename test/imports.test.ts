@@ -14,7 +14,7 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
   delivery: { code: ['host'], packages: ['zod'] },
   ui: { code: ['playbook', 'rating', 'moment', 'lesson', 'ask'], packages: ['preact'] },
   loop: {
-    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain', 'debug'],
+    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain', 'debug', 'launcher'],
     types: ['gainloop', 'options'],
   },
   explain: { code: ['ask', 'host', 'loop'] },
@@ -22,6 +22,7 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
     code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'ui'],
     types: ['delivery', 'loop', 'options'],
   },
+  launcher: { code: ['host', 'playbook', 'lesson', 'ui'], types: ['loop'] },
   base: { code: [] },
   options: { code: [], types: ['host', 'playbook'] },
   gainloop: { code: ['host', 'loop'], types: ['delivery', 'options'] },

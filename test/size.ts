@@ -38,8 +38,8 @@ const sources = (folder: string): string[] =>
  */
 const NOT_IN_A_JOURNEY = ['rare', 'rare-calls', 'sync', 'shelf', 'gain', 'keyboard']
 
-/** What only the vendor's engineer fetches: sentences and hints, the debug panel. */
-const ENGINEERS = ['gainloop.explain.js', 'gainloop.debug.js']
+/** What only the vendor's engineer fetches (sentences and hints, the debug panel), and what a vendor opts in to. */
+const BESIDE = ['gainloop.explain.js', 'gainloop.debug.js', 'gainloop.launcher.js']
 
 /** The name of the module that a chunk was made for. */
 const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{6}\.js$/.exec(file)?.[1] ?? ''
@@ -51,7 +51,7 @@ const nameOf = (file: string): string => /^gainloop-(.+)-[\w-]{6}\.js$/.exec(fil
 export function journeyFiles(): string[] {
   const reached = new Set<string>()
   const follow = (file: string): void => {
-    if (reached.has(file) || ENGINEERS.includes(file) || NOT_IN_A_JOURNEY.includes(nameOf(file))) return
+    if (reached.has(file) || BESIDE.includes(file) || NOT_IN_A_JOURNEY.includes(nameOf(file))) return
     reached.add(file)
     importsOf(file).forEach(follow)
   }

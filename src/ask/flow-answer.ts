@@ -13,7 +13,12 @@ const COMMENT = 1_000
 const explain = (state: FlowState, { tell }: Telling, reasons = state.reasons, typed = state.comment): FlowState => {
   const comment = typed.trim().slice(0, COMMENT)
   if (comment !== state.comment || `${reasons}` !== `${state.reasons}`)
-    tell('rating.explained', { rating: state.rating?.id as string, [reasonKind(state)]: reasons, comment })
+    tell('rating.explained', {
+      rating: state.rating?.id as string,
+      [reasonKind(state)]: reasons,
+      // Without words there is nothing to tell of them, but that those told before are taken back.
+      ...((comment || state.comment) && { comment }),
+    })
   return { ...state, reasons, comment }
 }
 

@@ -11,7 +11,7 @@ import { openFrame } from './frame'
 import { createLog } from './log'
 import { type Picture, pictureOf } from './picture'
 import { storageFinder } from './storage'
-import { watchVault } from './watch'
+import { watchVault } from '../host/watch'
 
 export type { Debugged } from './debugged'
 

@@ -168,10 +168,12 @@ export async function createLoop(
     const { endpoint } = options
     if (options.sync && endpoint && !held && Math.abs(host.now() - asked) > STALE) {
       asked = host.now()
-      const arrived = import('./sync').then(async ({ sync }) => {
-        if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
-        attention.changed()
-      })
+      const arrived = import('./sync')
+        .then(async ({ sync }) => {
+          if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
+          attention.changed()
+        })
+        .catch(report)
       arriving = Promise.race([arrived, new Promise<void>((resolve) => (stopWaiting = host.after(PATIENCE, resolve)))])
     }
     return arriving
@@ -281,11 +283,13 @@ export async function createLoop(
       }),
     lesson: (id) =>
       inTurn(async () => {
+        await caughtUp()
         const { opened } = await rare()
         await attention.browse(await opened(inside, id))
       }),
     lessons: () =>
       inTurn(async () => {
+        await caughtUp()
         const { shelf } = await rare()
         await attention.browse(shelf(playbook))
       }),
@@ -361,6 +365,13 @@ export async function createLoop(
       ({ debug }) => cleanups.push(debug(context, attention, createAttention, rare, options)),
       report,
     )
+  if (options.launcher) {
+    // Not waited for: nothing that is called depends on it.
+    const there = import('../launcher/launcher')
+      .then(({ launcher }) => launcher(context, attention, loop.lessons, name))
+      .catch(report)
+    cleanups.push(() => void there.then((remove) => remove?.()))
+  }
   if (first) loop.identify(first)
   // After the calls that wait for the loop: one of them may name another user, or none.
   cleanups.push(host.after(0, look))

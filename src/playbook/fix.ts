@@ -18,14 +18,17 @@ export interface Wrong {
 
 const unknownField = (wrong: Wrong): string | undefined => {
   const { found, known, path } = wrong
-  if (found === '__proto__') return 'JavaScript keeps that name for itself.'
+  if (found === '__proto__') return RESERVED
   // A known one, of which there may be but one.
   if (known?.includes(said(found))) return 'Keep one, remove the others.'
   return otherValue(wrong) ?? homeOf(said(found), path) ?? byName(wrong)
 }
 
+const RESERVED = 'JavaScript keeps that name for itself.'
+
 const FIXES: Record<string, (wrong: Wrong) => string | undefined> = {
   'missing-field': addition,
+  'reserved-name': () => RESERVED,
   'currency-missing': addition,
   'language-missing': addition,
   'language-unknown': (wrong) => `${byName(wrong) ?? ''} Or add it to "languages", and to every text.`.trim(),

@@ -41,10 +41,16 @@ export const checkRules = (
     for (const [index, name] of names.entries())
       if (!known.includes(name)) report([...path, index], `unknown-${what}`, `the id of a known ${what}`, name, known)
   }
+  /** A record looked up by such a name would be found where none was written. */
+  const notReserved = (name: string, path: Path): void => {
+    if (name in {}) report(path, 'reserved-name', 'another name', name)
+  }
   const unique = (ids: string[], path: Path, key: Path = ['id'], expected = 'an id of its own'): void => {
     const seen = new Set<string>()
-    for (const [index, id] of ids.entries())
+    for (const [index, id] of ids.entries()) {
+      notReserved(id, [...path, index, ...key])
       if (seen.size === seen.add(id).size) report([...path, index, ...key], 'duplicate-id', expected, id)
+    }
   }
   const idsOf = (list: readonly { id: string }[] = []): string[] => list.map(({ id }) => id)
 
@@ -54,9 +60,11 @@ export const checkRules = (
     unique(idsOf(goal && [...goal.options, ...(goal.other ? [OTHER] : [])]), [...path, 'goal', 'options'])
     unique(idsOf(ask.obstacles), [...at, 'obstacles'])
     unique(idsOf(ask.strengths), [...at, 'strengths'])
-    for (const [name, { unit, currency }] of Object.entries(metrics))
+    for (const [name, { unit, currency }] of Object.entries(metrics)) {
+      notReserved(name, [...path, 'metrics', name])
       if (unit === 'currency' && !currency)
         report([...path, 'metrics', name, 'currency'], 'currency-missing', 'a currency code like "EUR"', undefined)
+    }
     const { kind, metric, labels = {} } = typeof ask.scale === 'object' ? ask.scale : { kind: ask.scale ?? 'outcome' }
     if (metric === undefined ? kind === 'number' : !own(metrics, metric))
       report(
@@ -122,7 +130,11 @@ export const checkRules = (
   for (const [index, language] of languages.entries())
     if (!isLanguage(language)) report(['languages', index], 'wrong-format', 'a language tag browsers know', language)
   unique(lessonIds, ['lessons'])
-  for (const [name, action] of Object.entries(actions)) checkAction(action, ['actions', name])
+  for (const name of Object.keys(segments)) notReserved(name, ['segments', name])
+  for (const [name, action] of Object.entries(actions)) {
+    notReserved(name, ['actions', name])
+    checkAction(action, ['actions', name])
+  }
   for (const [index, lesson] of lessons.entries()) checkLesson(lesson, ['lessons', index])
   for (const { shade, color, least, ratio } of lowContrasts(theme))
     report(

@@ -94,7 +94,7 @@ export const told = ({ type, data }: Effect): string => {
     case 'rating.given':
       return `rated ${data.band}`
     case 'rating.explained':
-      return `explained ${[...(data.obstacles ?? []), ...(data.strengths ?? [])].join()} ${data.comment}`.trim()
+      return `explained ${[...(data.obstacles ?? []), ...(data.strengths ?? [])].join()} ${data.comment ?? ''}`.trim()
     case 'ask.dismissed':
       return data.muted ? 'muted' : 'dismissed'
     case 'ask.snoozed':

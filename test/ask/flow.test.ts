@@ -442,3 +442,15 @@ test('Long words are cut: a comment at 1,000 characters', () => {
   const { state } = walk([rate(), explain([], 'y'.repeat(2_000))])
   expect(state.comment).toHaveLength(1_000)
 })
+
+test('Of a comment nothing is told while there is none, and "" once it is taken back', () => {
+  const explained = (...events: FlowEvent[]) =>
+    walk(events).effects.flatMap(({ type, data }) => (type === 'rating.explained' ? [data] : []))
+  expect(explained(rate(), explain(['few-opens']))).toEqual([{ rating: 'r1', obstacles: ['few-opens'] }])
+  const back: FlowEvent = { type: 'change', reasons: [], comment: '' }
+  expect(explained(rate(), explain(['few-opens'], 'Hm'), { type: 'change' }, rate(), back).at(-1)).toEqual({
+    rating: 'r1',
+    obstacles: [],
+    comment: '',
+  })
+})

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDemo } from './support/demo'
 import { storedOf, until, untilStored } from './support/endpoint'
 import { answer, card, DAY, question, reachQuestion, sendCampaign, stateGoal } from './support/journey'
+import { inTab } from './support/kinds'
 import { launch } from './support/launch'
-import { visit } from './support/visit'
+import { call, visit } from './support/visit'
 
 let browser: Browser
 beforeAll(async () => {
@@ -87,6 +88,36 @@ describe('with data-sync', () => {
     // The goal came back too, and is quoted.
     expect(await card(wiped.page).textContent()).toContain('More sales')
     await demo.close()
+  })
+
+  it.each(['checklist', 'course'])('a %s half done on the laptop goes on on the phone', async (lesson) => {
+    await inTab(browser, {}, async (laptop) => {
+      const { demo } = laptop
+      const [first, second, third] =
+        lesson === 'course' ? ['Hello', 'Help', 'Offer'] : ['Write it', 'Test it', 'Send it']
+      const box = (page: Page, name?: string) => card(page).getByRole('checkbox', { name: name as string })
+      await laptop.open(lesson, SYNC)
+      await box(laptop.page, first).click()
+      await until('it to be stored', async () => (await storedOf(demo, 'gainloop.lesson.progressed')).length === 1)
+
+      const phone = await visit(await browser.newContext({ viewport: { width: 390, height: 844 } }))
+      await phone.page.goto(`${demo.url}/?panel=off&data-playbook=/kinds.json&${SYNC}`)
+      // Opened at once: what the laptop did is waited for.
+      await call(phone.page, 'lessons')
+      await card(phone.page).getByText('1 of 3 done').waitFor()
+      await card(phone.page).getByRole('listitem').getByRole('button').click()
+      expect(await box(phone.page, first).isChecked()).toBe(true)
+      expect(await box(phone.page, second).isChecked()).toBe(false)
+      await box(phone.page, second).click()
+      await until('it to be stored', async () => (await storedOf(demo, 'gainloop.lesson.progressed')).length === 2)
+
+      await laptop.open(lesson, SYNC)
+      await card(laptop.page).getByText('2 of 3 done').waitFor()
+      await box(laptop.page, third).click()
+      const [finished] = await untilStored(demo, 'gainloop.lesson.completed')
+      expect(finished?.data).toMatchObject({ lesson })
+      expect([...laptop.errors, ...phone.errors, ...laptop.said, ...phone.said]).toEqual([])
+    })
   })
 
   it('asks the endpoint nothing about who is not signed in, and nothing without the attribute', async () => {

@@ -24,6 +24,8 @@ it('everything fetched in a whole journey is within 30 KiB, gzipped', async () =
   await lessonTitle(page, 'One email, one action').waitFor()
   const files = [...new Set(fetched)].filter((path) => path.startsWith('/gainloop/')).map((path) => basename(path))
   expect(gzipped(files)).toBeLessThanOrEqual(30 * 1024)
+  const kinds = /-(tips|checklist|article|video|webinar|course|tool|service)-/
+  expect(files.filter((file) => kinds.test(file))).toEqual([expect.stringContaining('-article-')])
   await context.close()
   await demo.close()
 })

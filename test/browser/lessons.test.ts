@@ -148,7 +148,6 @@ const WAYS: readonly { lesson: string; finish(act: Do, page: Page): Promise<unkn
   },
 ]
 
-/** The one file has no room for a player. */
 const VIDEOS = ['youtube', 'vimeo', 'wistia', 'loom', 'file']
 
 describe.each([
@@ -163,18 +162,7 @@ describe.each([
     way: 'by keyboard, in the one-file build',
     act: byKeyboard,
     build: 'build=all',
-    ways: [
-      ...WAYS.filter(({ lesson }) => !VIDEOS.includes(lesson)),
-      ...VIDEOS.map((lesson) => ({
-        lesson,
-        async finish(act: Do, page: Page) {
-          expect(await card(page).getByText('Open your last three campaigns').isVisible()).toBe(true)
-          await follow(act, page, link(page, 'Watch the video'))
-          await act(page, button(page, 'Done'))
-        },
-        heard: ['opened', 'completed'],
-      })),
-    ],
+    ways: WAYS,
   },
 ])('$way', ({ act, build, ways }) => {
   it.each(ways)('$lesson is finished, and the endpoint hears of it', async ({ lesson, finish, heard }) => {
@@ -358,6 +346,38 @@ describe('a video', () => {
       })
     },
   )
+
+  it.each(VIDEOS)(
+    'of %s is a link with its transcript in the one-file build, where the page’s policy refuses the player’s file',
+    async (lesson) => {
+      const scripts = ['clock.js', 'embed-stub.js', 'client/', 'gainloop/gainloop.all.js']
+      const named = scripts.map((path) => `http://127.0.0.1:*/${path}`).join(' ')
+      const policy = STRICT_POLICY.replace("script-src 'self'", `script-src ${named}`)
+      await inTab(browser, { policy }, async (tab) => {
+        const { page, open, violations, errors, said } = tab
+        await open(lesson, 'build=all')
+        await link(page, 'Watch the video').waitFor()
+        expect(await card(page).getByText('Open your last three campaigns').isVisible()).toBe(true)
+        await follow(byMouse, page, link(page, 'Watch the video'))
+        await button(page, 'Done').click()
+        await untilDeeds(tab, ['opened', 'completed'])
+        expect(violations.map((violation) => violation.split(' ').slice(0, 2))).toEqual([
+          ['script-src-elem', expect.stringMatching(/gainloop\.video\.js$/)],
+        ])
+        expect([...errors, ...said]).toEqual([])
+      })
+    },
+  )
+
+  it('has its player’s file fetched by the one-file build only when one is shown', async () => {
+    await inTab(browser, {}, async ({ page, open, fetched }) => {
+      await open('tips', 'build=all')
+      expect(fetched).not.toContain('/gainloop/gainloop.video.js')
+      await open('youtube', 'build=all')
+      await button(page, 'Watch the video').waitFor()
+      expect(fetched).toContain('/gainloop/gainloop.video.js')
+    })
+  })
 
   it('of one’s own that the page’s policy blocks does so, too', async () => {
     await inTab(browser, { policy: STRICT_POLICY }, async ({ page, open }) => {

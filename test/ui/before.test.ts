@@ -46,7 +46,7 @@ describe('the review', () => {
   test('quotes the plan of last time and takes yes, partly or no', async () => {
     card = await open({ step: 'review' })
     const group = card.get('group', 'Last time you planned:')
-    expect(card.get('heading').textContent).toContain('Next time I’ll write five subject lines')
+    expect(card.get('heading').textContent).toContain("Next time I'll write five subject lines")
     expect([...group.querySelectorAll('button')].map(({ textContent }) => textContent)).toEqual(['Yes', 'Partly', 'No'])
     card.get('button', 'Partly').click()
     expect(card.sent).toEqual([{ type: 'review', did: 'partly' }])

@@ -1,4 +1,4 @@
-/** A video in the one-file build: the way to it, beside the user's work, and what is said in it. The player is 1.1 KiB (CONTRIBUTING, Bytes). */
+/** A video where the one-file build can't fetch its player: the way to it, beside the user's work, and what is said in it. */
 import { en } from '../languages/en'
 import { kinds } from '../languages/en-kinds'
 import type { Content } from './content'

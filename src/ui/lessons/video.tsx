@@ -37,7 +37,7 @@ export const video: Content<'video'> = (view, lesson) => {
       <button
         type="button"
         class="screen"
-        style={{ background: picture ? `center/cover url("${picture}")` : '' }}
+        style={{ background: picture ? `center/cover border-box url("${picture}")` : '' }}
         onClick={play}
       >
         <span class="button primary ok">

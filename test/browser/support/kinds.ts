@@ -1,8 +1,8 @@
 /** A playbook with a lesson of every kind, and the demo serving it. */
 import type { Browser, BrowserContext } from 'playwright-core'
 import { type Demo, STRICT_POLICY } from '../../../demo/server'
+import type { Lesson, Theme } from '../../../src/playbook/schema'
 import { createDemo } from './demo'
-import type { Lesson } from '../../../src/playbook/schema'
 import { answerPlayers } from './players'
 import { sound } from './sound'
 import { call, type Visit, visit } from './visit'
@@ -91,8 +91,14 @@ export const FRAMES_POLICY = `${STRICT_POLICY}; frame-src https://www.youtube-no
 const json = (body: unknown): Response =>
   new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
 
+export interface KindsOptions {
+  policy?: string
+  lessons?: readonly Lesson[]
+  theme?: Theme
+}
+
 /** A demo whose playbook is these lessons. */
-export const kindsDemo = (policy = FRAMES_POLICY, lessons: readonly Lesson[] = LESSONS): Promise<Demo> =>
+export const kindsDemo = ({ policy = FRAMES_POLICY, lessons = LESSONS, theme }: KindsOptions = {}): Promise<Demo> =>
   createDemo({
     policy,
     extra(request) {
@@ -107,6 +113,7 @@ export const kindsDemo = (policy = FRAMES_POLICY, lessons: readonly Lesson[] = L
         id: 'kinds',
         name: 'Better campaigns',
         languages: ['en', 'ar'],
+        ...(theme && { theme }),
         actions: { 'campaign.sent': action },
         lessons,
       })
@@ -123,10 +130,10 @@ export interface KindsTab extends Visit {
 /** A tab on a demo of its own; both are gone after the test. */
 export async function inTab<T>(
   browser: Browser,
-  options: { policy?: string; lessons?: readonly Lesson[] },
+  options: KindsOptions,
   test: (tab: KindsTab) => Promise<T>,
 ): Promise<T> {
-  const demo = await kindsDemo(options.policy, options.lessons)
+  const demo = await kindsDemo(options)
   const context = await browser.newContext({ timezoneId: 'Europe/Berlin', locale: 'en-GB' })
   await answerPlayers(context)
   try {

@@ -1,5 +1,7 @@
 /** Card models from the shared playbooks, by what a URL's query or a test asks for. */
 import { advance, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
+import { browseShelf } from '../../../src/ask/flow-shelf'
+import type { Shelved } from '../../../src/lesson/shelf'
 import type { Moment } from '../../../src/moment/book'
 import type { Band, Lesson, LessonKind, Playbook, ScaleKind } from '../../../src/playbook/schema'
 import { plainText } from '../../../src/playbook/text'
@@ -65,6 +67,8 @@ export const modelOf = (situation: Situation): CardModel => {
     ...(declared.goal && step !== 'goal' && { goal: declared.goal.options[0]?.id as string }),
   }
   const lesson = lessonFor(playbook, name, band, kind)
+  const commit = playbook.lessons.find((one) => one.commit)?.commit ?? ''
+  const planned = plainText(commit, { language, fallback: 'en', values: {} })
   const value = band === 'reached' ? 'yes' : band === 'partly' ? 'partly' : 'not-yet'
   const rating = { id: 'r_1', value, scale: 'outcome', score: 0, band }
   const begun = startFlow({ playbook, moment, id: 'r_1' })
@@ -73,9 +77,7 @@ export const modelOf = (situation: Situation): CardModel => {
     ...begun,
     ask: rated ? { ...ask, scale: 'outcome' } : ask,
     step,
-    ...(step === 'review' && {
-      commitment: { id: 'k_1', lesson: 'x', text: 'Next time I’ll write five subject lines before I pick one.' },
-    }),
+    ...(step === 'review' && { commitment: { id: 'k_1', lesson: 'x', text: planned } }),
     ...(rated && { rating }),
     ...(step === 'lesson' && lesson && { lesson, more: true }),
     done: stepsOf(lesson)
@@ -87,7 +89,7 @@ export const modelOf = (situation: Situation): CardModel => {
   const metric = Object.entries(declared.metrics ?? {}).find(([, { unit }]) => unit === 'percent')?.[0]
   const since = NOW - 40 * DAY
   return {
-    flow,
+    flow: step === 'lessons' ? browseShelf(shelved(playbook, planned)) : flow,
     playbook,
     language,
     values: {
@@ -108,6 +110,20 @@ const matches = (scale: unknown, kind: string): boolean =>
   scale === kind ||
   (scale as { kind?: string } | undefined)?.kind === kind ||
   (scale === undefined && kind === 'outcome')
+
+/** One lesson of each kind: planned, begun, finished in turn. */
+const shelved = ({ lessons }: Playbook, planned: string): Shelved[] =>
+  lessons
+    .filter(({ kind }, index) => lessons.findIndex((one) => one.kind === kind) === index)
+    .map((lesson, index) => ({
+      lesson,
+      done: stepsOf(lesson)
+        .slice(0, 2)
+        .map(({ id }) => id),
+      completed: index % 3 === 2,
+      requested: false,
+      plan: index % 3 ? undefined : planned,
+    }))
 
 const stepsOf = (lesson?: Lesson): { id: string }[] =>
   lesson?.kind === 'checklist' ? lesson.steps : lesson?.kind === 'course' ? lesson.units : []

@@ -1,5 +1,5 @@
 /** Hears every write to the vault of this page. */
-import type { Vault } from '../host/host'
+import type { Vault } from './host'
 
 const WRITES = ['change', 'revise', 'clear'] as const
 
