@@ -12,6 +12,8 @@ export interface ChaosOptions {
   size: Size
   /** Users at the same time. */
   workers: number
+  /** This user of the plan alone. @default all */
+  only?: string | undefined
   /** After each user: ratings so far. */
   progress?: (ratings: number) => void
 }
@@ -21,23 +23,28 @@ export async function chaos({
   seed,
   size,
   workers,
+  only,
   progress,
-}: ChaosOptions): Promise<Result & { seconds: number }> {
+}: ChaosOptions): Promise<Result & { seconds: number; stuck: string[] }> {
   const start = Date.now()
   const ledger = openLedger()
   const endpoint = await openEndpoint(ledger, seed)
   const browser = await launch()
-  const plan = planOf(ratings, seed, size)
+  const plan = planOf(ratings, seed, size).filter(({ user }) => !only || user === only)
+  const stuck: string[] = []
   const moments: string[] = []
   try {
     const work = async (): Promise<void> => {
       for (let session = plan.shift(); session; session = plan.shift()) {
-        moments.push(...(await runSession(session, { browser, endpoint, ledger })))
+        // One that is stuck must not hide what becomes of the others; what it has not rated is lost.
+        await runSession(session, { browser, endpoint, ledger }, moments).catch((error: Error) =>
+          stuck.push(error.message),
+        )
         progress?.(moments.length)
       }
     }
     await Promise.all(Array.from({ length: workers }, work))
-    return { ...(await ledger.result(endpoint.store, moments)), seconds: (Date.now() - start) / 1_000 }
+    return { ...(await ledger.result(endpoint.store, moments)), seconds: (Date.now() - start) / 1_000, stuck }
   } finally {
     await browser.close()
     await endpoint.close()

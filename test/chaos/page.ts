@@ -48,3 +48,16 @@ export const track = (page: Page, moments: readonly string[]): Promise<void> =>
 
 export const flush = (page: Page): Promise<unknown> =>
   page.evaluate(() => (globalThis as unknown as Browser).gainloop?.('flush'))
+
+/** What the page says of asks that are not answered, and what its card shows; for finding out what is stuck. */
+export const said = (page: Page): Promise<string> =>
+  page
+    .evaluate(async () => {
+      const verdicts = await (globalThis as unknown as Browser).gainloop?.('explain')
+      const open = (verdicts as { reasons: { code: string }[] }[]).filter(
+        ({ reasons }) => !reasons.some(({ code }) => code === 'answered'),
+      )
+      const card = document.querySelector('gainloop-card')?.shadowRoot?.querySelector('section')
+      return `card: ${card?.outerHTML ?? 'none'}; asks: ${JSON.stringify(open)}`
+    })
+    .catch(String)

@@ -7,11 +7,11 @@ import { until } from '../browser/support/endpoint'
 import { launchOn } from '../browser/support/launch'
 import type { Endpoint } from './endpoint'
 import type { Ledger } from './ledger'
-import { flush, track, watch } from './page'
+import { flush, said, track, watch } from './page'
 import type { Round, Session } from './plan'
 
 /** A round takes a second; this long, in ms, and something hangs. */
-const PATIENCE = 120_000
+const PATIENCE = 60_000
 
 /** Where the user's pages live. */
 interface Place {
@@ -46,11 +46,21 @@ async function placeOf(browser: Browser, ledger: Ledger, killed: boolean): Promi
   return place
 }
 
-/** @returns the moments this user was asked about */
+export interface World {
+  browser: Browser
+  endpoint: Endpoint
+  ledger: Ledger
+}
+
+/**
+ * @param moments where the user's moments are written down as they begin
+ * @throws Error when the user, or the delivery, gets stuck; with what the page says of it
+ */
 export async function runSession(
   { user, build, killed, rounds }: Session,
-  { browser, endpoint, ledger }: { browser: Browser; endpoint: Endpoint; ledger: Ledger },
-): Promise<string[]> {
+  { browser, endpoint, ledger }: World,
+  moments: string[],
+): Promise<void> {
   const place = await placeOf(browser, ledger, killed)
   const address = endpoint.page(user, build)
   const open = async (): Promise<Page> => {
@@ -61,7 +71,7 @@ export async function runSession(
     return page
   }
   let page = await open()
-  const moments: string[] = []
+  let count = 0
 
   const missing = (of: readonly string[]) => of.filter((moment) => !ledger.rated(moment))
   const atLeast = (ids: readonly string[], share: number) =>
@@ -70,7 +80,7 @@ export async function runSession(
   const again = (ids: readonly string[]) => track(page, missing(ids))
 
   async function round({ ratings, endpoint: fault, times, browser: what }: Round): Promise<void> {
-    const ids = Array.from({ length: ratings }, (_, n) => `${user}-${moments.length + n}`)
+    const ids = Array.from({ length: ratings }, () => `${user}-${count++}`)
     moments.push(...ids)
     endpoint.queue(user, fault, times)
     ledger.met(what)
@@ -115,7 +125,11 @@ export async function runSession(
       },
       PATIENCE,
     )
-    return moments
+  } catch (cause) {
+    const left = missing(moments.filter((moment) => moment.startsWith(`${user}-`)))
+    throw new Error(`${(cause as Error).message}; not rated: ${left.join(' ') || 'none'}; ${await said(page)}`, {
+      cause,
+    })
   } finally {
     endpoint.calm(user)
     await place.close()
