@@ -1,24 +1,17 @@
 /** Where the book really is: what was asked for may have failed, and then it is elsewhere. */
-import type { Cell, Kept } from '../host/cell'
+import type { Cell } from '../host/cell'
 import { databaseCell } from '../host/database'
 import { keyedCell, webStorage } from '../host/fallback'
+import type { Stored } from '../host/stored'
 import type { GainloopOptions } from '../options'
 
-const kept = async (cell: Cell): Promise<Kept> => {
-  let found: Kept
+const kept = async (cell: Cell): Promise<Stored | undefined> => {
+  let found: Stored | undefined
   await cell((now) => {
     found = now
     return undefined
   }).catch(() => {})
   return found
-}
-
-const bookIn = (found: Kept): string | undefined => {
-  try {
-    return JSON.stringify(JSON.parse(found as string).book)
-  } catch {
-    return undefined
-  }
 }
 
 const places = (name: string, storage: GainloopOptions['storage'] = 'local'): [string, Cell][] =>
@@ -44,8 +37,8 @@ export function storageFinder(name: string, storage: GainloopOptions['storage'])
     const wanted = JSON.stringify(book)
     for (const [place, cell] of all) {
       const found = await kept(cell)
-      if (bookIn(found) !== wanted) continue
-      return `${place} “${name}”, ${(new Blob([found as string]).size / 1000).toFixed(1)} KB`
+      if (JSON.stringify(found?.book) !== wanted) continue
+      return `${place} “${name}”, ${(new Blob([JSON.stringify(found)]).size / 1000).toFixed(1)} KB`
     }
     return 'memory: it is gone with this page'
   }

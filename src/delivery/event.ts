@@ -99,6 +99,10 @@ export const envelope = z.object({
   subject: name,
   time,
   datacontenttype: z.literal('application/json'),
+  /** When it was sent, by the clock that stamped `time`: the receiver's own time less this is that clock's error. */
+  sentat: z.optional(time),
+  /** Which attempt to deliver it this is, from 1. */
+  attempt: z.optional(z.int().check(z.minimum(1))),
   data: z.record(z.string(), z.unknown()),
 })
 
@@ -110,5 +114,9 @@ export interface GainloopEvent<T extends EventType = EventType> {
   subject: string
   time: string
   datacontenttype: 'application/json'
+  /** When it was sent, by the clock that stamped `time`. */
+  sentat?: string
+  /** Which attempt to deliver it this is, from 1. */
+  attempt?: number
   data: EventData<T>
 }

@@ -67,6 +67,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     vault.revise((all) =>
       bounded(
         all.flatMap((record) => (!ids.includes(record.event.id) ? record : written ? { ...record, ...written } : [])),
+        now(),
       ),
     )
 
@@ -131,7 +132,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (force) elsewhere = []
     const held: string[] = []
     for (;;) {
-      known = (await vault.waiting()).filter(({ event, aside }) => !aside && !elsewhere.includes(event.id))
+      const all = await vault.waiting()
+      // Also where nothing is ever noted, for want of a token or of an endpoint.
+      if (bounded(all, now()).length < all.length) await note([])
+      known = all.filter(({ event, aside }) => !aside && !elsewhere.includes(event.id))
       if (stopped) return
       const subject = known.find(({ event }) => !held.includes(event.subject))?.event.subject
       if (!subject) break

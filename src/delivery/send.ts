@@ -31,7 +31,8 @@ export interface Answer {
 }
 
 /**
- * Never rejects.
+ * Never rejects. Each event says when it is sent by the clock that stamped it, so that the receiver can tell how wrong that
+ * is, and which attempt this is: CloudEvents extensions, which an endpoint may ignore, where a header would need its CORS.
  * @param keepalive lets the request outlive the page: at most 65,536 bytes in flight in all, so only when the page is hidden
  */
 export async function send(
@@ -44,7 +45,13 @@ export async function send(
   try {
     const response = await fetch(endpoint, {
       method: 'POST',
-      body: JSON.stringify(batch.map((record) => record.event)),
+      body: JSON.stringify(
+        batch.map(({ event, tries = 0 }) => ({
+          ...event,
+          sentat: new Date(now()).toISOString(),
+          attempt: tries + 1,
+        })),
+      ),
       headers: {
         'content-type': 'application/cloudevents-batch+json',
         ...(token && { authorization: `Bearer ${token}` }),

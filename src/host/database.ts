@@ -1,8 +1,8 @@
 /** The cell in IndexedDB, whose writes outlive a killed browser once their transaction has completed. */
 import type { Cell } from './cell'
+import { stepIn } from './records'
 
 const STORE = 'state'
-const KEY = 'kept'
 /** Some browsers never answer, at start-up (WebKit bug 226547) or on a broken disk: then, after this many ms, the next cell is used. */
 const PATIENCE = 5_000
 
@@ -13,6 +13,7 @@ const PATIENCE = 5_000
  */
 export function databaseCell(name: string, create = true): Cell {
   let connection: Promise<IDBDatabase> | undefined
+  let lost = false
 
   const open = async (): Promise<IDBDatabase> => {
     // In an opaque origin even touching `indexedDB` throws, which rejects.
@@ -21,10 +22,7 @@ export function databaseCell(name: string, create = true): Cell {
     await settled(request)
     const db = request.result
     // A newer version, or someone deleting the database, must not wait for this tab.
-    db.onversionchange = db.onclose = () => {
-      db.close()
-      connection = undefined
-    }
+    db.onversionchange = () => db.close()
     return db
   }
 
@@ -34,14 +32,16 @@ export function databaseCell(name: string, create = true): Cell {
       connection ??= open()
       const transaction = (await connection).transaction(STORE, 'readwrite')
       const store = transaction.objectStore(STORE)
-      const read = store.get(KEY)
-      await settled(read)
-      const next = step(read.result)
-      if (next === null) store.clear()
-      else if (next !== undefined) store.put(next, KEY)
+      const all = store.getAll()
+      const keys = store.getAllKeys()
+      // Requests are answered in their order.
+      await settled(keys)
+      stepIn(store, all.result, keys.result, (stored) => step(stored, lost))
       await settled(transaction)
+      lost = false
     } catch (error) {
       connection = undefined
+      lost = true
       // A connection opened just now won't do better a second time.
       if (!used) throw error
       return cell(step)

@@ -1,6 +1,7 @@
 /** The cell in any key-value storage: the browser's, or the vendor's own. */
 import type { Cell } from './cell'
 import { exclusively } from './lock'
+import { parse } from './stored'
 
 /**
  * Where the vendor wants the book and the outbox kept instead of the browser's own storage.
@@ -22,9 +23,9 @@ export const keyedCell =
     exclusively(
       key,
       async () => {
-        const next = step(await storage.get(key))
+        const next = step(parse(await storage.get(key)))
         if (next === null) await storage.remove(key)
-        else if (next !== undefined) await storage.set(key, next)
+        else if (next) await storage.set(key, JSON.stringify(next))
       },
       true,
     )

@@ -1,17 +1,10 @@
 /** What is remembered of one user, and what waits to be sent; kept in one cell, and in the next when that one fails. */
-import type { Cell, Kept } from './cell'
-import type { Vault, Waiting, Wake } from './host'
+import type { Cell } from './cell'
+import type { Vault } from './host'
+import type { Stored } from './stored'
 
 /** Of two books of this browser, what is to be kept. The composition root hands in the book's own merge. */
 export type MergeBooks = (kept: unknown, other: unknown) => unknown
-
-/** What a cell's string says. */
-export interface Stored {
-  book?: unknown
-  wake?: Wake | undefined
-  /** Oldest first. */
-  outbox: Waiting[]
-}
 
 /**
  * Uses the first cell; when one fails the next, for as long as the page lives, going on with what the failed one held.
@@ -22,11 +15,11 @@ export interface Stored {
 export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vault {
   const cells = [...all] as [Cell, ...Cell[]]
   /** What the present cell held when it was last seen, `extra` included. */
-  let known: Kept
-  /** What another cell held, until a change has written it here. */
-  let extra: Kept
+  let known: Stored | undefined
+  /** What another cell held, or this one before it was taken away, until a change has written it here. */
+  let extra: Stored | undefined
   let last: Promise<unknown> | undefined = cells[1]?.((left) => {
-    extra = left
+    if (left.book || left.outbox[0]) extra = left
     return undefined
   }).catch(noop)
 
@@ -37,21 +30,19 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
   }
 
   const attempt = async <T>(work: (stored: Stored) => T, write: boolean): Promise<T> => {
-    let next: Kept
+    let next: Stored | undefined
     let outcome!: Promise<T>
     try {
-      await cells[0]((kept) => {
-        known = kept
+      await cells[0]((stored, lost) => {
+        // Who cleared the site's data wants to be forgotten; what they said before, they said. The book is not brought back.
+        if (lost && known) extra = { ...extra, outbox: known.outbox }
+        if (extra) join(stored, extra, merge)
+        known = { ...stored }
         next = undefined
         // What `work` throws is its caller's mistake, not the storage's: it must not cost us the storage.
         outcome = new Promise((resolve) => {
-          const stored = parse(kept)
-          if (extra) {
-            join(stored, parse(extra), merge)
-            known = JSON.stringify(stored)
-          }
           const value = work(stored)
-          if (write) next = JSON.stringify(stored)
+          if (write) next = stored
           resolve(value)
         })
         outcome.catch(noop)
@@ -66,7 +57,8 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
       known = next
       const home = extra
       extra = undefined
-      if (home) await cells[1]?.((left) => (left === home ? null : undefined)).catch(noop)
+      if (home)
+        await cells[1]?.((left) => (JSON.stringify(left) === JSON.stringify(home) ? null : undefined)).catch(noop)
     }
     return outcome
   }
@@ -95,17 +87,6 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
 }
 
 const noop = (): void => {}
-
-/** What can't be read is taken as empty. */
-function parse(kept: Kept): Stored {
-  try {
-    const stored: Stored = JSON.parse(kept as string)
-    stored.outbox = stored.outbox.filter((record) => record.event.id)
-    return stored
-  } catch {
-    return { outbox: [] }
-  }
-}
 
 /** Adds what `other` holds; each event once. */
 function join(stored: Stored, other: Stored, merge: MergeBooks): void {

@@ -1,7 +1,6 @@
 /** What the page's entry needs to know before it loads anything else. */
 import { databaseCell } from './database'
 import type { Wake } from './host'
-import type { Stored } from './vault'
 
 /**
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
@@ -15,8 +14,7 @@ export async function readWake(name: string, lessons?: boolean): Promise<Wake | 
     await databaseCell(
       name,
       false,
-    )((kept) => {
-      const stored: Stored = JSON.parse(kept as string)
+    )((stored) => {
       wake = stored.wake
       if (
         wake &&

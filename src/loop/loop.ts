@@ -103,7 +103,7 @@ export async function createLoop(
     const { endpoint } = options
     if (!endpoint) {
       report(fault('endpoint-missing', 'no endpoint: ratings wait in this browser'))
-      host.vault.revise(bounded)
+      host.vault.revise((all) => bounded(all, host.now()))
       return
     }
     outbox = createOutbox({

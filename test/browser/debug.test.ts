@@ -23,18 +23,18 @@ const press = (page: Page, name: string): Promise<void> =>
   panel(page).getByRole('button', { name, exact: true }).first().click()
 const openPanel = (page: Page): Promise<void> => panel(page).getByRole('button', { name: 'Gainloop debug' }).click()
 
-/** Book, outbox and wake as IndexedDB has them. */
-const kept = (page: Page): Promise<string> =>
+/** Book and wake, and the events that wait, as IndexedDB has them. */
+const kept = (page: Page): Promise<unknown[]> =>
   page.evaluate(
     () =>
-      new Promise<string>((resolve, reject) => {
+      new Promise<unknown[]>((resolve, reject) => {
         const opening = indexedDB.open('gainloop')
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('state').objectStore('state').get('kept')
+          const reading = opening.result.transaction('state').objectStore('state').getAll()
           reading.onsuccess = () => {
             opening.result.close()
-            resolve(String(reading.result))
+            resolve(reading.result)
           }
         }
       }),
@@ -42,7 +42,7 @@ const kept = (page: Page): Promise<string> =>
 
 /** Everything the page and the endpoint hold, once nothing is under way. */
 async function all(page: Page, demo: Demo): Promise<object> {
-  await until('the outbox to be empty', async () => JSON.parse(await kept(page)).outbox.length === 0)
+  await until('the outbox to be empty', async () => (await kept(page)).length === 1)
   const keyed = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
   return { kept: await kept(page), keyed, requests: demo.requests.length, stored: (await stored(demo)).length }
 }

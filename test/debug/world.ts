@@ -56,7 +56,7 @@ export async function world(book: Book): Promise<World> {
     inner((before) => {
       const next = step(before)
       if (next !== undefined) writes++
-      kept = next ?? kept
+      if (next) kept = JSON.stringify(next)
       return next
     })
   let now = NOW

@@ -107,6 +107,30 @@ describe('What is added', () => {
   })
 })
 
+describe('What is sent says', () => {
+  it('when it leaves, by the clock that stamped it, and which attempt this is', async () => {
+    const world = openWorld()
+    world.answer = script(answering(500), accepted)
+    const { add, tab } = start(world)
+    await add(rating('r1'))
+    expect((await tab.vault.waiting())[0]?.event).not.toHaveProperty('sentat')
+    await world.pass(2_000)
+    expect(world.requests.map(({ events }) => events.map(({ sentat, attempt }) => [sentat, attempt]))).toEqual([
+      [['2026-03-03T12:00:00.000Z', 1]],
+      [['2026-03-03T12:00:01.500Z', 2]],
+    ])
+  })
+})
+
+describe('What nobody here may speak for', () => {
+  it('is bounded as well', async () => {
+    const world = openWorld()
+    const { add, waiting } = start(world, { token: () => null })
+    await add(...Array.from({ length: 1_001 }, (_, i) => shown(`s${i}`)))
+    expect([world.requests.length, (await waiting()).length]).toEqual([0, 1_000])
+  })
+})
+
 describe('A failed attempt', () => {
   const failures: [string, Endpoint][] = [
     ['500', answering(500)],

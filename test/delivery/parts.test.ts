@@ -12,12 +12,12 @@ const ids = (some: Waiting[]) => some.map((record) => record.event.id)
 
 describe('A batch', () => {
   const three = records(rating('r1'), rating('r2'), rating('r3'))
-  const size = (some: Waiting[]) => bytesOf(some.map((record) => record.event))
+  const size = (some: Waiting[]) => some.reduce((sum, record) => sum + bytesOf(record.event) + 60, 1)
 
   it('is counted in UTF-8 bytes', () => {
     expect(bytesOf('☂')).toBe(5)
   })
-  it('takes what fits exactly', () => {
+  it('takes what fits exactly, with room for when each was sent and how often it was tried', () => {
     expect(ids(batchOf(three, 1, size(three)))).toEqual(['r1', 'r2', 'r3'])
     expect(ids(batchOf(three, 1, size(three) - 1))).toEqual(['r1', 'r2'])
   })
@@ -35,7 +35,32 @@ describe('The bounds', () => {
     ['drop the oldest telemetry first', 3, ['r1', 'r2', 's2']],
     ['drop answers only when no telemetry is left', 1, ['r2']],
   ])('%s', (_, most, left) => {
-    expect(ids(bounded(some, most))).toEqual(left)
+    expect(ids(bounded(some, NOON, most))).toEqual(left)
+  })
+
+  const word = (id: string, days: number, extra: Partial<Waiting> = {}): Waiting => ({
+    event: rating(id, 'u_81', undefined, NOON - days * DAY),
+    ...extra,
+  })
+  it('keep the bytes: of what matters less the oldest goes first', () => {
+    const large = rating('r1', 'u_81', 'x'.repeat(1_000))
+    const all = records(large, shown('s1'), rating('r2'), shown('s2'))
+    const left = (largest: number) => ids(bounded(all, NOON, 1_000, largest))
+    const bytes = bytesOf(all)
+    expect(left(bytes)).toEqual(['r1', 's1', 'r2', 's2'])
+    expect(left(bytes - 1)).toEqual(['r1', 'r2', 's2'])
+    expect(left(bytes - 1_000)).toEqual(['r2'])
+    expect(left(0)).toEqual([])
+  })
+
+  it('let telemetry go after 90 days, and the user’s word never', () => {
+    const all = [{ event: shown('old', NOON - 91 * DAY) }, { event: shown('new', NOON - 89 * DAY) }, word('r1', 4_000)]
+    expect(ids(bounded(all, NOON))).toEqual(['new', 'r1'])
+  })
+
+  it('let what was refused for good go after 90 days, whatever it is', () => {
+    const all = [word('r1', 91, { aside: '422' }), word('r2', 89, { aside: '422' }), word('r3', 91)]
+    expect(ids(bounded(all, NOON))).toEqual(['r2', 'r3'])
   })
 
   it('a rating outlives a thousand newer tracks', () => {
@@ -43,7 +68,7 @@ describe('The bounds', () => {
       ...rating(`t${n}`),
       type: 'gainloop.action.completed',
     })) as GainloopEvent[]
-    const left = ids(bounded(records(rating('r1'), ...tracked)))
+    const left = ids(bounded(records(rating('r1'), ...tracked), NOON))
     expect([left.length, left[0], left[1]]).toEqual([1_000, 'r1', 't1'])
   })
 })

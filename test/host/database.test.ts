@@ -1,6 +1,6 @@
 import { IDBDatabase, IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Cell, Kept } from '../../src/host/cell'
+import type { Cell } from '../../src/host/cell'
 import { databaseCell } from '../../src/host/database'
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
@@ -9,11 +9,11 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const put = (cell: Cell, value: Kept) => cell(() => value)
-async function got(cell: Cell): Promise<Kept> {
-  let seen: Kept
-  await cell((kept) => {
-    seen = kept
+const put = (cell: Cell, book: unknown) => cell(() => ({ book, outbox: [] }))
+async function got(cell: Cell): Promise<unknown> {
+  let seen: unknown
+  await cell(({ book }) => {
+    seen = book
     return undefined
   })
   return seen
@@ -31,14 +31,18 @@ it('Two names are kept apart', async () => {
 
 it('Two tabs may change it, each change whole', async () => {
   const tabs = [databaseCell('gainloop'), databaseCell('gainloop')]
-  await Promise.all(Array.from({ length: 20 }, (_, i) => (tabs[i % 2] as Cell)((kept) => `${Number(kept ?? 0) + 1}`)))
-  expect(await got(databaseCell('gainloop'))).toBe('20')
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      (tabs[i % 2] as Cell)(({ book = 0 }) => ({ book: (book as number) + 1, outbox: [] })),
+    ),
+  )
+  expect(await got(databaseCell('gainloop'))).toBe(20)
 })
 
 it('Null removes what was there', async () => {
   const cell = databaseCell('gainloop')
   await put(cell, 'a')
-  await put(cell, null)
+  await cell(() => null)
   expect(await got(cell)).toBeUndefined()
 })
 

@@ -5,6 +5,7 @@ import type { Vault, Wake } from '../../src/host/host'
 import { openVault } from '../../src/host/vault'
 import { readWake } from '../../src/host/wake'
 import { rating } from '../delivery/events'
+import { putRaw } from './raw'
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
 afterEach(() => vi.unstubAllGlobals())
@@ -61,7 +62,7 @@ describe('The wake', () => {
   })
 
   it('is unknown when what was written can’t be read', async () => {
-    await databaseCell('gainloop')(() => '{"wake":{"at"')
+    await putRaw('kept', '{"wake":{"at"')
     expect(await readWake('gainloop')).toBeUndefined()
   })
 

@@ -21,3 +21,37 @@ describe('Times more than a day ahead are taken as received', () => {
     expect(clamped(time, at)).toEqual(expected)
   })
 })
+
+describe('An event that says when it was sent', () => {
+  const MINUTE = 60_000
+  const corrected = (time: number, at: number, sentat: number) => {
+    const { event } = storedEvent('action.completed', { data: { at: iso(at) } })
+    const right = clampTime({ ...event, time: iso(time), sentat: iso(sentat), attempt: 2 }, NOW, DAY)
+    const { at: done } = right.data as unknown as { at: string }
+    return [right.time, done, right.sentat ?? ''].map((one) => (Date.parse(one) - NOW) / MINUTE)
+  }
+
+  test.each<[string, number, number, number, number[]]>([
+    ['by a good clock stays as it is, however long it waited', -5 * DAY, -6 * DAY, -MINUTE / 2, [-7200, -8640, -0.5]],
+    ['by a clock a minute off stays: that may be the way it took', -MINUTE, -MINUTE, -MINUTE, [-1, -1, -1]],
+    ['by a clock ten minutes slow moves ahead', -30 * MINUTE, -40 * MINUTE, -10 * MINUTE, [-20, -30, 0]],
+    ['by a clock ten minutes fast moves back', -MINUTE, -2 * MINUTE, 10 * MINUTE, [-11, -12, 0]],
+    [
+      'by a clock that starts in 1970 has its age, not its date',
+      5 * MINUTE - NOW,
+      -NOW,
+      10 * MINUTE - NOW,
+      [-5, -10, 0],
+    ],
+    ['by a clock ten years fast has its age as well', 3650 * DAY, 3649 * DAY, 3650 * DAY + MINUTE, [-1, -1441, 0]],
+    ['before a fast clock was set right is taken as received', 3650 * DAY, 3649 * DAY, 0, [0, -1440, -3650 * 1440]],
+  ])('%s', (_, time, at, sentat, expected) => {
+    expect(corrected(NOW + time, NOW + at, NOW + sentat)).toEqual(expected)
+  })
+
+  test('with no other time in it is moved alone', () => {
+    const { event } = storedEvent('rating.given')
+    const right = clampTime({ ...event, time: iso(NOW + DAY / 2), sentat: iso(NOW + DAY / 2) }, NOW, DAY)
+    expect(right).toEqual({ ...event, time: iso(NOW), sentat: iso(NOW) })
+  })
+})

@@ -1,0 +1,118 @@
+/** The real receiver, and in front of it whatever can happen to a request. */
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { basename, join } from 'node:path'
+import { SignJWT } from 'jose'
+import { createReceiver } from '../../src/receiver/index'
+import type { Store } from '../../src/receiver/store'
+import { sqliteStore } from '../../src/receiver/stores/sqlite'
+import { diceOf } from './dice'
+import type { Ledger } from './ledger'
+import type { EndpointFault } from './plan'
+import { playbook } from './playbook'
+
+export interface Endpoint {
+  store: Store
+  /** The page of one user. */
+  page(user: string, build: string): string
+  /** This fault meets the user's next requests, so many, after those already waiting to. */
+  queue(user: string, fault: EndpointFault, times: number): void
+  /** Nothing goes wrong any more. */
+  calm(user: string): void
+  close(): Promise<void>
+}
+
+const BUILT = join(import.meta.dirname, '../../dist/embed')
+const POST = '/api/gainloop'
+
+export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoint> {
+  const dice = diceOf(seed + 1)
+  const store = sqliteStore(':memory:')
+  await store.ready()
+  const secret = randomUUID() + randomUUID()
+  const receiver = createReceiver({ store, secret, basePath: POST, on: { '*': (event) => ledger.stored(event) } })
+  const coming = new Map<string, EndpointFault[]>()
+  let url = ''
+
+  /** A token of its own each time, as a server that refused the last one would want. */
+  const token = (user: string): Promise<string> =>
+    new SignJWT({ jti: randomUUID() })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(user)
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(secret))
+
+  const page = (user: string, build: string): string => {
+    const script = build === 'gainloop.all.js' ? '' : ' type="module"'
+    return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Chaos</title>
+<script>gainloop('identify', { id: '${user}', token: () => fetch('/token/${user}').then((r) => r.text()) })</script>
+<script async${script} src="/built/${build}" data-playbook="/playbook.json" data-endpoint="${POST}/${user}"></script></html>`
+  }
+
+  async function toReceiver(request: IncomingMessage, body: Buffer<ArrayBuffer>): Promise<Response> {
+    const headers = new Headers(request.headers as Record<string, string>)
+    const response = await receiver.fetch(new Request(url + POST, { method: 'POST', headers, body }))
+    if (response.status === 202) ledger.resent((await response.clone().json()).duplicates)
+    return response
+  }
+
+  async function post(user: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece as Buffer)
+    const body = Buffer.concat(pieces)
+    const fault = coming.get(user)?.shift()
+    if (fault) ledger.met(fault)
+    if (fault && /^\d/.test(fault)) {
+      response.writeHead(Number(fault), fault === '429' ? { 'retry-after': '1' } : {}).end()
+      return
+    }
+    const { socket } = request
+    if (fault === 'reset before storing') return void socket.resetAndDestroy()
+    // Nobody knows whether a silent server has stored anything.
+    if (fault === 'silence' && dice.roll() < 0.5) return
+    const answer = await toReceiver(request, body)
+    if (fault === 'silence') return
+    if (fault === 'reset after storing') return void socket.resetAndDestroy()
+    const text = await answer.text()
+    if (fault === 'truncated reply') {
+      const whole = `HTTP/1.1 ${answer.status} Accepted\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
+      // Anywhere: in the status line, in a header, in the body.
+      socket.write(whole.slice(0, 1 + dice.below(whole.length - 1)), () => socket.destroy())
+      return
+    }
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text)
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, first, second = '', third = ''] = new URL(request.url ?? '/', url).pathname.split('/')
+    const send = (type: string, body: string | Buffer) =>
+      response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(body)
+    if (first === 'api') return post(third, request, response)
+    if (first === 'token') return void send('text/plain', await token(second))
+    if (first === 'playbook.json') return void send('application/json', JSON.stringify(playbook))
+    if (first === 'built') return void send('text/javascript', await readFile(join(BUILT, basename(second))))
+    if (first === 'user') return void send('text/html', page(second, third))
+    response.writeHead(404).end()
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => request.socket.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    store,
+    page: (user, build) => `${url}/user/${user}/${build}`,
+    queue(user, fault, times) {
+      coming.set(user, [...(coming.get(user) ?? []), ...Array.from({ length: times }, () => fault)])
+    },
+    calm: (user) => void coming.delete(user),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await store.close()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** What runs in the page: a user who rates whatever is asked, at once, and closes the lesson. */
+import type { BrowserContext, Page } from 'playwright-core'
+import type { GainloopEvent } from '../../src/delivery/event'
+
+type Stub = { (...call: unknown[]): unknown; q?: unknown[][] }
+type Browser = typeof globalThis & { gainloop?: Stub; announce(event: GainloopEvent): void }
+
+/** Before the page's own scripts. In the page, so that ten ratings a second need no round trips. */
+function rateEverything(): void {
+  const page = globalThis as Browser
+  const stub: Stub = (...call) => {
+    stub.q = [...(stub.q ?? []), call]
+  }
+  page.gainloop ??= stub
+  page.gainloop('on', 'gainloop.rating.given', (event: GainloopEvent) => page.announce(event))
+  /** When each question was answered: the card takes a moment to move on, and a second click would be a second answer. */
+  const answered = new Map<string, number>()
+  const look = (): void => {
+    const root = document.querySelector('gainloop-card')?.shadowRoot
+    const radios = root?.querySelectorAll<HTMLElement>('input[name=answer]') ?? []
+    if (!radios.length) {
+      root?.querySelector<HTMLElement>('button[aria-label=Close]')?.click()
+      return
+    }
+    const [, moment = ''] = /“(.*?)”/.exec(root?.textContent ?? '') ?? []
+    if (Date.now() - (answered.get(moment) ?? 0) < 5_000) return
+    answered.set(moment, Date.now())
+    radios[moment.length % 3]?.click()
+  }
+  setInterval(look, 10)
+}
+
+/** For every page of this context: what is announced there comes back here. */
+export async function watch(
+  context: BrowserContext,
+  announced: (event: GainloopEvent<'gainloop.rating.given'>) => void,
+): Promise<void> {
+  await context.exposeBinding('announce', (_, event) => announced(event))
+  // tsx names functions by a helper of its own, which the page does not have.
+  await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
+  await context.addInitScript(rateEverything)
+}
+
+export const track = (page: Page, moments: readonly string[]): Promise<void> =>
+  page.evaluate((ids) => {
+    for (const id of ids) (globalThis as unknown as Browser).gainloop?.('track', 'done', { id, label: id })
+  }, moments)
+
+export const flush = (page: Page): Promise<unknown> =>
+  page.evaluate(() => (globalThis as unknown as Browser).gainloop?.('flush'))
+
+/** What the page says of asks that are not answered, and what its card shows; for finding out what is stuck. */
+export const said = (page: Page): Promise<string> =>
+  page
+    .evaluate(async () => {
+      const verdicts = await (globalThis as unknown as Browser).gainloop?.('explain')
+      const open = (verdicts as { reasons: { code: string }[] }[]).filter(
+        ({ reasons }) => !reasons.some(({ code }) => code === 'answered'),
+      )
+      const card = document.querySelector('gainloop-card')?.shadowRoot?.querySelector('section')
+      return `card: ${card?.outerHTML ?? 'none'}; asks: ${JSON.stringify(open)}`
+    })
+    .catch(String)
