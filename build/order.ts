@@ -1,7 +1,7 @@
 /**
  * The same program with its functions in the order that gzip packs best. gzip refers back by distance and shares codes within a
  * block, so that functions that look alike want to be neighbours; which order is best nobody can tell, and so it is looked for:
- * one function is moved at a time, and stays where it made the file smaller. The moves come from a fixed sequence of
+ * one function is moved at a time, mostly beside one that looks like it, and stays where it made the file smaller. The moves come from a fixed sequence of
  * pseudo-random numbers, so that the same code is always built into the same file.
  */
 import { gzipSync } from 'node:zlib'
@@ -76,6 +76,7 @@ function packed(start: Order, tries: number, joined: (order: Order) => string): 
   const size = (order: Order): number => gzipSync(joined(order), { level: 9 }).length
   let best = start
   let smallest = size(best)
+  const near = likeness()
   let seed = 1
   const random = (below: number): number => {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
@@ -86,10 +87,46 @@ function packed(start: Order, tries: number, joined: (order: Order) => string): 
     const moved = [...best[which]]
     const [one] = moved.splice(random(moved.length), 1)
     if (one === undefined) continue
-    moved.splice(random(moved.length + 1), 0, one)
+    const like = random(10) ? near(one, moved) : []
+    const place = like.length
+      ? moved.indexOf(like[random(like.length)] as string) + random(2)
+      : random(moved.length + 1)
+    moved.splice(place, 0, one)
     const next = { ...best, [which]: moved }
     const bytes = size(next)
     if (bytes <= smallest) [best, smallest] = [next, bytes]
   }
   return joined(best)
+}
+
+/** Characters that count as something shared, and how many neighbours are worth trying. */
+const SHARED = 6
+const NEAREST = 8
+
+/** Says, of a function, which others share most with it. Each is looked at once. */
+function likeness(): (one: string, others: readonly string[]) => readonly string[] {
+  const pieces = new Map<string, Set<string>>()
+  const piecesOf = (text: string): Set<string> => {
+    const known = pieces.get(text) ?? new Set(Array.from(text, (_, at) => text.slice(at, at + SHARED)))
+    pieces.set(text, known)
+    return known
+  }
+  const found = new Map<string, readonly string[]>()
+  return (one, others) => {
+    const known = found.get(one)
+    if (known) return known
+    const own = piecesOf(one)
+    const scored = others.map((other) => {
+      const its = piecesOf(other)
+      let shared = 0
+      for (const piece of own) if (its.has(piece)) shared++
+      return { other, score: shared / Math.sqrt(its.size) }
+    })
+    const nearest = scored
+      .sort((a, b) => b.score - a.score)
+      .slice(0, NEAREST)
+      .map(({ other }) => other)
+    found.set(one, nearest)
+    return nearest
+  }
 }

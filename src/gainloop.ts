@@ -154,10 +154,16 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
 
   const sleep = async (): Promise<void> => {
-    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name, options.launcher)
+    const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
     if (loop || gone) return
     clearTimeout(timer)
-    if (!wake || options.debug || (user && (options.sync || user.id !== wake.user)) || Math.abs(wake.at) <= Date.now())
+    if (
+      !wake ||
+      options.debug ||
+      options.launcher ||
+      (user && (options.sync || user.id !== wake.user)) ||
+      Math.abs(wake.at) <= Date.now()
+    )
       load()
     else if (wake.at > 0) timer = setTimeout(sleep, Math.min(wake.at - Date.now(), LONGEST))
   }

@@ -17,7 +17,7 @@ const explain = (state: FlowState, { tell }: Telling, reasons = state.reasons, t
       rating: state.rating?.id as string,
       [reasonKind(state)]: reasons,
       // Without words there is nothing to tell of them, but that those told before are taken back.
-      ...((comment || state.comment) && { comment }),
+      comment: comment || state.comment ? comment : undefined,
     })
   return { ...state, reasons, comment }
 }

@@ -6,9 +6,8 @@ import type { Wake } from './host'
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
  * (never used, or no IndexedDB). Never rejects, and never creates the database.
  * @param name as `storageName` gives it
- * @param lessons whether a lesson to come back to is something to do, too
  */
-export async function readWake(name: string, lessons?: boolean): Promise<Wake | undefined> {
+export async function readWake(name: string): Promise<Wake | undefined> {
   let wake: Wake | undefined
   try {
     await databaseCell(
@@ -16,12 +15,7 @@ export async function readWake(name: string, lessons?: boolean): Promise<Wake | 
       false,
     )((stored) => {
       wake = stored.wake
-      if (
-        wake &&
-        (stored.outbox.some((record) => !record.aside) ||
-          (lessons && Object.keys((stored.book as { lessons: object }).lessons)[0]))
-      )
-        wake.at = 0
+      if (wake && stored.outbox.some((record) => !record.aside)) wake.at = 0
       return undefined
     })
   } catch {

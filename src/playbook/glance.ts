@@ -47,8 +47,6 @@ const lookAtCondition = (value: unknown, path: Path, rooted: boolean): void => {
 }
 
 const condition: Look = (value, path) => lookAtCondition(value, path, true)
-/** A record looked up by such a name would be found where none was written. */
-const notReserved = (name: string, path: Path): void => need(!(name in {}), path, 'another name', name)
 /** The JSON of the value has this form. */
 const like =
   (form: RegExp, words: string): Look =>
@@ -76,10 +74,7 @@ const mapOf =
   (value, path) => {
     if (Array.isArray(value)) return
     need(isPlain(value), path, 'an object', value)
-    for (const [name, one] of Object.entries(value as object)) {
-      notReserved(name, [...path, name])
-      if (one !== undefined) look(one, [...path, name])
-    }
+    for (const [name, one] of Object.entries(value as object)) if (one !== undefined) look(one, [...path, name])
   }
 /** An object with known fields. `needed`: those it can't be without. */
 const fields =
@@ -105,8 +100,7 @@ const CONTENT: Record<string, string> = {
 }
 const lesson: Look = (value, path) => {
   fields('id title kind for')(value, path)
-  const { id, kind } = value as { id: string; kind: string }
-  notReserved(id, [...path, 'id'])
+  const { kind } = value as { kind: string }
   need(Object.hasOwn(CONTENT, kind), [...path, 'kind'], `one of ${Object.keys(CONTENT)}`, kind)
   fields(CONTENT[kind])(value, path)
 }

@@ -89,18 +89,6 @@ describe('The browser’s reader', () => {
       undefined,
       'At lessons.0.points: expected a value, got nothing',
     ],
-    [
-      'a lesson named as what every object inherits',
-      'lessons/0/id',
-      'constructor',
-      'At lessons.0.id: expected another name, got "constructor"',
-    ],
-    [
-      'an action of such a name',
-      'actions/toString',
-      { ask: { question: 'Well?' } },
-      'At actions.toString: expected another name, got "toString"',
-    ],
   ])('refuses %s, and says where', (_, path, value, message) => {
     expect(readPlaybook(broken(path, value))).toMatchObject({ ok: false, problem: { message } })
   })
