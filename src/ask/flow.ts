@@ -99,7 +99,10 @@ export type Effect =
   /** Given, or changed: the same rating id again. */
   | { type: 'rating.given'; data: Omit<Answer, 'id'> & { rating: string; goal: string | undefined } }
   /** The reasons and words as they stand now; what is empty takes back what was given before. */
-  | { type: 'rating.explained'; data: { rating: string; obstacles?: string[]; strengths?: string[]; comment?: string | undefined } }
+  | {
+      type: 'rating.explained'
+      data: { rating: string; obstacles?: string[]; strengths?: string[]; comment?: string | undefined }
+    }
   | { type: 'ask.snoozed'; data: object }
   /** `muted`: "Don't ask about this again". */
   | { type: 'ask.dismissed'; data: { muted?: boolean } }
