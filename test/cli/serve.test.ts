@@ -2,9 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveNotes, serveSettings } from '../../src/cli/serve-settings'
 import { event } from '../receiver/events'
+import { eventually } from '../receiver/eventually'
 import { startConsumer } from '../receiver/webhooks/consumer'
 import { terminal } from './io'
 import { startServe } from './served'
@@ -68,7 +69,7 @@ test('gainloop serve posts to a webhook, and stops in good order', async () => {
     GAINLOOP_WEBHOOK_SECRET: WEBHOOK_SECRET,
   })
   await post(served.url)
-  await vi.waitFor(() => expect(consumer.taken.map((each) => each.event.id)).toEqual(['a']))
+  await eventually(() => expect(consumer.taken.map((each) => each.event.id)).toEqual(['a']))
   expect(await served.end('SIGTERM')).toBe(0)
   consumer.close()
 }, 60_000)

@@ -4,6 +4,7 @@ import { createReceiver } from '../../src/receiver/receiver'
 import { STEP, startRetention } from '../../src/receiver/retention'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
+import { eventually } from './eventually'
 import { storedEvent } from './events'
 
 const HOUR = 3_600_000
@@ -35,11 +36,11 @@ describe('retention', () => {
     const left = [STEP, STEP, 7, 0, 3]
     const expire = vi.fn(async (_before: number, _limit: number) => left.shift() ?? 0)
     const stop = started(expire)
-    await vi.waitFor(() => expect(log).toEqual([{ level: 'info', event: 'expired', count: 2 * STEP + 7 }]))
+    await eventually(() => expect(log).toEqual([{ level: 'info', event: 'expired', count: 2 * STEP + 7 }]))
     expect(expire.mock.calls).toEqual(Array(3).fill([NOW - 30 * DAY, STEP]))
     now += HOUR
     hourly()
-    await vi.waitFor(() => expect(expire).toHaveBeenLastCalledWith(NOW + HOUR - 30 * DAY, STEP))
+    await eventually(() => expect(expire).toHaveBeenLastCalledWith(NOW + HOUR - 30 * DAY, STEP))
     await stop()
     expect(log).toHaveLength(1)
   })
@@ -50,10 +51,10 @@ describe('retention', () => {
       if (broken) throw Object.assign(new Error(), { code: 'ECONNREFUSED' })
       return 1
     })
-    await vi.waitFor(() => expect(log).toMatchObject([{ event: 'store-failed', error: 'Error ECONNREFUSED' }]))
+    await eventually(() => expect(log).toMatchObject([{ event: 'store-failed', error: 'Error ECONNREFUSED' }]))
     broken = false
     hourly()
-    await vi.waitFor(() => expect(log).toHaveLength(2))
+    await eventually(() => expect(log).toHaveLength(2))
     await stop()
   })
 
@@ -79,7 +80,7 @@ describe('createReceiver', () => {
     await store.append(ages.map((age) => storedEvent('rating.given', { id: `${age}`, received: NOW - age })))
     const log: LogLine[] = []
     const receiver = createReceiver({ store, retention: 30, now: () => NOW, log: (line) => log.push(line) })
-    await vi.waitFor(() => expect(log).toContainEqual({ level: 'info', event: 'expired', count: 2 }))
+    await eventually(() => expect(log).toContainEqual({ level: 'info', event: 'expired', count: 2 }))
     await receiver.close()
     expect((await store.eventsOf('u_1')).map(({ event }) => event.id).sort()).toEqual(ages.slice(2).map(String).sort())
   })

@@ -3,12 +3,13 @@
  * schema (a unique key must hold the column it is spread by) and tell which parts a query touched.
  */
 import { Client } from 'pg'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Delivery, Store } from '../../src/receiver/store'
 import { postgresStore } from '../../src/receiver/stores/postgres'
 import { SPREAD_BY } from '../../src/receiver/stores/tables'
 import { storedEvent } from './events'
 import { storeSuite } from './store-suite'
+import { eventually } from './eventually'
 import { freshDatabase } from './support/postgres'
 
 const PARTS = 4
@@ -48,7 +49,7 @@ async function spreadDatabase(): Promise<string> {
 
 /** Sessions tell what they read when they end, and a closed connection's session ends a little later. */
 const sessionsEnded = (url: string) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const others = `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
     expect(await ask(url, [others])).toEqual([])
   })

@@ -11,6 +11,7 @@ import { sqliteStore } from '../../../src/receiver/stores/sqlite'
 import { LEASE } from '../../../src/receiver/webhooks/courier'
 import { LOOK } from '../../../src/receiver/webhooks/start'
 import { event } from '../events'
+import { eventually } from '../eventually'
 import { freshDatabase } from '../support/postgres'
 import { type Consumer, SECRET, startConsumer } from './consumer'
 
@@ -104,11 +105,10 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     const wanted = event('rating.given', { id: 'ünï.1', data: { comment: '“quoted” 😀' } })
     await post(receiver, [event('ask.shown'), wanted])
     // No look but the one that storing it causes.
-    await vi.waitFor(
-      () => expect(consumer.taken).toEqual([{ id: '%C3%BCn%C3%AF%2E1@/gainloop/postcard', event: wanted }]),
-      SECOND,
+    await eventually(() =>
+      expect(consumer.taken).toEqual([{ id: '%C3%BCn%C3%AF%2E1@/gainloop/postcard', event: wanted }]),
     )
-    await vi.waitFor(async () => expect(await waiting(receiver)).toEqual([]))
+    await eventually(async () => expect(await waiting(receiver)).toEqual([]))
     await post(receiver, [wanted])
     expect(await waiting(receiver)).toEqual([])
   })
@@ -118,7 +118,7 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
       event('ask.shown'),
       event('rating.given'),
     ])
-    await vi.waitFor(() => expect(consumer.taken).toHaveLength(2))
+    await eventually(() => expect(consumer.taken).toHaveLength(2))
   })
 
   test('reach a consumer that was down for the first minutes, across a restart of the receiver', async () => {
@@ -130,7 +130,7 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
       if (now === began + 60 * SECOND) await stopAll()
       if (!running.length) start()
       look()
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         // Every one was tried and is to be tried later.
         expect(await waiting(running[0] as never, now)).toEqual([])
       })
@@ -140,10 +140,10 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     consumer.status = 204
     for (let round = 0; round < 40 && consumer.taken.length < 28; round++, now += 5 * SECOND) {
       look()
-      await vi.waitFor(async () => expect(await waiting(running[0] as never, now)).toEqual([]))
+      await eventually(async () => expect(await waiting(running[0] as never, now)).toEqual([]))
     }
     expect(takenIds()).toEqual([...before, ...after].map(({ id }) => id).sort())
-    await vi.waitFor(async () => expect(await waiting(running[0] as never)).toEqual([]))
+    await eventually(async () => expect(await waiting(running[0] as never)).toEqual([]))
     expect(told('webhook-failing').length).toBeLessThanOrEqual(3)
     expect(told('webhook-works').length).toBeGreaterThanOrEqual(1)
   }, 60_000)
@@ -154,7 +154,7 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     await post(receiver, ratings(1))
     for (const [index, seconds] of [5, 10, 20, 40, 80].entries()) {
       const next = now + seconds * SECOND
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect(await waiting(receiver, next - 1)).toEqual([])
         expect(await waiting(receiver, next)).toMatchObject([{ attempts: index + 1 }])
       })
@@ -168,13 +168,13 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     consumer.status = 500
     const receiver = start()
     await post(receiver, ratings(1))
-    await vi.waitFor(async () => expect(await waiting(receiver, now + 5 * SECOND)).toMatchObject([{ attempts: 1 }]))
+    await eventually(async () => expect(await waiting(receiver, now + 5 * SECOND)).toMatchObject([{ attempts: 1 }]))
     now += 71 * HOUR
     look()
-    await vi.waitFor(async () => expect(await waiting(receiver, now + 10 * SECOND)).toMatchObject([{ attempts: 2 }]))
+    await eventually(async () => expect(await waiting(receiver, now + 10 * SECOND)).toMatchObject([{ attempts: 2 }]))
     now += HOUR
     look()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(told('webhook-given-up')).toEqual([
         {
           level: 'error',
@@ -192,7 +192,7 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     const two = [start(), start()] as const
     const batches = Array.from({ length: 20 }, () => ratings(5))
     await Promise.all(batches.map((batch, turn) => post(two[turn % 2] as never, batch)))
-    await vi.waitFor(async () => expect(await waiting(two[0])).toEqual([]), 20 * SECOND)
+    await eventually(async () => expect(await waiting(two[0])).toEqual([]))
     expect(takenIds()).toEqual(batches.flatMap((batch) => batch.map(({ id }) => id)).sort())
   }, 60_000)
 
@@ -204,21 +204,21 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     await dead.close()
     const receiver = start()
     look()
-    await vi.waitFor(async () => expect(await waiting(receiver)).toHaveLength(1))
+    await eventually(async () => expect(await waiting(receiver)).toHaveLength(1))
     now += LEASE - 1
     look()
     expect(await waiting(receiver, now)).toEqual([])
     expect(consumer.requests).toBe(0)
     now += 1
     look()
-    await vi.waitFor(() => expect(takenIds()).toEqual(['a']))
+    await eventually(() => expect(takenIds()).toEqual(['a']))
   })
 
   test('follow no redirect', async () => {
     consumer.status = 307
     const receiver = start()
     await post(receiver, ratings(1))
-    await vi.waitFor(async () => expect(await waiting(receiver, now + 5 * SECOND)).toMatchObject([{ attempts: 1 }]))
+    await eventually(async () => expect(await waiting(receiver, now + 5 * SECOND)).toMatchObject([{ attempts: 1 }]))
     expect([consumer.requests, told('webhook-failing')[0]?.error]).toEqual([1, 'status 307'])
   })
 
@@ -226,7 +226,7 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     consumer.status = 500
     const receiver = start()
     await post(receiver, [event('rating.given', { subject: 'u_1' }), event('rating.given', { subject: 'u_2' })])
-    await vi.waitFor(async () => expect(await waiting(receiver, now + 5 * SECOND)).toHaveLength(2))
+    await eventually(async () => expect(await waiting(receiver, now + 5 * SECOND)).toHaveLength(2))
     await receiver.store.erase('u_1')
     expect(await waiting(receiver)).toMatchObject([{ subject: 'u_2' }])
     await receiver.store.expire(now + 1, 10)
