@@ -138,12 +138,14 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     const after = ratings(3)
     await post(running[0] as never, after)
     consumer.status = 204
-    for (let round = 0; round < 40 && consumer.taken.length < 28; round++, now += 5 * SECOND) {
+    // A delivery is one courier's for a minute, and here a minute is soon over: what is under way may go twice, with its id.
+    const different = () => [...new Set(takenIds())]
+    for (let round = 0; round < 80 && different().length < 28; round++, now += 5 * SECOND) {
       look()
       await eventually(async () => expect(await waiting(running[0] as never, now)).toEqual([]))
     }
-    expect(takenIds()).toEqual([...before, ...after].map(({ id }) => id).sort())
     await eventually(async () => expect(await waiting(running[0] as never)).toEqual([]))
+    expect(different()).toEqual([...before, ...after].map(({ id }) => id).sort())
     expect(told('webhook-failing').length).toBeLessThanOrEqual(3)
     expect(told('webhook-works').length).toBeGreaterThanOrEqual(1)
   }, 60_000)
