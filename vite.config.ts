@@ -202,6 +202,9 @@ const smaller: Plugin = {
   },
 }
 
+/** Real browsers, processes and databases, two at a time on two cores: what fails is tried again, and the report says so (`retry x1`). */
+const RETRIES = 2
+
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: mode === 'all' ? [inlineImports, smaller] : /embed|debug|launcher|video|client/.test(mode) ? [smaller] : [],
@@ -230,6 +233,7 @@ export default defineConfig(({ mode }) => ({
           include: ['test/{receiver,report,cli}/**/*.test.ts'],
           globalSetup: ['test/receiver/support/setup.ts'],
           testTimeout: 180_000,
+          retry: RETRIES,
         },
       },
       {
@@ -241,6 +245,7 @@ export default defineConfig(({ mode }) => ({
           testTimeout: 60_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
+          retry: RETRIES,
         },
       },
     ],
