@@ -15,6 +15,7 @@ it.each([
   { name: 'while all is well', faults: {} },
 ])(
   'a rating outlives the browser killed as soon as the card has moved on, $name, and is stored once',
+  { retry: 0, timeout: 120_000 },
   async ({ faults }) => {
     const profile = await mkdtemp(join(tmpdir(), 'gainloop-killed-'))
     const demo = await createDemo()
