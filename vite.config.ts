@@ -18,7 +18,7 @@ const plain = { external: [/^node:/, /^@libsql/, /^pg$/, /^hono/, /^@hono/, /^ky
  * What the entry, a lesson's kind or a rare call brings stays apart.
  */
 const ALONE =
-  /host\/(wake|name|held|watch)|ui\/(rare|keyboard|figure|languages\/en-(rarer|kinds)|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons)|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(explain|detail|sentence)|src\/(explain|debug\/|launcher\/)/
+  /host\/(wake|name|held|watch)|ui\/(rare|keyboard|figure|languages\/en-(rarer|kinds)|steps\/(figures|gain|review|shelf|thanks)|scales\/(drawings|number)|lessons)|rating\/gain|loop\/(rare-calls|sync)|lesson\/shelf|moment\/cancel|loop\/hints|playbook\/nearest|ask\/(ask-now|explain|detail|sentence)|src\/(explain|debug\/|launcher\/)/
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [

@@ -3,7 +3,7 @@
  * of them is stored, sent, public, exported, or written as a string; `names.test.ts` holds them to it.
  */
 export const SHORTENED: readonly string[] =
-  `browsing goalOnly goalBefore chooseLesson exclusively giveBack askGoal onReturn whenFree flow say tell rich plain way act life
+  `browsing goalOnly goalBefore chooseLesson exclusively giveBack askByHand onReturn whenFree flow say tell rich plain way act life
   newId above ways typedFigure drawings gained keeper through vault facts caughtUp browse tidy onHide decided drawing
   look refresh wakeAt connected below effects changed props`.split(/\s+/)
 

@@ -80,6 +80,8 @@ export interface Front {
   name: string
   /** Passes an event, or an error, on to the page's listeners. */
   emit(type: string, event: GainloopEvent | GainloopError): void
+  /** What can't be fetched was told of before. */
+  again: boolean
 }
 
 const PASSED = [
@@ -107,6 +109,8 @@ export function createGainloop(options: GainloopOptions): Gainloop {
   const name = storageName(options.name)
   const browser = typeof document === 'object'
   let loop: Promise<Loop | undefined> | undefined
+  /** The last attempt at it; null when something could not be fetched. */
+  let tried: Promise<Loop | undefined | null>
   let timer: ReturnType<typeof setTimeout> | undefined
   let gone = false
   let user = options.user
@@ -129,29 +133,49 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     }
   }
 
-  const load = (): Promise<Loop | undefined> => {
-    clearTimeout(timer)
-    const first = user
-    loop ??= import('./loop/loop').then(
-      (module) => (gone ? undefined : module.createLoop({ options, name, emit }, first)),
+  /**
+   * Tries until everything is there: a tunnel, or a network that changed under the page, must not cost it its asks.
+   * @param wait in ms, before the next; twice as long each time
+   */
+  const attempt = (first: Identity | undefined, wait = 1_000): Promise<Loop | undefined> => {
+    const again = wait > 1_000
+    tried = import('./loop/loop').then(
+      (module) => (gone ? undefined : module.createLoop({ options, name, emit, again }, first)),
       (cause: unknown) => {
-        const message = 'a file of the build is missing beside gainloop.js'
-        console.warn(`[gainloop] ${message}`, cause)
-        emit('error', { code: 'load', message, cause })
-        return undefined
+        if (!again) {
+          // The browser's own words name the file.
+          const message = `${cause as Error}`
+          console.warn(`[gainloop] ${message}`)
+          emit('error', { code: 'load', message, cause })
+        }
+        return null
       },
     )
-    return loop
+    return tried.then((made) =>
+      made !== null
+        ? made
+        : new Promise((resolve) => {
+            if (!gone) timer = setTimeout(() => resolve(attempt(first, wait * 2)), wait)
+          }),
+    )
   }
 
-  /** Calls reach the loop in the order they were made: every one waits on the same promise. */
-  const tell = <T>(work: (loop: Loop) => T | Promise<T>, otherwise: T): Promise<T> =>
-    browser && !gone
-      ? load()
-          .then((loaded) => (loaded && !gone ? work(loaded) : otherwise))
-          .catch(() => otherwise)
-      : Promise.resolve(otherwise)
-  const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined)
+  const load = (): Promise<Loop | undefined> => {
+    if (!loop) clearTimeout(timer)
+    return (loop ??= attempt(user))
+  }
+
+  /**
+   * Calls reach the loop in the order they were made: every one waits on the same promise.
+   * @param patient waits as long as it takes until there is a loop
+   */
+  const tell = <T>(work: (loop: Loop) => T | Promise<T>, otherwise: T, patient?: boolean): Promise<T> => {
+    const there = browser && !gone ? load() : undefined
+    return Promise.resolve(patient ? there : there && tried.then((made) => made && there))
+      .then((loaded) => (loaded && !gone ? work(loaded) : otherwise))
+      .catch(() => otherwise)
+  }
+  const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined, true)
 
   const sleep = async (): Promise<void> => {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)

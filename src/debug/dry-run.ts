@@ -103,9 +103,16 @@ export function startDryRun(
     attention = create(more)
     return attention
   }
-  const asked = async (target: string): Promise<boolean> => {
+  const asked = async (target: string, of = playbook): Promise<boolean> => {
+    const { askFor } = await rare()
     const before = posted.length
-    await attention.ask(target)
+    try {
+      await askFor({ playbook: of, keeper, host: copied.host, name }, target)
+    } catch {
+      // There is no such moment.
+      return false
+    }
+    await attention.askByHand()
     return posted.slice(before).some(({ type }) => type === 'gainloop.ask.shown')
   }
 
@@ -124,11 +131,12 @@ export function startDryRun(
       return asked(target)
     },
     answer(action, moment, value) {
-      afresh({ playbook: unconditional(playbook, action), facts: (of) => ({ ...copied.facts(of), consent: true }) })
+      const open = unconditional(playbook, action)
+      afresh({ playbook: open, facts: (of) => ({ ...copied.facts(of), consent: true }) })
       if (moment !== undefined) kept = unasked(kept, momentKey(action, moment), now())
       // What means nothing at the step the card is at changes nothing.
       first = [{ type: 'skip-review' }, { type: 'rate', id: host.id(), value }, { type: 'skip' }]
-      return asked(moment ?? action)
+      return asked(moment ?? action, open)
     },
     async open(lesson) {
       const again = afresh()

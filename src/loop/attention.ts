@@ -1,13 +1,14 @@
 /** When to look for a due ask, and which tab may show it: one timer for the next due time, none when nothing is pending; woken by what happens in the page. */
-import { askNow, askShown, expireAsks } from '../ask/asks'
+import { askShown, expireAsks } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/facts'
 import { type FlowState, startFlow } from '../ask/flow'
 import { lastGoal } from '../ask/flow-goal'
+import { wantsGoal } from '../ask/goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { standing } from '../lesson/commitment'
-import type { Book, Moment } from '../moment/book'
+import type { Book } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
 import { type Card, present } from './present'
@@ -15,10 +16,13 @@ import { type Card, present } from './present'
 export interface Attention {
   /** Looks whether an ask is due, and shows it as soon as the user is free. */
   look(): Promise<void>
-  /** Shows the ask of this action or moment, whatever the limits say. Resolves to false when there is no such moment. */
-  ask(target: string): Promise<boolean>
-  /** Right after `track`: what do you want from this? An ask that is due by then follows in a card of its own. */
-  askGoal(moment: Moment): void
+  /** Shows what was just asked for by hand, in the place of what is open. */
+  askByHand(): Promise<void>
+  /**
+   * A moment's key, right after `track` and before `look`, where its action has a goal: what does the user want from this?
+   * Asked before an ask that is due, which follows in a card of its own.
+   */
+  tracked(key: string): void
   /** Opens what was asked for by hand and is no ask. */
   browse(begin: (book: Book) => FlowState): Promise<void>
   /** Another tab, or the endpoint's state, has changed the book. */
@@ -54,8 +58,9 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
   /** Whatever began in an earlier turn is not to open any more. */
   let turn = 0
   let gone = false
+  /** The key of the moment tracked last that may have a goal, until that was asked for. */
+  let tracked = ''
   let stopTimer = (): void => {}
-  let stopWait = (): void => {}
 
   /** Writes down what time has done: periods begun, asks expired. */
   const tidy = () =>
@@ -75,7 +80,6 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
   const clear = async (): Promise<void> => {
     turn++
     stopTimer()
-    stopWait()
     card?.remove()
     await showing
   }
@@ -87,7 +91,6 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
   const open = async (begin: () => Promise<FlowState | undefined>, byHand = false): Promise<void> => {
     if (gone || showing) return
     const mine = turn
-    stopTimer()
     const run = async () => {
       const start = mine === turn && (await begin())
       if (!start || mine !== turn) return mine === turn
@@ -103,22 +106,17 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     if ((await showing) !== undefined) await look()
   }
 
-  /** Runs as soon as the user is free; the later of two waits replaces the earlier. */
-  const whenFree = (run: () => void): void => {
-    stopWait()
-    if (!gone) stopWait = busy.whenFree(run)
-  }
-
   /** Begins the ask that is due, one made by hand before all. Decided on the book as it is inside the write: another tab may have been faster. */
   const due = async () => {
+    const mine = turn
     const shown = await keeper.commit((before, now) => {
       const verdict = decide({ playbook, book: before, facts: context.facts(before), now })
-      if (!('ask' in verdict)) return { book: before, value: undefined }
+      if (!('ask' in verdict) || mine !== turn) return { book: before, value: undefined }
       const { key, moment } = verdict.ask
       const book = askShown(before, key, now)
       return {
         book,
-        value: { moment, commitment: standing(book, moment.action), at: now },
+        value: { moment, commitment: standing(book, moment.action), at: book.asks[key]?.displays.at(-1) },
         events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
       }
     })
@@ -127,6 +125,17 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     const { moment, commitment, at } = shown
     shownAt = at
     return startFlow({ playbook, moment, id: host.id(), commitment })
+  }
+
+  /** Begins with the goal alone. */
+  const goal = async () => {
+    const book = await keeper.read()
+    const moment = book.moments[tracked]
+    tracked = ''
+    return (
+      moment &&
+      startFlow({ playbook, moment, goal: true, due: false, id: host.id(), goalBefore: lastGoal(book, moment.action) })
+    )
   }
 
   const decideNow = async (): Promise<void> => {
@@ -139,38 +148,29 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     if (showing || mine !== turn) return
     stopTimer()
     const now = host.now()
-    const verdict = decide({ playbook, book, facts: context.facts(book), now })
+    const present = { playbook, book, facts: context.facts(book), now }
+    const verdict = decide(present)
     context.decided?.(book, now)
-    if (!('ask' in verdict)) {
-      if (verdict.until !== undefined) stopTimer = host.after(Math.max(0, verdict.until - now), look)
-    } else if (busy.reason()) whenFree(look)
-    else await open(due)
+    const record = book.asks[tracked]
+    const begin = record && wantsGoal(record, present) ? goal : 'ask' in verdict ? due : undefined
+    if (begin) {
+      if (busy.reason()) busy.whenFree(look)
+      else await open(begin)
+    } else if ('until' in verdict && verdict.until) stopTimer = host.after(Math.max(0, verdict.until - now), look)
   }
 
   const look = (): Promise<void> => decideNow().catch(context.report)
 
   return {
     look,
-    async ask(target) {
-      const key = await keeper.commit((before, now) => {
-        const { book, key } = askNow(before, playbook, target, now)
-        return { book, value: key }
-      })
-      if (key === undefined) return false
+    async askByHand() {
       await clear()
-      const begin = () => open(due, true)
       // The user reads what they asked for; only what can't be seen waits.
-      if (/modal|hidden/.test(`${busy.reason()}`)) whenFree(begin)
-      else begin()
-      return true
+      if (/modal|hidden/.test(`${busy.reason()}`)) look()
+      else open(due, true)
     },
-    askGoal(moment) {
-      whenFree(() =>
-        open(async () => {
-          const goalBefore = lastGoal(await keeper.read(), moment.action)
-          return startFlow({ playbook, moment, goal: true, due: false, id: host.id(), goalBefore })
-        }),
-      )
+    tracked(key) {
+      tracked = key
     },
     async browse(begin) {
       await clear()

@@ -3,7 +3,6 @@
  * and owns what has to be cleaned up. Loaded by the front when there is something to do; the card loads when one is due.
  */
 import type { Facts } from '../ask/facts'
-import { wantsGoal } from '../ask/goal'
 import { lookAgain } from '../ask/look-again'
 import type { GainloopEvent } from '../delivery/event'
 import { bounded } from '../delivery/bytes'
@@ -58,12 +57,12 @@ export interface Loop {
 
 /**
  * @param first the user named before the loop was loaded
- * @returns undefined without a playbook: then every call is safe, and nothing is asked
+ * @returns undefined without a playbook, null while it can't be fetched: then every call is safe, and nothing is asked
  */
 export async function createLoop(
-  { options, name, emit }: Front,
+  { options, name, emit, again }: Front,
   first: Identity | undefined,
-): Promise<Loop | undefined> {
+): Promise<Loop | undefined | null> {
   const report = async (fault: Partial<Fault>): Promise<void> => {
     const { code = 'call', message, cause } = fault
     emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
@@ -85,8 +84,9 @@ export async function createLoop(
   try {
     playbook = await loadPlaybook(options.playbook, host.fetch)
   } catch (cause) {
-    report(cause as Fault)
-    return undefined
+    const unreachable = (cause as Fault).code === 'playbook-unreachable'
+    if (!unreachable || !again) report(cause as Fault)
+    return unreachable ? null : undefined
   }
 
   /** A token speaks for one user: another user's events wait until that user is back. */
@@ -200,9 +200,6 @@ export async function createLoop(
   }
   const inside = { playbook, keeper, host, name }
   const rare = () => import('./rare-calls')
-  const unknown = (what: string, given: string, known: string[]): never => {
-    throw fault(`unknown-${what}`, `no ${what} "${given}"`, undefined, [given, known])
-  }
 
   const look = () => {
     // Also while a card is open: it may have been answered elsewhere.
@@ -250,21 +247,21 @@ export async function createLoop(
       // The time of the call: consent may come later.
       const at = host.now()
       inTurn(async () => {
-        if (!Object.hasOwn(playbook.actions, action)) unknown('action', action, Object.keys(playbook.actions))
+        const { actions } = playbook
+        if (!Object.hasOwn(actions, action))
+          throw fault('unknown-action', `no action "${action}"`, undefined, [action, Object.keys(actions)])
         const id = idOf(details?.id || host.id())
         const key = momentKey(action, id)
-        const moment = await keeper.commit((before, now) => {
+        const first = await keeper.commit((before, now) => {
           const known = before.moments[key]
           // Told again, it was completed when it was. Not before the user was first seen, maybe by this very write:
           // periods are counted from there.
           const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(at, before.user.since))
           const book = track(before, playbook, tracked, now)
-          const record = book.asks[key]
-          const wanted = !known && record && wantsGoal(record, { playbook, book, facts: facts(book), now })
-          return { book, events: trackEvents(book, tracked), value: wanted && book.moments[key] }
+          return { book, events: trackEvents(book, tracked), value: !known }
         })
-        if (moment) attention.askGoal(moment)
-        else look()
+        if (first && actions[action]?.goal) attention.tracked(key)
+        look()
       })
     },
     result: (momentId, metrics) =>
@@ -279,7 +276,8 @@ export async function createLoop(
       }),
     ask: (target) =>
       inTurn(async () => {
-        if (!(await attention.ask(idOf(target)))) unknown('moment', target, Object.keys(playbook.actions))
+        await (await rare()).askFor(inside, idOf(target))
+        await attention.askByHand()
       }),
     lesson: (id) =>
       inTurn(async () => {

@@ -1,4 +1,5 @@
 /** Calls that most pages never make, and what to say of a name that does not exist: fetched when one is made. */
+import { askNow } from '../ask/ask-now'
 import type { Facts } from '../ask/facts'
 import { browseLesson, type FlowState } from '../ask/flow'
 import { browseShelf } from '../ask/flow-shelf'
@@ -48,6 +49,15 @@ export async function withdraw({ keeper }: Inside, momentId: string): Promise<vo
     return { book, value: moments.length }
   })
   if (!found) throw fault('unknown-moment', `no moment "${momentId}" to cancel`)
+}
+
+/** The ask of this action or moment is the next to be shown, whatever the limits say. */
+export async function askFor({ playbook, keeper }: Inside, target: string): Promise<void> {
+  const found = await keeper.commit((before, now) => {
+    const { book, key } = askNow(before, playbook, target, now)
+    return { book, value: key }
+  })
+  if (!found) throw fault('unknown-moment', `no moment "${target}"`, undefined, [target, Object.keys(playbook.actions)])
 }
 
 /** One lesson, opened by hand: shown like any other, though for no rating. */

@@ -8,7 +8,7 @@ const LARGEST = 1_000_000
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** @throws {Fault} that says where: missing, unreachable, too large, not JSON, or not valid. */
+/** @throws {Fault} that says where: missing, unreachable (worth another try), too large, not JSON, or not valid. */
 export async function loadPlaybook(from: string | Playbook, fetch: Fetch): Promise<Playbook> {
   if (!from) throw fault('playbook-missing', 'no playbook')
   const where = `the playbook ${typeof from === 'string' ? from : ''}`.trim()
@@ -23,10 +23,16 @@ async function textOf(from: string, where: string, fetch: Fetch): Promise<string
     throw fault('playbook-missing', `${where} ${what}`)
   }
   if (from[0] === '#') return document.getElementById(from.slice(1))?.textContent ?? missing('is not in the page')
-  const response = await fetch(from, {}).catch((cause: unknown) => {
+  let answer: Response
+  try {
+    answer = await fetch(from, {})
+    if (answer.ok) return await answer.text()
+  } catch (cause) {
     throw fault('playbook-unreachable', `${where} can't be fetched`, cause)
-  })
-  return response.ok ? response.text() : missing(`answered ${response.status}`)
+  }
+  const { status } = answer
+  // A server's trouble passes.
+  throw fault(status < 500 ? 'playbook-missing' : 'playbook-unreachable', `${where} answered ${status}`)
 }
 
 function parse(text: string, where: string): unknown {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { askAnswered, askDismissed, askNow, askSnoozed, expireAsks } from '../../src/ask/asks'
+import { askNow } from '../../src/ask/ask-now'
+import { askAnswered, askDismissed, askSnoozed, expireAsks } from '../../src/ask/asks'
 import { decide } from '../../src/ask/decide'
 import type { Facts } from '../../src/ask/facts'
 import { lookAgain } from '../../src/ask/look-again'
@@ -644,6 +645,26 @@ describe('by hand', () => {
       never,
       (book, plan) => askNow(send()(book, plan), plan, 'a', day(1)).book,
       day(1) + HOUR,
+      'not-due',
+    ],
+    [
+      'also when a device whose clock is a minute ahead has shown it',
+      never,
+      (book, plan) => askNow(shown(send()(book, plan), 'sent', 'a', day(1) + 60_000), plan, 'a', day(1)).book,
+      day(1),
+      'asks a',
+    ],
+    [
+      'and then for one display',
+      never,
+      (book, plan) =>
+        shown(
+          askNow(shown(send()(book, plan), 'sent', 'a', day(1) + 60_000), plan, 'a', day(1)).book,
+          'sent',
+          'a',
+          day(1),
+        ),
+      day(1) + 1,
       'not-due',
     ],
     [

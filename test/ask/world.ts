@@ -3,7 +3,8 @@
  * know of what was shown and answered. Every show is checked against the ledger, not against the book.
  */
 import { expect } from 'vitest'
-import { askAnswered, askDismissed, askNow, askShown, askSnoozed, expireAsks } from '../../src/ask/asks'
+import { askNow } from '../../src/ask/ask-now'
+import { askAnswered, askDismissed, askShown, askSnoozed, expireAsks } from '../../src/ask/asks'
 import { type DueAsk, decide } from '../../src/ask/decide'
 import { type Book, emptyBook, momentKey, openBook, seedOf } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'

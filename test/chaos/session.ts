@@ -104,8 +104,10 @@ export async function runSession(
       await track(page, ids)
       await atLeast(ids, what === 'offline' ? 1 : 0.5)
       if (what === 'offline') await place.context.setOffline(false)
-      else if (what === 'reload') await page.reload()
-      else {
+      else if (what === 'reload') {
+        await page.reload()
+        await flush(page)
+      } else {
         if (what === 'killed') await place.kill()
         else await page.close()
         page = await open()

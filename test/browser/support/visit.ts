@@ -1,5 +1,6 @@
 /** One visitor's tab on the demo, with everything written down that a vendor would not want to see in it. */
 import type { BrowserContext, Page } from 'playwright-core'
+import { onTestFailed } from 'vitest'
 import type { GainloopEvent } from '../../../src/delivery/event'
 
 export interface Visit {
@@ -14,6 +15,23 @@ export interface Visit {
   heard: GainloopEvent[]
   /** Every request of the tab, by path. */
   fetched: string[]
+}
+
+/** Of a test that fails: what its tabs went through, for it may not happen again. */
+function tellOfFailure(page: Page, { violations, errors, said, heard }: Visit, failed: readonly string[]): void {
+  let left = ''
+  page.on('close', () => (left = ', closed by then'))
+  onTestFailed(async () => {
+    const shown = await page
+      .evaluate(async () => {
+        const { gainloop } = globalThis as unknown as { gainloop?: { explain?(): Promise<unknown> } }
+        const card = document.querySelector('gainloop-card')?.shadowRoot?.querySelector('section')
+        return { card: card?.textContent ?? 'none', explained: await gainloop?.explain?.() }
+      })
+      .catch(String)
+    const types = heard.map(({ type }) => type)
+    console.error(`a tab at ${page.url()}${left}:`, JSON.stringify({ violations, errors, said, types, failed, shown }))
+  })
 }
 
 const VIOLATION = 'test-violation '
@@ -44,6 +62,9 @@ export async function visit(context: BrowserContext): Promise<Visit> {
     else if (text.startsWith('[gainloop]')) seen.said.push(text)
   })
   page.on('pageerror', (error) => seen.errors.push(String(error)))
+  const failed: string[] = []
+  page.on('requestfailed', (request) => failed.push(`${request.url()} ${request.failure()?.errorText}`))
+  tellOfFailure(page, seen, failed)
   page.on('request', (request) => seen.fetched.push(new URL(request.url()).pathname))
   return seen
 }

@@ -1,0 +1,68 @@
+/** Several things want the card at once: each gets its turn. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Demo } from '../../demo/server'
+import type { Playbook } from '../../src/playbook/schema'
+import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith, serveBare } from './support/bare'
+import { untilStored } from './support/endpoint'
+import { launch } from './support/launch'
+import { call, visit } from './support/visit'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser?.close())
+
+async function onPage(
+  playbook: Playbook,
+  attributes: Record<string, string>,
+  test: (page: Page, demo: Demo) => Promise<void>,
+): Promise<void> {
+  const demo = await serveBare(playbook)
+  const context = await browser.newContext()
+  const seen = await visit(context)
+  await seen.page.goto(addressOf(demo, attributes))
+  await test(seen.page, demo)
+  expect(mishaps(seen)).toEqual([])
+  await context.close()
+  await demo.close()
+}
+
+it.each(['local', 'memory'])(
+  'ask() right after track(), whose own look is under way: the card comes, with storage %s',
+  async (storage) => {
+    // A second display would be one too many.
+    const playbook = playbookWith(['now'], { perSession: 1 })
+    // From nothing to a few turns of the event loop between the two.
+    for (let turns = 0; turns < 8; turns++)
+      await onPage(playbook, { storage }, async (page, demo) => {
+        await explained(page)
+        await page.evaluate(async (between) => {
+          const { gainloop } = globalThis as unknown as { gainloop(...call: unknown[]): void }
+          gainloop('track', 'now', { id: 'a', label: 'Spring sale' })
+          for (let turn = 0; turn < between; turn++) await new Promise((resolve) => setTimeout(resolve))
+          gainloop('ask', 'a')
+        }, turns)
+        await asked(page, 'Spring sale').waitFor()
+        await choose(page, 'Yes')
+        await untilStored(demo, 'gainloop.rating.given')
+      })
+  },
+)
+
+it('a goal that waits for the user to stop typing is asked for, though an ask came due meanwhile', () => {
+  const playbook = playbookWith(['now', 'sent'])
+  const sent = playbook.actions.sent as Playbook['actions'][string]
+  sent.goal = { question: 'What should it bring?', options: [{ id: 'sales', label: 'More sales' }] }
+  return onPage(playbook, {}, async (page, demo) => {
+    await explained(page)
+    await page.getByRole('textbox').pressSequentially('Dear')
+    await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
+    await call(page, 'track', 'now', { id: 'b', label: 'Summer sale' })
+    await bareCard(page).getByRole('radio', { name: 'More sales' }).click()
+    const [stated] = await untilStored(demo, 'gainloop.goal.stated')
+    expect(stated?.data).toMatchObject({ moment: 'a', goal: 'sales' })
+    await asked(page, 'Summer sale').waitFor()
+  })
+})
