@@ -8,6 +8,8 @@ export interface Ledger {
   set: number
   frames: number
   requests: number
+  /** Where each of these was made, for a test that fails. */
+  places: string[]
   /** As `window keydown`: added and not removed. */
   listeners: string[]
   /** Observers and channels at work. */
@@ -18,8 +20,9 @@ type Counted = { ledger: Ledger; set: Map<unknown, number> }
 
 /** Runs in the page before anything else. */
 function count(): void {
-  const ledger: Ledger = { timers: [], set: 0, frames: 0, requests: 0, listeners: [], others: [] }
+  const ledger: Ledger = { timers: [], set: 0, frames: 0, requests: 0, places: [], listeners: [], others: [] }
   const set = new Map<unknown, number>()
+  const place = (what: unknown): void => void ledger.places.push(`${what as string} ${new Error().stack}`)
   Object.assign(globalThis, { counted: { ledger, set } })
 
   const { setTimeout, setInterval, clearTimeout, clearInterval, requestAnimationFrame, requestIdleCallback } =
@@ -28,6 +31,7 @@ function count(): void {
     (real: (run: () => void, delay?: number) => unknown, again: boolean) =>
     (run: () => void, delay = 0) => {
       ledger.set++
+      place(`timer of ${delay} ms`)
       const id = real(() => {
         if (!again) set.delete(id)
         run()
@@ -57,6 +61,7 @@ function count(): void {
   const { fetch } = globalThis
   globalThis.fetch = (...request) => {
     ledger.requests++
+    place(request[0])
     return fetch(...request)
   }
   const { sendBeacon } = Navigator.prototype
@@ -137,5 +142,10 @@ export const ledgerOf = (page: Page): Promise<Ledger> =>
 /** Sets what is counted since then to nothing. */
 export const begin = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    Object.assign((globalThis as unknown as { counted: Counted }).counted.ledger, { set: 0, frames: 0, requests: 0 })
+    Object.assign((globalThis as unknown as { counted: Counted }).counted.ledger, {
+      set: 0,
+      frames: 0,
+      requests: 0,
+      places: [],
+    })
   })
