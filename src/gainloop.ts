@@ -97,6 +97,9 @@ const PASSED = [
   'reset',
 ] as const
 
+/** Between two attempts to load what can't be fetched, in ms. */
+const LONGEST_WAIT = 600_000
+
 /** One setTimeout holds 24.8 days; a later wake is looked at again then. */
 const LONGEST = 2 ** 31 - 1
 
@@ -135,7 +138,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
 
   /**
    * Tries until everything is there: a tunnel, or a network that changed under the page, must not cost it its asks.
-   * @param wait in ms, before the next; twice as long each time
+   * @param wait in ms, before the next; twice as long each time, up to ten minutes
    */
   const attempt = (first: Identity | undefined, wait = 1_000): Promise<Loop | undefined> => {
     const again = wait > 1_000
@@ -155,7 +158,7 @@ export function createGainloop(options: GainloopOptions): Gainloop {
       made !== null
         ? made
         : new Promise((resolve) => {
-            if (!gone) timer = setTimeout(() => resolve(attempt(first, wait * 2)), wait)
+            if (!gone) timer = setTimeout(() => resolve(attempt(first, Math.min(wait * 2, LONGEST_WAIT))), wait)
           }),
     )
   }
