@@ -142,18 +142,18 @@ export function createGainloop(options: GainloopOptions): Gainloop {
    */
   const attempt = (first: Identity | undefined, wait = 1_000): Promise<Loop | undefined> => {
     const again = wait > 1_000
-    tried = import('./loop/loop').then(
-      (module) => (gone ? undefined : module.createLoop({ options, name, emit, again }, first)),
-      (cause: unknown) => {
-        if (!again) {
-          // The browser's own words name the file.
-          const message = `${cause as Error}`
-          console.warn(`[gainloop] ${message}`)
-          emit('error', { code: 'load', message, cause })
-        }
-        return null
-      },
-    )
+    const missing = (cause: unknown): null => {
+      if (!again) {
+        // The browser's own words name the file.
+        const message = `${cause as Error}`
+        console.warn(`[gainloop] ${message}`)
+        emit('error', { code: 'load', message, cause })
+      }
+      return null
+    }
+    tried = import('./loop/loop')
+      .catch(missing)
+      .then((module) => module && (gone ? undefined : module.createLoop({ options, name, emit, again }, first)))
     return tried.then((made) =>
       made !== null
         ? made
@@ -172,13 +172,19 @@ export function createGainloop(options: GainloopOptions): Gainloop {
    * Calls reach the loop in the order they were made: every one waits on the same promise.
    * @param patient waits as long as it takes until there is a loop
    */
-  const tell = <T>(work: (loop: Loop) => T | Promise<T>, otherwise: T, patient?: boolean): Promise<T> => {
-    const there = browser && !gone ? load() : undefined
-    return Promise.resolve(patient ? there : there && tried.then((made) => made && there))
-      .then((loaded) => (loaded && !gone ? work(loaded) : otherwise))
-      .catch(() => otherwise)
+  const tell = async <T>(work: (loop: Loop) => T | Promise<T>, patient?: boolean): Promise<T | undefined> => {
+    try {
+      if (browser && !gone) {
+        const there = load()
+        const made = (patient || (await tried)) && (await there)
+        if (made && !gone) return await work(made)
+      }
+    } catch {
+      // No call breaks the page.
+    }
+    return undefined
   }
-  const pass = (work: (loop: Loop) => unknown): void => void tell(work, undefined, true)
+  const pass = (work: (loop: Loop) => unknown): void => void tell(work, true)
 
   const sleep = async (): Promise<void> => {
     const wake = options.storage && options.storage !== 'local' ? undefined : await readWake(name)
@@ -223,16 +229,16 @@ export function createGainloop(options: GainloopOptions): Gainloop {
         unmount?.()
       }
     },
-    explain: (action = '*') =>
-      tell<Verdict[] | undefined>((l) => l.explain(action === '*' ? undefined : action), undefined).then(
-        (verdicts) => verdicts ?? [{ action, ask: false, reasons: [{ code: 'no-playbook', message: said }] }],
-      ),
+    explain: async (action = '*') =>
+      (await tell((l) => l.explain(action === '*' ? undefined : action))) ?? [
+        { action, ask: false, reasons: [{ code: 'no-playbook', message: said }] },
+      ],
     on(type, listener) {
       const entry: [string, (event: never) => void] = [type, listener as (event: never) => void]
       listeners.add(entry)
       return () => void listeners.delete(entry)
     },
-    flush: () => tell((l) => l.flush(), undefined),
+    flush: () => tell((l) => l.flush()),
     destroy() {
       gone = true
       clearTimeout(timer)

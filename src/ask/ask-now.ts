@@ -1,9 +1,7 @@
 /** Asking by hand. */
 import { actionOf } from '../moment/action-of'
 import { type Book, momentKey } from '../moment/book'
-import { near } from '../moment/clock'
 import { newAsk } from '../moment/remember'
-import { BY_HAND } from '../moment/standing'
 import type { Playbook } from '../playbook/schema'
 import { overReason } from './eligible'
 
@@ -26,10 +24,7 @@ export function askNow(
     found.push({ id: new Date(now).toISOString(), action: actionOrMomentId, at: now, updated: now })
   for (const moment of found.sort((a, b) => b.at - a.at)) {
     const key = momentKey(moment.action, moment.id)
-    const known = book.asks[key] ?? newAsk(moment, now)
-    // Later than any display, even one by another device whose clock is ahead.
-    const [last = 0] = known.displays.slice(-1)
-    const record = { ...known, forced: near(now, last, BY_HAND) ? Math.max(now, last + 1) : now, updated: now }
+    const record = { ...(book.asks[key] ?? newAsk(moment, now)), forced: now, updated: now }
     if (overReason(record, moment, { playbook, book, now })) continue
     const next = { ...book, moments: { ...book.moments, [key]: moment }, asks: { ...book.asks, [key]: record } }
     return { book: next, key }

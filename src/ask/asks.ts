@@ -2,8 +2,6 @@
 import { actionOf } from '../moment/action-of'
 import type { AskRecord, Book } from '../moment/book'
 import { update } from '../moment/records'
-import { near } from '../moment/clock'
-import { BY_HAND } from '../moment/standing'
 import { milliseconds } from '../playbook/duration'
 import type { Playbook } from '../playbook/schema'
 import { boundsOf } from './limits'
@@ -12,11 +10,9 @@ import { boundsOf } from './limits'
 const change = (book: Book, key: string, to: Partial<AskRecord>, now: number): Book =>
   book.asks[key]?.status === 'answered' ? book : update(book, 'asks', key, to, now)
 
-/** It was put on a screen: what limits count, written then and not when it is delivered. What was asked for by hand is done. */
-export function askShown(book: Book, key: string, now: number): Book {
-  const { displays = [], forced = 0 } = book.asks[key] ?? {}
-  return change(book, key, { displays: [...displays, near(now, forced, BY_HAND) ? Math.max(now, forced) : now] }, 0)
-}
+/** It was put on a screen: what limits count, written then and not when it is delivered. */
+export const askShown = (book: Book, key: string, now: number): Book =>
+  change(book, key, { displays: [...(book.asks[key]?.displays ?? []), now] }, 0)
 
 /**
  * "Ask me later", or "Too early to tell": due again after `snooze`, with as long to be answered as at first.

@@ -116,7 +116,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
       const book = askShown(before, key, now)
       return {
         book,
-        value: { moment, commitment: standing(book, moment.action), at: book.asks[key]?.displays.at(-1) },
+        value: { moment, commitment: standing(book, moment.action), at: now },
         events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
       }
     })
@@ -149,14 +149,14 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     stopTimer()
     const now = host.now()
     const present = { playbook, book, facts: context.facts(book), now }
-    const verdict = decide(present)
+    const { ask, until }: { ask?: object; until?: number | undefined } = decide(present)
     context.decided?.(book, now)
     const record = book.asks[tracked]
-    const begin = record && wantsGoal(record, present) ? goal : 'ask' in verdict ? due : undefined
+    const begin = record && wantsGoal(record, present) ? goal : ask && due
     if (begin) {
       if (busy.reason()) busy.whenFree(look)
       else await open(begin)
-    } else if ('until' in verdict && verdict.until) stopTimer = host.after(Math.max(0, verdict.until - now), look)
+    } else if (until) stopTimer = host.after(until - now, look)
   }
 
   const look = (): Promise<void> => decideNow().catch(context.report)

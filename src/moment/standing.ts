@@ -3,7 +3,7 @@ import type { AskRecord } from './book'
 import { near } from './clock'
 
 /** For so long an ask made by hand passes limits and delays; "now" is not tomorrow. */
-export const BY_HAND = 30 * 60_000
+const BY_HAND = 30 * 60_000
 
 /** Whether the page asked for it by hand just now and it was not shown since. */
 export const isForced = ({ forced = 0, displays }: AskRecord, now: number): boolean =>

@@ -648,26 +648,6 @@ describe('by hand', () => {
       'not-due',
     ],
     [
-      'also when a device whose clock is a minute ahead has shown it',
-      never,
-      (book, plan) => askNow(shown(send()(book, plan), 'sent', 'a', day(1) + 60_000), plan, 'a', day(1)).book,
-      day(1),
-      'asks a',
-    ],
-    [
-      'and then for one display',
-      never,
-      (book, plan) =>
-        shown(
-          askNow(shown(send()(book, plan), 'sent', 'a', day(1) + 60_000), plan, 'a', day(1)).book,
-          'sent',
-          'a',
-          day(1),
-        ),
-      day(1) + 1,
-      'not-due',
-    ],
-    [
       'and for one display',
       never,
       (book, plan) => shown(askNow(send()(book, plan), plan, 'a', day(1)).book, 'sent', 'a', day(1)),
