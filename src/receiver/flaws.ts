@@ -8,14 +8,20 @@ export interface Flaw {
 /** NUL, which PostgreSQL cannot store, and half a surrogate pair, which UTF-8 cannot write. */
 const UNSTORABLE = /\0|\p{Surrogate}/u
 
-/** The first flaw in a parsed JSON value, or undefined. Depth is bounded by `nesting`, so recursion is safe. */
-export function flawIn(value: unknown, nesting: number): Flaw | undefined {
-  if (typeof value === 'string') return UNSTORABLE.test(value) ? { path: [], code: 'text' } : undefined
+/** Whether JSON could hold such text at all. Only escapes can write it: raw, neither is JSON in UTF-8. */
+export const mayBeUnstorable = (json: string): boolean => /\\u(?:0000|d[89a-f])/i.test(json)
+
+/**
+ * The first flaw in a parsed JSON value, or undefined. Depth is bounded by `nesting`, so recursion is safe.
+ * @param texts false where the JSON is known to hold no such text, so that only the depth is looked at
+ */
+export function flawIn(value: unknown, nesting: number, texts = true): Flaw | undefined {
+  if (typeof value === 'string') return texts && UNSTORABLE.test(value) ? { path: [], code: 'text' } : undefined
   if (value === null || typeof value !== 'object') return undefined
   if (nesting === 0) return { path: [], code: 'nesting' }
   for (const key of Object.keys(value)) {
-    if (UNSTORABLE.test(key)) return { path: [], code: 'text' }
-    const flaw = flawIn((value as Record<string, unknown>)[key], nesting - 1)
+    if (texts && UNSTORABLE.test(key)) return { path: [], code: 'text' }
+    const flaw = flawIn((value as Record<string, unknown>)[key], nesting - 1, texts)
     if (flaw) return flaw.code === 'nesting' ? flaw : { ...flaw, path: [key, ...flaw.path] }
   }
   return undefined

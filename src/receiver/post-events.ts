@@ -3,6 +3,7 @@ import { bearerOf, refusePost, type Verify } from './authorize'
 import { eventsIn, refuseType } from './batch'
 import { readBody } from './body'
 import { examine, type Rejected } from './examine'
+import { mayBeUnstorable } from './flaws'
 import { callHandlers, type Handlers } from './handlers'
 import type { Limits } from './limits'
 import { type Log, type LogLine, nameOf } from './log'
@@ -49,7 +50,7 @@ export async function postEvents(request: Request, context: PostContext): Promis
     if (wait) return { response: tooMany(wait) }
   }
 
-  const { storable, rejected } = sort(batch.events, context.now(), limits)
+  const { storable, rejected } = sort(batch.events, context.now(), limits, mayBeUnstorable(body.text))
   try {
     const { accepted, duplicates } = await store.append(storable, context.webhooks?.addressees)
     callHandlers(context.on, accepted, log)
@@ -70,11 +71,11 @@ const subjectOf = (event: unknown): string[] =>
     ? [event.subject]
     : []
 
-function sort(events: readonly unknown[], received: number, limits: Limits) {
+function sort(events: readonly unknown[], received: number, limits: Limits, texts: boolean) {
   const storable: StoredEvent[] = []
   const rejected: Rejected[] = []
   for (const raw of events) {
-    const result = examine(raw, received, limits)
+    const result = examine(raw, received, limits, texts)
     if ('stored' in result) storable.push(result.stored)
     else rejected.push(result.rejected)
   }

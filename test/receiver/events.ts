@@ -25,6 +25,9 @@ const data: Record<string, object> = {
   'commitment.reviewed': { ...moment, lesson: 'subject-lines', text: 'I will write the subject last.', did: 'yes' },
 }
 
+/** Every type, without `gainloop.`. */
+export const EVENTS = Object.keys(data)
+
 let count = 0
 
 export interface Particulars {
