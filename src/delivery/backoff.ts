@@ -20,7 +20,7 @@ const LONGEST_ASKED = 24 * 3_600_000
  */
 export function delayAfter(tries: number, asked: number | undefined, random: number): number {
   const half = Math.min(LONGEST, FIRST * GROWTH ** tries)
-  const least = Math.min(asked ?? half, LONGEST_ASKED)
+  const least = asked ?? half
   return least + Math.max(half, Math.min(least, 2 * LONGEST)) * random
 }
 
@@ -33,16 +33,16 @@ export const holdOf = (records: readonly Waiting[], now: number, force = false):
   Math.max(
     0,
     ...records
-      .map(({ until = 0, asked }) => (force && !asked ? 0 : until - now))
+      .map(({ until = 0, asked = 0 }) => (force ? asked : until) - now)
       .filter((hold) => hold < 2 * LONGEST_ASKED),
   )
 
 /**
- * What `Retry-After` asks for, in ms from now; undefined when it is missing, over, or no sense can be made of it.
+ * What `Retry-After` asks for, in ms from now, a day at most; undefined when it is missing, over, or no sense can be made of it.
  * A date is read against the response's own `Date` where the browser may see it, for the user's clock may be wrong.
  */
 export function retryAfter(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after') as string
   const wait = Number(value) * 1_000 || Date.parse(value) - (Date.parse(headers.get('date') as string) || now)
-  return wait > 0 ? wait : undefined
+  return wait > 0 ? Math.min(wait, LONGEST_ASKED) : undefined
 }

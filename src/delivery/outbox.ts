@@ -101,7 +101,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const tries = (batch[0]?.tries ?? 0) + 1
       if (status === 401) tell('unauthorized', ids, said)
       else if (tries === TELLING) tell('unreachable', ids, said)
-      await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: !!asked })
+      await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: asked && now() + asked })
       return false
     }
     if (fate === 'sent') {

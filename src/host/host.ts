@@ -30,8 +30,8 @@ export interface Waiting {
   tries?: number
   /** Not before, in milliseconds since 1970 by the browser's clock. */
   until?: number
-  /** The endpoint itself named the time (`Retry-After`): even `flush()` waits for it. */
-  asked?: boolean
+  /** Not before, even by `flush()`: the endpoint itself named the time (`Retry-After`). In milliseconds since 1970. */
+  asked?: number | undefined
 }
 
 /** What the page's entry reads before anything else loads. */

@@ -10,8 +10,11 @@ import type { Ledger } from './ledger'
 import { flush, said, track, watch } from './page'
 import type { Round, Session } from './plan'
 
-/** A round takes a second; this long, in ms, and something hangs. */
-const PATIENCE = 60_000
+/**
+ * A round takes a second. But a rating of which the page could tell nobody, because it was closed, is known of when it arrives,
+ * up to two minutes after a failed attempt; longer than this, in ms, and something hangs.
+ */
+const PATIENCE = 180_000
 
 /** Where the user's pages live. */
 interface Place {

@@ -221,6 +221,20 @@ describe('A failed attempt', () => {
     expect(world.requests.length).toBe(2)
   })
 
+  it('that was asked to wait a second after many others failed is made by flush after that second', async () => {
+    const world = openWorld()
+    world.answer = script(offline, offline, offline, offline, answering(429, { 'retry-after': '1' }), accepted)
+    const { add, outbox, waiting } = start(world)
+    await add(rating('r1'))
+    for (let n = 0; n < 4; n++) await outbox.flush()
+    expect(world.requests.length).toBe(5)
+    await outbox.flush()
+    expect(world.requests.length).toBe(5)
+    world.now += 1_000
+    await outbox.flush()
+    expect(await waiting()).toEqual([])
+  })
+
   it('for want of a network is made again the moment it returns', async () => {
     const world = openWorld()
     world.answer = script(offline, offline, offline, accepted)

@@ -82,7 +82,8 @@ describe('A record', () => {
     ['that has waited may go', failed(), NOON + 1_000, false, 0],
     ['is not held by a clock set back', failed(), NOON - 2 * DAY, false, 0],
     ['that failed may be forced', failed(), NOON, true, 0],
-    ['may not be forced against Retry-After', failed({ asked: true }), NOON, true, 1_000],
+    ['may not be forced against Retry-After', failed({ asked: NOON + 500 }), NOON, true, 500],
+    ['may be forced once that is over', failed({ asked: NOON + 500 }), NOON + 500, true, 0],
   ])('%s', (_, one, now, force, hold) => {
     expect(holdOf([one], now, force)).toBe(hold)
   })
