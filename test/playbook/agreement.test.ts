@@ -66,7 +66,9 @@ const mutated = ([name, changes]: [string, Step[]]): unknown => {
   const playbook = fresh(name)
   const at = (path: string[]): unknown =>
     path.reduce<unknown>((part, step) => (part as Record<string, unknown>)?.[step], playbook)
-  for (const [place, what, value, added, other] of changes) {
+  for (const [place, what, given, added, other] of changes) {
+    // A value of its own each time: it may be changed in turn, or put into itself.
+    const value = structuredClone(given)
     const all = places(playbook)
     const path = all[place % all.length] as string[]
     const target = at(path)
@@ -78,7 +80,7 @@ const mutated = ([name, changes]: [string, Step[]]): unknown => {
         Object.defineProperty(target, added, { value, enumerable: true, configurable: true, writable: true })
     } else if (last === undefined) continue
     else if (what === 'drop') Array.isArray(parent) ? parent.splice(Number(last), 1) : delete parent[last]
-    else parent[last] = structuredClone(what === 'set' ? value : at(all[other % all.length] as string[]))
+    else parent[last] = what === 'set' ? value : structuredClone(at(all[other % all.length] as string[]))
   }
   return playbook
 }
