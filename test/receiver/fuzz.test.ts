@@ -122,7 +122,10 @@ test('text that looks like SQL is text: it is stored, found, told apart and eras
 
 test('names that lead to a prototype lead nowhere: neither from an event, nor from the address, nor back in the state', async () => {
   const members = Object.getOwnPropertyNames(Object.prototype)
-  const name = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty')
+  const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty']
+  // Users of the tests before may have been called so.
+  for (const name of names) await store.erase(name)
+  const name = fc.constantFrom(...names)
   await fc.assert(
     fc.asyncProperty(name, name, fc.constantFrom(...types), async (one, two, type) => {
       const made = { ...event(type, { id: crypto.randomUUID(), subject: one }), type: `gainloop.${type}` }
