@@ -9,7 +9,10 @@ const words = z.string().check(z.maxLength(1_000))
 const share = z.number().check(z.minimum(0), z.maximum(1))
 const time = z.iso.datetime({ offset: true })
 const band = z.enum(['missed', 'partly', 'reached'])
-const ids = z.array(name).check(z.maxLength(50))
+/** As many as a playbook may have segments, or a lesson steps: what a browser sends is not refused for its number. */
+const ids = z.array(name).check(z.maxLength(1_000))
+/** Whoever signs users in may make it: OpenID Connect allows 255. A key of every database holds 1,500 bytes. */
+const subject = z.string().check(z.minLength(1), z.maxLength(500))
 
 /** Every event's data carries these. */
 const always = { language: z.string().check(z.minLength(1), z.maxLength(35)), segments: ids }
@@ -96,7 +99,7 @@ export const envelope = z.object({
   id: name,
   source: z.string().check(z.regex(/^\/gainloop\/[A-Za-z0-9._-]{1,100}$/)),
   type: name,
-  subject: name,
+  subject,
   time,
   datacontenttype: z.literal('application/json'),
   /** When it was sent, by the clock that stamped `time`: the receiver's own time less this is that clock's error. */

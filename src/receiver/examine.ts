@@ -51,22 +51,32 @@ function problemsIn(raw: unknown): Problem[] {
   ]
 }
 
+const UNTOLD = eventProblem([], 'invalid', 'no event of Gainloop; see what is wrong with the first of this batch')
+
 const idOf = (raw: unknown): string | null =>
   typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null
 
-/** @param texts as of `flawIn` */
+export interface Look {
+  /** As of `flawIn`. @default true */
+  texts?: boolean
+  /** Whether to say what is wrong, or only that something is. @default true */
+  why?: boolean
+}
+
 export function examine(
   raw: unknown,
   received: number,
   limits: Pick<Limits, 'nesting' | 'ahead'>,
-  texts = true,
+  { texts = true, why = true }: Look = {},
 ): { stored: StoredEvent } | { rejected: Rejected } {
   const flaw = flawIn(raw, limits.nesting, texts)
   const problems = flaw
     ? [eventProblem(flaw.path, flaw.code, messageOf(flaw.code, limits.nesting))]
     : fits(raw)
       ? []
-      : problemsIn(raw)
+      : why
+        ? problemsIn(raw)
+        : [UNTOLD]
   if (problems.length) return { rejected: { id: idOf(raw), problems } }
 
   // The event as it came, not as parsed: a newer browser may say more than this receiver knows.

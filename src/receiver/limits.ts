@@ -10,6 +10,8 @@ export interface Rate {
 export interface Limits {
   /** Bytes of a request's body. @default 262144 (256 KiB) */
   bytes: number
+  /** Events of one batch; 413 for more. As many as a full body holds. @default 1000 */
+  events: number
   /** Milliseconds a body may take to come in, past which it is answered 408; browsers give a request up after 20 s. @default 30000 */
   patience: number
   /** Objects and arrays inside each other in one event, itself the first. @default 32 */
@@ -24,6 +26,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   bytes: 256 * 1024,
+  events: 1_000,
   patience: 30_000,
   nesting: 32,
   ahead: 24 * 60 * 60 * 1000,

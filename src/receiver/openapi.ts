@@ -96,8 +96,10 @@ const reportParameters = [
   ['language', 'One language, as events say it'],
 ].map(([name, description]) => ({ name, in: 'query', description, schema: text }))
 
-/** The whole document; `limits` are this receiver's own. */
-/** @param anonymous whether visitors without a token may post, under ids that begin with `anon-` */
+/**
+ * The whole document; `limits` are this receiver's own.
+ * @param anonymous whether visitors without a token may post, under ids that begin with `anon-`
+ */
 export function openapi(limits: Limits, anonymous: boolean): Json {
   const events = eventSchemas()
   const unauthorized: [number, string] = [401, 'No token, a bad one, or one of another user']
@@ -130,7 +132,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
         post: {
           operationId: 'postEvents',
           summary: 'Store events',
-          description: `At most ${limits.bytes} bytes. An event already stored counts as a duplicate and is acknowledged.`,
+          description: `At most ${limits.events} events and ${limits.bytes} bytes. An event already stored counts as a duplicate and is acknowledged.`,
           requestBody: {
             required: true,
             content: {
@@ -144,7 +146,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
               [400, 'Not JSON, or not a batch'],
               unauthorized,
               [408, 'The body took too long to come in; send it again'],
-              [413, 'The body is too large'],
+              [413, 'The body is too large, or has too many events'],
               [415, 'Another content type'],
               tooMany,
               down,

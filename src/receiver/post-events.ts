@@ -7,7 +7,7 @@ import { mayBeUnstorable } from './flaws'
 import { callHandlers, type Handlers } from './handlers'
 import type { Limits } from './limits'
 import { type Log, type LogLine, nameOf } from './log'
-import { tooMany, unavailable } from './problem'
+import { problem, tooMany, unavailable } from './problem'
 import type { Store, StoredEvent } from './store'
 import type { Webhooks } from './webhooks/start'
 
@@ -41,6 +41,11 @@ export async function postEvents(request: Request, context: PostContext): Promis
   if (!body.ok) return body
   const batch = eventsIn(request.headers, body.text)
   if ('response' in batch) return batch
+  if (batch.events.length > limits.events) {
+    return {
+      response: problem(413, 'too-many-events', `The batch has more than ${limits.events} events; send fewer at once`),
+    }
+  }
 
   const subjects = new Set(batch.events.flatMap(subjectOf))
   const refused = refusePost(bearer, subjects, context.anonymous)
@@ -71,11 +76,14 @@ const subjectOf = (event: unknown): string[] =>
     ? [event.subject]
     : []
 
+/** So many refused events of a batch are told what is wrong with them: saying why takes a hundred times as long as seeing that. */
+const TOLD = 100
+
 function sort(events: readonly unknown[], received: number, limits: Limits, texts: boolean) {
   const storable: StoredEvent[] = []
   const rejected: Rejected[] = []
   for (const raw of events) {
-    const result = examine(raw, received, limits, texts)
+    const result = examine(raw, received, limits, { texts, why: rejected.length < TOLD })
     if ('stored' in result) storable.push(result.stored)
     else rejected.push(result.rejected)
   }

@@ -126,15 +126,20 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
   })
 
-  app.get('/openapi.json', () =>
-    Response.json(openapi(limits, anonymous), { headers: { 'cache-control': 'max-age=3600' } }),
-  )
-
   const inTime: MiddlewareHandler<Env> = async (c, next) => {
     const address = addressOf(c.req.raw.headers, c.env)
     const wait = address === undefined ? 0 : waitOfAddress(address)
     return wait ? tooMany(wait) : next()
   }
+  /** Made when it is first asked for: that takes longer than storing a batch. */
+  let described: string | undefined
+  app.get('/openapi.json', inTime, () => {
+    described ??= JSON.stringify(openapi(limits, anonymous))
+    return new Response(described, {
+      headers: { 'content-type': 'application/json', 'cache-control': 'max-age=3600' },
+    })
+  })
+
   app.use('/', inTime)
 
   app.post('/', async (c) => {

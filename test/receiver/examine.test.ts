@@ -19,7 +19,7 @@ function fits(raw: unknown): boolean {
   )
 }
 
-const taken = (raw: unknown): boolean => 'stored' in examine(raw, RECEIVED, LIMITS, false)
+const taken = (raw: unknown): boolean => 'stored' in examine(raw, RECEIVED, LIMITS, { texts: false })
 
 const json = fc.jsonValue({ maxDepth: 3 })
 const whole = fc.constantFrom(...EVENTS).map((type) => event(type) as unknown as Record<string, unknown>)

@@ -194,6 +194,31 @@ describe('an event is refused by itself, the rest of its batch stored, when', ()
     expect(await post([deep])).toMatchObject({ body: { accepted: 1, rejected: [] } })
   })
 
+  test('and the first hundred of a batch are told why, for that takes the time', async () => {
+    const { body } = await post([
+      ...Array.from({ length: 1_000 - 1 }, () => ({})),
+      event('rating.given', { id: 'good' }),
+    ])
+    const { accepted, rejected } = body as { accepted: number; rejected: { problems: { code: string }[] }[] }
+    expect([accepted, rejected.length]).toEqual([1, 999])
+    expect(rejected.filter(({ problems }) => problems.length > 1)).toHaveLength(100)
+    expect(rejected[100]?.problems).toMatchObject([{ path: '', code: 'invalid' }])
+  })
+
+  test.each([
+    ['the user’s id has 500 characters', event('rating.given', { subject: 'ü'.repeat(500) })],
+    [
+      'the user is in a thousand segments',
+      event('rating.given', { data: { segments: Array.from({ length: 1_000 }, (_, n) => `s${n}`) } }),
+    ],
+    [
+      'a course has a thousand units',
+      event('lesson.progressed', { data: { done: Array.from({ length: 1_000 }, (_, n) => `u${n}`) } }),
+    ],
+  ])('not when %s: a browser may send that', async (_, long) => {
+    expect(await post([long])).toMatchObject({ body: { accepted: 1, rejected: [] } })
+  })
+
   test('and a __proto__ in it reaches nobody’s prototype', async () => {
     const body = JSON.stringify([event('action.completed', { data: { properties: { x: 1 } } })])
     expect(await post(body.replace('"x":1', '"__proto__":{"polluted":true}'))).toMatchObject({ status: 202 })
@@ -237,6 +262,12 @@ describe('a request is refused with a problem', () => {
       'not-utf8',
     ],
     ['that is too large', request(`[${' '.repeat(262_144)}]`), 413, 'too-large'],
+    [
+      'that has more events than a full body holds',
+      request(Array.from({ length: 1_001 }, () => ({}))),
+      413,
+      'too-many-events',
+    ],
     ['that is too large and does not say so', streamed(5), 413, 'too-large'],
     ['with another method', new Request(URL_, { method: 'DELETE' }), 405, 'method'],
     ['for the state of nobody', new Request(URL_), 400, 'no-subject'],
@@ -373,8 +404,12 @@ describe('too many requests', () => {
       [429, '2'],
       [202, null],
     ])
-    // Whoever asks for state or the report counts as well.
-    expect((await fetch(new Request(`${URL_}?subject=u_4`), { address: '5.6.7.8' })).status).toBe(429)
+  })
+
+  test.each(['?subject=u_4', '/report.json', '/openapi.json'])('of one address are counted for %s, too', async (of) => {
+    const { fetch } = receiver({ limits: { address: { burst: 1, perSecond: 0.5 } } })
+    const status = async () => (await fetch(new Request(URL_ + of), { address: '5.6.7.8' })).status
+    expect([await status(), await status()]).toEqual([200, 429])
   })
 })
 

@@ -34,6 +34,13 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
       expect(await store.eventsOf('u_1')).toEqual([event])
     })
 
+    test('keeps a user of the longest name', async () => {
+      const long = Array.from({ length: 500 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7_919) % 20_000))).join('')
+      const event = storedEvent('rating.given', { id: 'a', subject: long })
+      await store.append([event], () => [`https://crm.example.com/${'x'.repeat(500)}`])
+      expect(await store.eventsOf(long)).toEqual([event])
+    })
+
     test('takes an empty list', async () => {
       expect(await store.append([])).toEqual({ accepted: [], duplicates: [] })
     })
