@@ -104,6 +104,8 @@ export const envelope = z.object({
   datacontenttype: z.literal('application/json'),
   /** When it was sent, by the clock that stamped `time`: the receiver's own time less this is that clock's error. */
   sentat: z.optional(time),
+  /** Written by the receiver where it set `time` right: the `time` that it came with. */
+  stamped: z.optional(time),
   /** Which attempt to deliver it this is, from 1. */
   attempt: z.optional(z.int().check(z.minimum(1))),
   data: z.record(z.string(), z.unknown()),
@@ -119,6 +121,8 @@ export interface GainloopEvent<T extends EventType = EventType> {
   datacontenttype: 'application/json'
   /** When it was sent, by the clock that stamped `time`. */
   sentat?: string
+  /** Written by the receiver where it set `time` right: the `time` that it came with. */
+  stamped?: string
   /** Which attempt to deliver it this is, from 1. */
   attempt?: number
   data: EventData<T>

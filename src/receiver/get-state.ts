@@ -1,5 +1,6 @@
 /** `GET /?subject=…`: what another device of the same user needs to know. */
 import { bearerOf, refuseState, type Verify } from './authorize'
+import { SKEW } from './clamp'
 import { flawIn } from './flaws'
 import { type Log, nameOf } from './log'
 import { isForeign } from './origins'
@@ -15,8 +16,15 @@ export interface StateContext {
   now(): number
 }
 
+/** How far a clock that says this is behind ours, in ms; 0 when it is not, or does not say. */
+function skewOf(said: string | null, now: number): number {
+  const skew = said ? now - Number(said) : 0
+  return Math.abs(skew) > SKEW ? skew : 0
+}
+
 export async function getState(request: Request, context: StateContext): Promise<Response> {
-  const subject = new URL(request.url).searchParams.get('subject')
+  const asked = new URL(request.url).searchParams
+  const subject = asked.get('subject')
   if (!subject || flawIn(subject, 0)) {
     return problem(
       400,
@@ -31,7 +39,8 @@ export async function getState(request: Request, context: StateContext): Promise
   const wait = context.waitOf(subject)
   if (wait) return tooMany(wait)
   try {
-    return Response.json(stateOf(await context.store.eventsOf(subject), context.now()))
+    const now = context.now()
+    return Response.json(stateOf(await context.store.eventsOf(subject), now, skewOf(asked.get('now'), now)))
   } catch (error) {
     context.log({ level: 'error', event: 'store-failed', error: nameOf(error) })
     return unavailable()

@@ -156,7 +156,13 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
         get: {
           operationId: 'getState',
           summary: "A user's state, for another device",
-          parameters: [{ name: 'subject', in: 'query', required: true, schema: text }],
+          parameters: [
+            { name: 'subject', in: 'query', required: true, schema: text },
+            {
+              ...{ name: 'now', in: 'query', schema: { type: 'integer' } },
+              description: 'The clock of whoever asks, in ms since 1970: all times are told in its time',
+            },
+          ],
           responses: {
             200: answer("Records in the shapes of the browser's book, times in ms since 1970", ref('state')),
             ...problems(

@@ -1,11 +1,12 @@
 /** What the browser of another device needs to know of a user, out of everything stored of them. Pure. */
 import type { AskRecord, Commitment, LessonRecord, Moment, Rating } from '../moment/book'
+import { inTimeOf } from './clamp'
 import { folds } from './state-folds'
 import type { StoredEvent } from './store'
 
 /** The book's records as lists; a browser merges each by its own key (`momentKey`, the ask's moment, `id`, `lesson`). Times in ms. */
 export interface State {
-  /** The receiver's clock, so that the browser can tell how wrong its own is. */
+  /** The receiver's clock. */
   now: number
   moments: Moment[]
   ratings: Rating[]
@@ -34,8 +35,10 @@ export interface Draft {
 /**
  * Told in the order things happened, whatever the order they arrived in.
  * When an ask is due is the playbook’s matter and unknown here: the browser that merges a moment schedules its ask.
+ * @param skew how far the clock of whoever asks is behind the receiver's, in ms: all times are told in theirs. A device that
+ * was corrected would else meet all it did a second time, some minutes apart.
  */
-export function stateOf(events: readonly StoredEvent[], now: number): State {
+export function stateOf(events: readonly StoredEvent[], now: number, skew = 0): State {
   const draft: Draft = {
     moments: new Map(),
     ratings: new Map(),
@@ -44,9 +47,10 @@ export function stateOf(events: readonly StoredEvent[], now: number): State {
     asks: new Map(),
     muted: new Map(),
   }
-  for (const { event, at } of [...events].sort((a, b) => a.at - b.at)) {
+  for (const stored of [...events].sort((a, b) => a.at - b.at)) {
+    const event = inTimeOf(stored.event, skew)
     const fold = folds[event.type] as Fold | undefined
-    fold?.(draft, event.data, at, event)
+    fold?.(draft, event.data, Date.parse(event.time), event)
   }
   return {
     now,

@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const SYNC = 'data-sync='
+const MINUTE = 60_000
 
 /** What the book of this page's browser holds, by the public explanation of it. */
 const reasons = (page: Page): Promise<string[]> =>
@@ -72,6 +73,33 @@ describe('with data-sync', () => {
     expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
     await demo.close()
   })
+
+  it.each([
+    ['slow', -20 * MINUTE],
+    ['fast', 20 * MINUTE],
+  ])(
+    'a device whose clock is twenty minutes %s knows what it showed, and takes no card away for it',
+    async (_, off) => {
+      const demo = await createDemo()
+      const { page, errors, said } = await visit(await browser.newContext())
+      await page.clock.install({ time: Date.now() + off })
+      await reachQuestion(page, demo, SYNC)
+      const [shown] = await untilStored(demo, 'gainloop.ask.shown')
+      // Set right by the endpoint, as it is for reports.
+      expect(Math.abs(Date.parse(shown?.time ?? '') - Date.now() - 3 * DAY)).toBeLessThan(MINUTE)
+      // The user was elsewhere for two minutes: what is known of them is read again.
+      const answered = page.waitForResponse((response) => response.url().includes('subject='))
+      demo.setClock(3 * DAY + 2 * MINUTE)
+      await page.clock.fastForward(2 * MINUTE)
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      const { asks } = (await (await answered).json()) as { asks: { displays: number[] }[] }
+      expect(asks[0]?.displays).toEqual([Date.parse(shown?.stamped ?? '')])
+      await answer(page, 'Not yet')
+      await untilStored(demo, 'gainloop.rating.given')
+      expect([...errors, ...said]).toEqual([])
+      await demo.close()
+    },
+  )
 
   it('loses nothing when the browser wipes its storage before the result is known', async () => {
     const demo = await createDemo()

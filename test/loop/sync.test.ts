@@ -69,11 +69,11 @@ describe('what another device did', () => {
     expect(laptop.writes).toBe(1)
   })
 
-  it('is asked for in the user’s own name, with their token, beside what the address already says', async () => {
+  it('is asked for in the user’s own name, with their token, by this device’s clock, beside what the address already says', async () => {
     const laptop = await device(sent(named('u/1 ü')), () => Response.json(state))
     await laptop.sync()
     const { url, authorization } = laptop.asked[0] as Device['asked'][0]
-    expect(new URL(url).pathname + new URL(url).search).toBe('/api/gainloop?v=1&subject=u%2F1+%C3%BC')
+    expect(new URL(url).pathname + new URL(url).search).toBe(`/api/gainloop?v=1&subject=u%2F1+%C3%BC&now=${NOW}`)
     expect(authorization).toBe('Bearer jwt')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clampTime } from '../../src/receiver/clamp'
+import { clampTime, inTimeOf } from '../../src/receiver/clamp'
 import { storedEvent } from './events'
 
 const DAY = 86_400_000
@@ -52,6 +52,28 @@ describe('An event that says when it was sent', () => {
   test('with no other time in it is moved alone', () => {
     const { event } = storedEvent('rating.given')
     const right = clampTime({ ...event, time: iso(NOW + DAY / 2), sentat: iso(NOW + DAY / 2) }, NOW, DAY)
-    expect(right).toEqual({ ...event, time: iso(NOW), sentat: iso(NOW) })
+    expect(right).toEqual({ ...event, time: iso(NOW), sentat: iso(NOW), stamped: iso(NOW + DAY / 2) })
+  })
+})
+
+describe('An event told in the time of a clock', () => {
+  const MINUTE = 60_000
+  /** Stamped half an hour ago by a clock so many minutes off, sent at once, and told to a clock so many minutes off. */
+  const told = (off: number, other: number) => {
+    const time = iso(NOW + off * MINUTE)
+    const { event } = storedEvent('action.completed', { data: { at: iso(NOW + (off - 30) * MINUTE) } })
+    const stored = clampTime({ ...event, time, sentat: iso(NOW + off * MINUTE + 3_000) }, NOW + 5_000, DAY)
+    const { time: at, data } = inTimeOf(stored, -other * MINUTE)
+    return [at, (data as unknown as { at: string }).at].map((one) => (Date.parse(one) - NOW) / 1_000)
+  }
+
+  test.each<[string, number, number, number[]]>([
+    ['that is right, by one that is right, stays', 0, 0, [0, -1_800]],
+    ['that is right, by one 20 min slow, is set right', -20, 0, [2, -1_798]],
+    ['20 min slow, by the same, is to the ms what it stamped', -20, -20, [-1_200, -3_000]],
+    ['20 min slow, by one that is right, is 20 min earlier', 0, -20, [-1_200, -3_000]],
+    ['20 min slow, by one 20 min fast, is 20 min before what is right', 20, -20, [-1_198, -2_998]],
+  ])('%s', (_, off, other, expected) => {
+    expect(told(off, other)).toEqual(expected)
   })
 })

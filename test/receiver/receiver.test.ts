@@ -9,6 +9,8 @@ import { event } from './events'
 const URL_ = 'https://app.example.com/api/gainloop'
 const BATCH = 'application/cloudevents-batch+json'
 const NOW = Date.parse('2025-03-06T12:00:00Z')
+const HOUR = 3_600_000
+const iso = (time: number) => new Date(time).toISOString()
 
 let store: Store
 beforeEach(() => {
@@ -93,6 +95,19 @@ describe('events', () => {
     await post([{ ...event('ask.snoozed', { data: { until: '2026-03-09T12:00:00Z' } }), time: '2026-03-06T12:00:00Z' }])
     expect((await store.eventsOf('u_1'))[0]?.event.data).toMatchObject({ until: '2025-03-09T12:00:00.000Z' })
   })
+})
+
+test('state is told in the time of the clock that asks for it, and in ours where that is no time', async () => {
+  const stamped = iso(NOW - HOUR)
+  await post([{ ...event('ask.shown'), time: stamped, sentat: stamped }])
+  const displays = async (said: string) => {
+    const response = await receiver().fetch(new Request(`${URL_}?subject=u_1${said}`))
+    return (await response.json()).asks[0].displays.map((at: number) => at - NOW)
+  }
+  expect(await displays('')).toEqual([0])
+  expect(await displays(`&now=${NOW - HOUR + 5_000}`)).toEqual([-HOUR])
+  expect(await displays(`&now=${NOW + 2 * HOUR}`)).toEqual([2 * HOUR])
+  expect(await displays('&now=yesterday')).toEqual([0])
 })
 
 describe('an event is refused by itself, the rest of its batch stored, when', () => {
