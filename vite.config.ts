@@ -207,7 +207,7 @@ const smaller: Plugin = {
           compress,
           // A classic script is read in the page's own charset, a module always as UTF-8.
           format: { ascii_only: one },
-          mangle: { properties: { regex: new RegExp(`^(${SHORTENED.join('|')})$`) } },
+          mangle: { properties: { builtins: true, regex: new RegExp(`^(${SHORTENED.join('|')})$`) } },
           nameCache: structuredClone(nameCache),
         })
         file.code = code ?? file.code

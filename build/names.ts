@@ -1,14 +1,17 @@
 /**
  * Properties of our own that only our own code reads, shortened alike in every file: what one passes to another still fits. None
- * of them is stored, sent, public, exported, or written as a string; `names.test.ts` holds them to it.
+ * of them is stored, sent, public, exported, or written as a string; `names.test.ts` holds them to it. The most used first.
  */
 export const SHORTENED: readonly string[] =
-  `browsing goalOnly goalBefore chooseLesson exclusively giveBack askByHand onReturn whenFree flow say tell rich plain way act life
-  newId above ways typedFigure drawings gained keeper through vault facts caughtUp browse tidy onHide decided drawing
-  look refresh wakeAt connected below effects changed props revise choices chosen fallback`.split(/\s+/)
+  `say flow tell rich gained plain act facts way keeper send vault events browsing ways drawings read through props record
+  exclusively above typedFigure move node onReturn life refresh choices chosen more goalBefore giveBack askByHand connected
+  below changed revise fallback element goalOnly whenFree newId drawing effects seen post address chooseLesson caughtUp
+  browse tidy onHide look wakeAt share waiting playbookId onError tracked forget common merge ready waits lock decided own`.split(
+    /\s+/,
+  )
 
 /** `A` to `Z`, then `AA`: as no property of the platform's or of a playbook is called. */
-const short = (n: number): string => (n > 25 ? 'A' : '') + String.fromCharCode(65 + (n % 26))
+const short = (n: number): string => (n > 25 ? short(Math.floor(n / 26) - 1) : '') + String.fromCharCode(65 + (n % 26))
 
 /** As terser wants to be told. */
 export const nameCache = { props: { props: Object.fromEntries(SHORTENED.map((name, n) => [`$${name}`, short(n)])) } }

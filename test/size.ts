@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { gzipped } from '../build/gzip.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 export const BUILT = join(root, 'dist/embed')
@@ -16,8 +16,8 @@ export interface Size {
 }
 
 /** Gzipped bytes of built files, each compressed by itself, as servers do. */
-export const gzipped = (files: readonly string[]): number =>
-  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file)), { level: 9 }).length, 0)
+export const bytesOf = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + gzipped(readFileSync(join(BUILT, file))), 0)
 
 /** Files that a chunk imports: at once, or when needed. */
 function importsOf(file: string): string[] {
@@ -57,7 +57,7 @@ export function journeyFiles(): string[] {
   }
   follow('gainloop.js')
   const kinds = [...reached].filter((file) => sources('lessons').includes(nameOf(file)))
-  const [, ...others] = kinds.sort((a, b) => gzipped([b]) - gzipped([a]))
+  const [, ...others] = kinds.sort((a, b) => bytesOf([b]) - bytesOf([a]))
   for (const file of others) reached.delete(file)
   return [...reached]
 }
@@ -67,7 +67,7 @@ export const sizes = (): Size[] =>
     { what: 'entry on every page', limit: 4 * KIB, files: ['gainloop.js', ...staticImportsOf('gainloop.js')] },
     { what: 'whole journey', limit: 30 * KIB, files: journeyFiles() },
     { what: 'gainloop.all.js', limit: 32 * KIB, files: ['gainloop.all.js'] },
-  ].map((row) => ({ ...row, bytes: gzipped(row.files) }))
+  ].map((row) => ({ ...row, bytes: bytesOf(row.files) }))
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { what, bytes, limit, files } of sizes()) {
