@@ -3,8 +3,11 @@ import type { Cell } from './cell'
 import { stepIn } from './records'
 
 const STORE = 'state'
-/** Some browsers never answer, at start-up (WebKit bug 226547) or on a broken disk: then, after this many ms, the next cell is used. */
-const PATIENCE = 5_000
+/**
+ * A broken disk may never answer: then, after this many ms, the next cell is used. A slow one does, and what is kept there
+ * outlives a killed browser, as what is kept in the next does not.
+ */
+const PATIENCE = 30_000
 
 /**
  * The connection is kept, for opening costs up to 80 ms; one that has died is opened again once. Any version of the

@@ -9,7 +9,7 @@ export interface Stored {
 }
 
 /** The event's id; undefined of what is no event at all: storages break, and people edit them. */
-export const idOf = (record: Waiting | undefined): string | undefined => record?.event?.id
+export const idOf = (record: Waiting | undefined): string | undefined => record?.event?.subject && record.event.id
 
 /** All of it from one string. What can't be read is taken as empty. */
 export function parse(kept: unknown): Stored {

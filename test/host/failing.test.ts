@@ -31,6 +31,7 @@ const broken: [string, StorageAdapter][] = [
   ['holding null', holding('null')],
   ['holding a list', holding('[1,2]')],
   ['holding an outbox that is none', holding('{"outbox":7,"order":"many"}')],
+  ['holding an event of nobody', holding('{"outbox":[{"event":{"id":"x"}}]}')],
   ['holding waiting records without events', holding('{"outbox":[null,1,{},{"event":{}}]}')],
 ]
 describe.each(broken)('A storage %s', (_, storage) => {
