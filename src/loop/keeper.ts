@@ -43,14 +43,16 @@ export function createKeeper(options: KeeperOptions): Keeper {
   let stranger = `anon-${host.id()}`
   const read = async () => openBook(await host.vault.book(), stranger, host.now())
   const commit: Keeper['commit'] = async (step) => {
+    // A storage that was given up may have kept what the next one is asked to keep: it is the same event in both.
+    const ids: string[] = []
     const done = await host.vault.change((stored) => {
       const now = host.now()
       const { book, events = [], value } = step(openBook(stored, stranger, now), now)
-      const add = events.map(({ type, data }) =>
+      const add = events.map(({ type, data }, n) =>
         composeEvent(type, { ...data, ...options.common(book, data as object, now) } as never, {
           playbook: options.playbookId,
           subject: book.user.id,
-          id: host.id(),
+          id: (ids[n] ??= host.id()),
           now,
         }),
       )
