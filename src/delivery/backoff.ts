@@ -25,16 +25,16 @@ export function delayAfter(tries: number, asked: number | undefined, random: num
 }
 
 /**
- * Milliseconds until all of these may be sent, 0 when they may go now: a failed attempt holds back until its time, or
- * until the clock is set back so far that it can't have been meant.
+ * Milliseconds until all of these may be sent, 0 when they may go now: a failed attempt holds back until its time, but for no
+ * longer than can have been meant, for the clock may have been set back since.
  * @param force waits only for what the endpoint asked
  */
 export const holdOf = (records: readonly Waiting[], now: number, force = false): number =>
   Math.max(
     0,
     ...records
-      .map(({ until = 0, asked = 0 }) => (force ? asked : until) - now)
-      .filter((hold) => hold < 2 * LONGEST_ASKED),
+      .filter(({ until = 0, asked }) => until - now < 2 * (asked ? LONGEST_ASKED : LONGEST))
+      .map(({ until = 0, asked = 0 }) => (force ? asked : until) - now),
   )
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { delayAfter, retryAfter } from '../../src/delivery/backoff'
-import { NOON } from './events'
+import { delayAfter, holdOf, retryAfter } from '../../src/delivery/backoff'
+import { NOON, rating } from './events'
 import { peakOverMean } from './outage'
 
 describe('The wait after a failed attempt', () => {
@@ -29,6 +29,38 @@ describe('The wait after a failed attempt', () => {
         },
       ),
     )
+  })
+})
+
+describe('What waits is held back', () => {
+  const HOUR = 3_600_000
+  it.each<[string, { until?: number; asked?: number }[], { now: number; forced: number }]>([
+    ['not at all before a first attempt', [{}], { now: 0, forced: 0 }],
+    ['until its time', [{ until: 90_000 }], { now: 90_000, forced: 0 }],
+    ['until the last of it may go', [{ until: 9_000 }, { until: 90_000 }, {}], { now: 90_000, forced: 0 }],
+    [
+      'for as long as the endpoint asked, even by force',
+      [{ until: 12 * HOUR, asked: 11 * HOUR }],
+      { now: 12 * HOUR, forced: 11 * HOUR },
+    ],
+    ['no longer, once its time has come', [{ until: -1, asked: -2 }], { now: 0, forced: 0 }],
+    [
+      'not by a time of ours from before the clock was set back',
+      [{ until: 3 * HOUR }, { until: 5_000 }],
+      { now: 5_000, forced: 0 },
+    ],
+    [
+      'not by a time the endpoint never asked for',
+      [{ until: 3_000 * HOUR, asked: 3_000 * HOUR }],
+      { now: 0, forced: 0 },
+    ],
+  ])('%s', (_, waits, { now, forced }) => {
+    const records = waits.map(({ until, asked }) => ({
+      event: rating('r1'),
+      ...(until && { until: NOON + until }),
+      ...(asked && { asked: NOON + asked }),
+    }))
+    expect([holdOf(records, NOON), holdOf(records, NOON, true)]).toEqual([now, forced])
   })
 })
 
