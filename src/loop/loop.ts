@@ -76,7 +76,7 @@ export async function createLoop(
     // What had to be kept elsewhere while the storage failed; it may be another user's by now.
     merge(kept, other) {
       const [a, b] = [kept, other].map((book) => openBook(book, '', 0)) as [Book, Book]
-      return a.user.id === b.user.id ? merge(a, b) : b
+      return a.user.id === b.user.id ? merge(a, b) : b.user.id ? b : a
     },
   } as BrowserOptions)
 
@@ -240,7 +240,7 @@ export async function createLoop(
             }),
           )
         // A new token may be what the endpoint was waiting for.
-        if (user.token) outbox?.flush()
+        if (user.token) outbox?.wake()
         attention.changed()
       }),
     track(action, details) {
