@@ -1,20 +1,10 @@
 /** The report as plain text for a terminal. */
-import type { Interval } from '../report/intervals'
+import { pointsText, shareText } from '../report/figures'
 import type { ActionReport, LessonReport, SuccessGap } from '../report/shape'
+import { ENOUGH } from '../report/tally'
 
 /** Names come from whoever may post: none of them moves the cursor or colours the terminal. */
 const plain = (name: string): string => name.replace(/\p{C}/gu, '\uFFFD')
-
-const percent = (share: number): string => String(Math.round(share * 100))
-
-/** `60% (47 to 71)`: the estimate, and the 95% interval. */
-const share = ({ estimate, low, high }: Interval): string =>
-  estimate === null ? '–' : `${percent(estimate)}% (${percent(low)} to ${percent(high)})`
-
-const signed = (difference: number | null): string =>
-  difference === null ? '–' : `${Math.round(difference * 100) > 0 ? '+' : ''}${percent(difference)}`
-
-const points = ({ estimate, low, high }: Interval): string => `${signed(estimate)} (${signed(low)} to ${signed(high)})`
 
 /** Columns as wide as their widest cell; the first to the left, numbers to the right. */
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
@@ -33,7 +23,7 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
 
 const actionRow = ({ action, completed, asked, answered, reached, partly, missed, ...rest }: ActionReport) => [
   ...[plain(action), completed, asked, answered, reached, partly, missed],
-  ...[share(rest.reachedShare), rest.unknown],
+  ...[shareText(rest.reachedShare), rest.unknown],
 ]
 
 const lessonRow = ({
@@ -50,7 +40,7 @@ const lessonRow = ({
 }: LessonReport) => [
   ...[plain(lesson), kind ?? '–', shown, opened, completed, useful, notUseful, committed, did],
   ...[`${lift.shown.reached} of ${lift.shown.users}`, `${lift.withheld.reached} of ${lift.withheld.users}`],
-  lift.difference ? points(lift.difference) : '–',
+  lift.difference ? pointsText(lift.difference) : '–',
 ]
 
 const obstaclesOf = ({ action, obstacles }: ActionReport): string[] =>
@@ -86,7 +76,7 @@ export function reportLines(report: SuccessGap): string[] {
           ),
           '',
           'reached next: users whose next result after the lesson was reached; without it: the holdout, who saw none.',
-          'The lift needs 30 users on either side.',
+          `The lift needs ${ENOUGH} users on either side.`,
         ]
       : []),
   ]

@@ -21,6 +21,11 @@ export async function bearerOf(headers: Headers, verify: Verify | undefined): Pr
   if (header === null) return { kind: 'none' }
   const token = /^Bearer +(\S+)$/i.exec(header.trim())?.[1]
   if (token === undefined) return unauthorized('invalid-token', 'Expected authorization: Bearer <token>')
+  return bearerWith(token, verify)
+}
+
+/** What this token says, wherever in the request it was. */
+export async function bearerWith(token: string, verify: Verify): Promise<Bearer | Response> {
   const verified = await verify(token)
   if (verified.ok) return { kind: 'token', subject: verified.subject, server: verified.server }
   return verified.reason === 'invalid'

@@ -1,6 +1,7 @@
 /** OpenAPI 3.1 of the receiver, its schemas made from those it validates with. */
 import * as z from 'zod/mini'
 import { type EventType, envelope, eventData } from '../delivery/event'
+import { FILTERS } from '../report/filter'
 import type { Limits } from './limits'
 
 type Json = Record<string, unknown>
@@ -96,6 +97,17 @@ const reportParameters = [
   ['language', 'One language, as events say it'],
 ].map(([name, description]) => ({ name, in: 'query', description, schema: text }))
 
+const page = json('text/html', text)
+const reportForm: Json = {
+  requestBody: {
+    required: true,
+    ...json('application/x-www-form-urlencoded', {
+      ...object({ token: text, ...Object.fromEntries(FILTERS.map((name) => [name, text])) }, []),
+      description: 'A token, and filters as in the query',
+    }),
+  },
+}
+
 /**
  * The whole document; `limits` are this receiver's own.
  * @param anonymous whether visitors without a token may post, under ids that begin with `anon-`
@@ -104,15 +116,24 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
   const events = eventSchemas()
   const unauthorized: [number, string] = [401, 'No token, a bad one, or one of another user']
   const tooMany: [number, string] = [429, 'Too many requests of this user or address']
+  const late: [number, string] = [408, 'The body took too long to come in; send it again']
+  const wrongType: [number, string] = [415, 'Another content type']
   const down: [number, string] = [503, 'The database does not answer']
-  const report = (operationId: string, summary: string, content: Json): Json => ({
-    ...{ operationId, summary, parameters: reportParameters },
+  const report = (
+    operationId: string,
+    summary: string,
+    content: Json,
+    asked: Json = { parameters: reportParameters },
+    more: [number, string][] = [],
+  ): Json => ({
+    ...{ operationId, summary, ...asked },
     responses: {
       200: { description: 'Over all users, so with a service token only (claim scope "server")', ...content },
       ...problems(
         [400, 'A filter that can not be meant'],
         [401, 'No token, or a bad one'],
         [403, 'Not a service token, or no secret and another origin'],
+        ...more,
         tooMany,
         down,
       ),
@@ -145,9 +166,9 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
             ...problems(
               [400, 'Not JSON, or not a batch'],
               unauthorized,
-              [408, 'The body took too long to come in; send it again'],
+              late,
               [413, 'The body is too large, or has too many events'],
-              [415, 'Another content type'],
+              wrongType,
               tooMany,
               down,
             ),
@@ -174,6 +195,14 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
             ),
           },
         },
+      },
+      '/report': {
+        get: report('getReportPage', 'The same as a page; errors are pages too, for whoever accepts text/html', page),
+        post: report('openReportPage', 'The page, with the token in a form instead of the header', page, reportForm, [
+          late,
+          [413, 'The form is larger than 64 KiB'],
+          wrongType,
+        ]),
       },
       '/report.json': { get: report('getReport', 'The success-gap report', json('application/json', ref('report'))) },
       '/report.csv': { get: report('getReportCsv', 'The same as a table', json('text/csv', text)) },

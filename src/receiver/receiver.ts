@@ -1,5 +1,6 @@
 /** The vendor's endpoint as one web-standard handler. */
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { Asked } from '../report/page/asked'
 import { addressOf, type Connection } from './address'
 import { checkOptions } from './check-options'
 import { getReport } from './get-report'
@@ -13,6 +14,7 @@ import { routeOf } from './path'
 import { postEvents } from './post-events'
 import { problem, tooMany, unavailable } from './problem'
 import { rateLimiter } from './rate'
+import { openReportPage, problemAsPage, wantsPage } from './report-page'
 import { startRetention } from './retention'
 import type { Store } from './store'
 import { every } from './timer'
@@ -53,7 +55,7 @@ export interface Receiver {
   close(): Promise<void>
 }
 
-type Env = { Bindings: Connection; Variables: { note: Partial<LogLine> } }
+type Env = { Bindings: Connection; Variables: { note: Partial<LogLine>; asked?: Asked } }
 
 /**
  * Takes events, serves a user's state and the report, says how it is. See CONTRACT 7, and `GET /openapi.json` of the running receiver.
@@ -155,6 +157,17 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     app.get(`/report.${kind}`, inTime, (c) => getReport(c.req.raw, context, kind))
     app.all(`/report.${kind}`, () => problem(405, 'method', 'GET the report', { allow: 'GET, OPTIONS' }))
   }
+
+  app.use('/report', async (c, next) => {
+    await next()
+    if (wantsPage(c.req.raw.headers)) c.res = await problemAsPage(c.res, c.get('asked'))
+  })
+  app.on(['GET', 'POST'], '/report', inTime, async (c) => {
+    const { response, asked } = await openReportPage(c.req.raw, context)
+    if (asked) c.set('asked', asked)
+    return response
+  })
+  app.all('/report', () => problem(405, 'method', 'GET the report, or POST its form', { allow: 'GET, POST, OPTIONS' }))
 
   app.notFound(() => problem(404, 'not-found', 'Nothing is here; /openapi.json lists what is'))
   app.onError((error) => {

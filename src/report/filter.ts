@@ -19,6 +19,12 @@ export interface ReportFilter {
   language?: string | undefined
 }
 
+/** What a report can be filtered by, as queries, forms and the command line name it. */
+export const FILTERS = ['from', 'to', 'action', 'segment', 'language'] as const
+
+/** As somebody wrote it, not looked at yet. */
+export type GivenFilter = { [Name in (typeof FILTERS)[number]]?: string }
+
 /** A filter that was looked at; times in ms. */
 export interface Scope {
   from?: number
@@ -30,10 +36,10 @@ export interface Scope {
 
 const ISO = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
 
-/** Of the days of a month that has fewer, `Date.parse` makes days of the next. */
-const isDay = (day: string): boolean => {
-  const time = Date.parse(day)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+/** `2025-03-01`. Of the days of a month that has fewer, `Date.parse` makes days of the next. */
+export const isDay = (text: string): boolean => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function parse(time: Time): number {

@@ -7,7 +7,7 @@ import type { ActionReport, LessonKind, LessonReport, Lift, SuccessGap } from '.
 import { last, type Told } from './told'
 
 /** Fewer users in an arm say too little: a difference among them is mostly chance. */
-const ENOUGH = 30
+export const ENOUGH = 30
 
 interface ActionCount extends Record<Band, number> {
   /** Tracked, but never asked about nor rated. */

@@ -30,9 +30,16 @@ const endpoints = [store, failing].flatMap((each) =>
 /** Everything a visitor can say, each time with the mark in it. */
 const requests = fc.record({
   endpoint: fc.constantFrom(...endpoints),
-  path: fc.constantFrom('', `?subject=${MARK}`, `/${MARK}`, `/report.json?action=${MARK}`, `/health/${MARK}#${MARK}`),
+  path: fc.constantFrom(
+    '',
+    `?subject=${MARK}`,
+    `/${MARK}`,
+    `/report.json?action=${MARK}`,
+    `/report?action=${MARK}`,
+    `/health/${MARK}#${MARK}`,
+  ),
   method: fc.constantFrom('GET', 'POST', 'POST', 'POST', 'PUT', 'OPTIONS'),
-  type: fc.constantFrom('application/cloudevents-batch+json', `text/${MARK}`),
+  type: fc.constantFrom('application/cloudevents-batch+json', 'application/x-www-form-urlencoded', `text/${MARK}`),
   bearer: fc.constantFrom('token', 'token', 'bad', 'none'),
   event: fc.constantFrom('rating.given', 'rating.explained', 'action.completed', `${MARK}`),
   broken: fc.constantFrom('', '', '', '', 'id', 'subject', 'type', 'data', 'time'),

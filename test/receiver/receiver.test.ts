@@ -287,7 +287,6 @@ describe('a request is refused with a problem', () => {
     ['with another method', new Request(URL_, { method: 'DELETE' }), 405, 'method'],
     ['for the state of nobody', new Request(URL_), 400, 'no-subject'],
     ['for the state of a NUL', new Request(`${URL_}?subject=%00`), 400, 'no-subject'],
-    ['for the report, which is not built yet', new Request(`${URL_}/report`), 404, 'not-found'],
   ])('%s', async (_, bad, status, code) => {
     const response = await receiver().fetch(bad)
     expect(response.status).toBe(status)

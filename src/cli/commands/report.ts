@@ -1,12 +1,10 @@
 import { csvOf } from '../../report/csv'
-import { type ReportFilter, scopeOf } from '../../report/filter'
+import { FILTERS, type ReportFilter, scopeOf } from '../../report/filter'
 import { successGap } from '../../report/success-gap'
 import type { Command, Values } from '../command'
 import { messages, wrongUsage } from '../messages'
 import { openStore } from '../open-store'
 import { reportLines } from '../report-lines'
-
-const NAMES = ['from', 'to', 'action', 'segment', 'language'] as const
 
 export const command: Command = {
   help: `gainloop report [options]
@@ -25,7 +23,7 @@ Prints how results turned out: where users finish but do not succeed, why, and w
     db: { type: 'string' },
     json: { type: 'boolean' },
     csv: { type: 'boolean' },
-    ...Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }])),
+    ...Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' as const }])),
   },
   arguments: 0,
   async run(values, _, io) {
@@ -49,7 +47,7 @@ Prints how results turned out: where users finish but do not succeed, why, and w
 /** @throws Told on one that can not be meant. */
 function filterOf(values: Values): ReportFilter {
   const filter: ReportFilter = {}
-  for (const name of NAMES) if (typeof values[name] === 'string') filter[name] = values[name]
+  for (const name of FILTERS) if (typeof values[name] === 'string') filter[name] = values[name]
   try {
     scopeOf(filter)
     return filter
