@@ -49,7 +49,10 @@ export interface ReceiverOptions extends TokenOptions {
 export interface Receiver {
   /** Never rejects: every failure is a response. */
   fetch(request: Request, connection?: Connection): Promise<Response>
-  /** Ends what it does by itself, webhooks and retention, when what it has begun is done. The store stays open. */
+  /**
+   * Ends what it does by itself, within moments: a webhook that has not answered yet is sent the same event again by whoever
+   * starts next. The store stays open.
+   */
   close(): Promise<void>
 }
 

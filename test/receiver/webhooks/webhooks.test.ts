@@ -216,6 +216,20 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     await eventually(() => expect(takenIds()).toEqual(['a']))
   })
 
+  test('cut off when the receiver is closed are due at once, for whoever starts next, and are no failure', async () => {
+    consumer.hangs = true
+    const first = start()
+    const events = ratings(3)
+    await post(first, events)
+    await eventually(() => expect(consumer.requests).toBe(3))
+    await first.receiver.close()
+    expect(await waiting(first, now)).toMatchObject(Array(3).fill({ attempts: 1 }))
+    expect(log.filter(({ event: name }) => name.startsWith('webhook') || name === 'store-failed')).toEqual([])
+    consumer.hangs = false
+    start()
+    await eventually(() => expect(takenIds()).toEqual(events.map(({ id }) => id).sort()))
+  })
+
   test('follow no redirect', async () => {
     consumer.status = 307
     const receiver = start()
