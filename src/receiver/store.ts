@@ -56,7 +56,7 @@ export interface WebhookOutbox {
   retry(delivery: Delivery, at: number): Promise<void>
   /** It was made, or is given up. */
   remove(delivery: Delivery): Promise<void>
-  /** Removes what was received before then for webhooks other than these; returns how many that were. */
+  /** Removes what was received before then for webhooks other than these, for all where none are given; returns how many that were. */
   abandon(hooks: readonly string[], before: number): Promise<number>
 }
 

@@ -63,7 +63,8 @@ export function sqlOutbox(database: () => Promise<Kysely<Tables>>): WebhookOutbo
         await database()
       )
         .deleteFrom('webhook_outbox')
-        .where('hook', 'not in', hooks)
+        // PostgreSQL knows no empty list.
+        .$if(hooks.length > 0, (query) => query.where('hook', 'not in', hooks))
         .where('received', '<', before)
         .executeTakeFirst()
       return Number(numDeletedRows)

@@ -249,6 +249,21 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     expect(await waiting(receiver)).toEqual([])
   })
 
+  test('end with the retention of their event where that is shorter, which the log tells', async () => {
+    consumer.status = 500
+    const receiver = start({ retention: 1 })
+    await post(receiver, ratings(2))
+    await eventually(async () => expect(await waiting(receiver, now + 5 * SECOND)).toHaveLength(2))
+    now += 24 * HOUR + 1
+    await eventually(() => {
+      // An hour that ends while the first run is still under way begins no other.
+      vi.advanceTimersByTime(HOUR)
+      expect(told('expired')).toMatchObject([{ count: 2 }])
+    })
+    expect(told('webhook-expired')).toEqual([{ level: 'error', event: 'webhook-expired', count: 2 }])
+    expect(await waiting(receiver)).toEqual([])
+  })
+
   test('that are no longer configured are dropped after three days, which the log tells', async () => {
     const store = open()
     await store.append([{ event: event('rating.given'), at: now, received: now }], () => ['https://old.example/'])
