@@ -33,8 +33,10 @@ export function postgresStore(url: string, { connections = 10 }: PostgresOptions
   return sqlStore(async () => {
     const { Pool } = await postgres()
     const pool = new Pool({ connectionString: url, max: connections })
-    // An idle connection the server closes is replaced at the next query; unheard, the event would end the process.
+    // A connection the server closes is replaced at the next query; unheard, the event would end the process: the pool's tells of
+    // an idle one, a client's own of one at work, whose query fails as well.
     pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
     let spread = false
     try {
