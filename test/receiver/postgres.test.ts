@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createReceiver, type Receiver } from '../../src/receiver/receiver'
 import type { Store } from '../../src/receiver/store'
-import { postgresStore } from '../../src/receiver/stores/postgres'
+import { ANSWER, CONNECT, postgresStore } from '../../src/receiver/stores/postgres'
 import { event, storedEvent } from './events'
 import { storeSuite } from './store-suite'
 import { type Network, startNetwork } from './support/network'
@@ -56,10 +56,12 @@ describe.runIf(process.env.DATABASE_URL)('a PostgreSQL that answers no more', ()
   let receiver: Receiver
   beforeEach(async () => {
     network = await startNetwork((await freshDatabase()) ?? '')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     store = postgresStore(network.url)
     receiver = createReceiver({ store, log: () => {} })
   })
   afterEach(async () => {
+    vi.useRealTimers()
     await receiver.close()
     await store.close()
     network.close()
@@ -71,6 +73,36 @@ describe.runIf(process.env.DATABASE_URL)('a PostgreSQL that answers no more', ()
     const body = JSON.stringify(events)
     return (await receiver.fetch(new Request('https://app.example.com/', { method: 'POST', headers, body }))).status
   }
+  /** What comes of it, when so many milliseconds pass and nothing answers. */
+  async function after(milliseconds: number, asked: () => Promise<number>): Promise<number> {
+    const before = network.swallowed
+    const answer = asked()
+    while (network.swallowed === before) await new Promise(setImmediate)
+    vi.advanceTimersByTime(milliseconds)
+    return answer
+  }
+
+  test('is told by health and by every POST within seconds, and used again as soon as it answers', async () => {
+    expect([await health(), await post(event('rating.given'))]).toEqual([200, 202])
+    network.swallows = true
+    // The connection that stood, then one that is to be made.
+    expect(await after(ANSWER, () => post(event('rating.given', { id: 'again' })))).toBe(503)
+    expect(await after(CONNECT, () => post(event('rating.given', { id: 'again' })))).toBe(503)
+    expect(await after(CONNECT, health)).toBe(503)
+    network.swallows = false
+    expect([await health(), await post(event('rating.given', { id: 'again' }))]).toEqual([200, 202])
+    network.swallows = true
+    expect(await after(ANSWER, health)).toBe(503)
+  })
+
+  test('is told from the first request on, and used as soon as it answers', async () => {
+    network.swallows = true
+    expect(await after(CONNECT, health)).toBe(503)
+    expect(await after(CONNECT, () => post(event('rating.given')))).toBe(503)
+    network.swallows = false
+    expect([await health(), await post(event('rating.given'))]).toEqual([200, 202])
+  })
+
   test.each<[string, Parameters<typeof event>]>([
     ['a statement', ['rating.given']],
     ['a transaction', ['user.identified']],

@@ -77,6 +77,13 @@ describe('a SQLite file', () => {
     await store.close()
   })
 
+  test('is asked whether it is there each time', async () => {
+    const store = sqliteStore(join(folder, 'there.db'))
+    await store.ready()
+    await store.close()
+    await expect(store.ready()).rejects.toThrow()
+  })
+
   test('is closed before it was opened', async () => {
     await sqliteStore(join(folder, 'never.db')).close()
   })
