@@ -14,6 +14,8 @@ export interface LogLine {
     | 'webhook-given-up'
     /** Events waited three days for webhooks that are no longer configured. */
     | 'webhook-abandoned'
+    /** Events became older than `retention` while they still waited for a webhook. */
+    | 'webhook-expired'
     /** Events older than `retention` were deleted. */
     | 'expired'
   method?: string

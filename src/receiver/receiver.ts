@@ -36,7 +36,10 @@ export interface ReceiverOptions extends TokenOptions {
    * three days. Not in order. A process that sleeps between requests tries again when it is woken. @default none
    */
   webhooks?: readonly Webhook[]
-  /** Days events are kept after they were received; older ones are deleted, a few at a time. @default for ever */
+  /**
+   * Days events are kept after they were received, 1 or more; older ones are deleted, a few at a time, also where a webhook
+   * has not taken them yet, which the log tells. @default for ever
+   */
   retention?: number
   /** What webhooks are posted with. @default the global `fetch` */
   fetch?: typeof globalThis.fetch
@@ -51,7 +54,10 @@ export interface ReceiverOptions extends TokenOptions {
 export interface Receiver {
   /** Never rejects: every failure is a response. */
   fetch(request: Request, connection?: Connection): Promise<Response>
-  /** Ends what it does by itself, webhooks and retention, when what it has begun is done. The store stays open. */
+  /**
+   * Ends what it does by itself, within moments: a webhook that has not answered yet is sent the same event again by whoever
+   * starts next. The store stays open.
+   */
   close(): Promise<void>
 }
 
@@ -77,7 +83,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const { retention } = options
   const stopRetention =
     retention !== undefined && store.expire
-      ? startRetention(retention, { expire: store.expire.bind(store), log, now, every })
+      ? startRetention(retention, { expire: store.expire.bind(store), outbox: store.outbox, log, now, every })
       : undefined
   const context = {
     ...{ store, anonymous, limits, log, now },

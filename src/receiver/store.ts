@@ -56,12 +56,15 @@ export interface WebhookOutbox {
   retry(delivery: Delivery, at: number): Promise<void>
   /** It was made, or is given up. */
   remove(delivery: Delivery): Promise<void>
-  /** Removes what was received before then for webhooks other than these; returns how many that were. */
+  /** Removes what was received before then for webhooks other than these, none being all; returns how many that were. */
   abandon(hooks: readonly string[], before: number): Promise<number>
 }
 
 export interface Store {
-  /** Resolves once the database can be used: opened, migrated. Every other method waits for it by itself. */
+  /**
+   * Asks the database each time: resolves when it can be used, opened and migrated, rejects when it does not answer. Every
+   * other method opens it by itself.
+   */
   ready(): Promise<void>
   /**
    * Stores each `(source, id)` once, and resolves only when that survives a crash of the machine.

@@ -1,9 +1,14 @@
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { type ClientRequest, request as ask, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { event } from '../receiver/events'
+import { eventually } from '../receiver/eventually'
+import { SECRET, startConsumer } from '../receiver/webhooks/consumer'
 import { type Served, startServe } from './served'
 
 const body = JSON.stringify([event('rating.given', { id: 'a' })])
@@ -57,6 +62,25 @@ test('a request that does not end keeps it for five seconds, not longer, and is 
   await heard(served)
   const [ended] = await Promise.all([served.end('SIGTERM'), expect(answer).rejects.toThrow('socket hang up')])
   expect(ended).toBe(0)
+}, 60_000)
+
+test('a webhook that answers nothing does not keep it, and gets the event when it is started again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gainloop-stop-'))
+  const consumer = await startConsumer(Date.now)
+  consumer.hangs = true
+  const options = ['--db', join(folder, 'stop.db'), '--webhook', consumer.url]
+  const env = { GAINLOOP_WEBHOOK_SECRET: SECRET }
+  const first = await startServe(options, env)
+  await fetch(first.url, { method: 'POST', headers: { 'content-type': 'application/cloudevents-batch+json' }, body })
+  await eventually(() => expect(consumer.requests).toBe(1))
+  expect(await first.end('SIGTERM')).toBe(0)
+  expect(first.printed.join('\n')).not.toContain('webhook-failing')
+  consumer.hangs = false
+  const second = await startServe(options, env)
+  await eventually(() => expect(consumer.taken).toHaveLength(1))
+  expect(await second.end('SIGTERM')).toBe(0)
+  consumer.close()
+  await rm(folder, { recursive: true })
 }, 60_000)
 
 test('a body that trickles past the limit, and never says how long it is, is refused while it comes', async () => {

@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest'
-import { createReceiver } from '../../src/receiver/receiver'
-import { postgresStore } from '../../src/receiver/stores/postgres'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createReceiver, type Receiver } from '../../src/receiver/receiver'
+import type { Store } from '../../src/receiver/store'
+import { ANSWER, CONNECT, postgresStore } from '../../src/receiver/stores/postgres'
 import { event, storedEvent } from './events'
 import { storeSuite } from './store-suite'
+import { type Network, startNetwork } from './support/network'
 import { freshDatabase } from './support/postgres'
 
 // Started by support/setup.ts, which says so where there is none.
@@ -45,6 +47,74 @@ describe.runIf(process.env.DATABASE_URL)('PostgreSQL', () => {
     const stored = (await stores[0]?.eventsOf('u_1')) ?? []
     expect(stored.map(({ event: { id } }) => id).sort()).toEqual(batch.map(({ id }) => id).sort())
     await Promise.all(stores.map((store) => store.close()))
+  })
+})
+
+describe.runIf(process.env.DATABASE_URL)('a PostgreSQL that answers no more', () => {
+  let network: Network
+  let store: Required<Store>
+  let receiver: Receiver
+  beforeEach(async () => {
+    network = await startNetwork((await freshDatabase()) ?? '')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    store = postgresStore(network.url)
+    receiver = createReceiver({ store, log: () => {} })
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await receiver.close()
+    await store.close()
+    network.close()
+  })
+
+  const health = async () => (await receiver.fetch(new Request('https://app.example.com/health'))).status
+  const post = async (...events: unknown[]) => {
+    const headers = { 'content-type': 'application/cloudevents-batch+json' }
+    const body = JSON.stringify(events)
+    return (await receiver.fetch(new Request('https://app.example.com/', { method: 'POST', headers, body }))).status
+  }
+  /** What comes of it, when so many milliseconds pass and nothing answers. */
+  async function after(milliseconds: number, asked: () => Promise<number>): Promise<number> {
+    const before = network.swallowed
+    const answer = asked()
+    while (network.swallowed === before) await new Promise(setImmediate)
+    vi.advanceTimersByTime(milliseconds)
+    return answer
+  }
+
+  test('is told by health and by every POST within seconds, and used again as soon as it answers', async () => {
+    expect([await health(), await post(event('rating.given'))]).toEqual([200, 202])
+    network.swallows = true
+    // The connection that stood, then one that is to be made.
+    expect(await after(ANSWER, () => post(event('rating.given', { id: 'again' })))).toBe(503)
+    expect(await after(CONNECT, () => post(event('rating.given', { id: 'again' })))).toBe(503)
+    expect(await after(CONNECT, health)).toBe(503)
+    network.swallows = false
+    expect([await health(), await post(event('rating.given', { id: 'again' }))]).toEqual([200, 202])
+    network.swallows = true
+    expect(await after(ANSWER, health)).toBe(503)
+  })
+
+  test('is told from the first request on, and used as soon as it answers', async () => {
+    network.swallows = true
+    expect(await after(CONNECT, health)).toBe(503)
+    expect(await after(CONNECT, () => post(event('rating.given')))).toBe(503)
+    network.swallows = false
+    expect([await health(), await post(event('rating.given'))]).toEqual([200, 202])
+  })
+
+  test.each<[string, Parameters<typeof event>]>([
+    ['a statement', ['rating.given']],
+    ['a transaction', ['user.identified']],
+  ])('and breaks the connection in %s harms that request alone', async (_, given) => {
+    expect(await post(event(...given))).toBe(202)
+    network.swallows = true
+    const answer = post(event(...given))
+    while (!network.swallowed) await new Promise(setImmediate)
+    network.cut()
+    expect(await answer).toBe(503)
+    network.swallows = false
+    expect([await health(), await post(event(...given))]).toEqual([200, 202])
   })
 })
 

@@ -85,6 +85,29 @@ describe('createReceiver', () => {
     expect((await store.eventsOf('u_1')).map(({ event }) => event.id).sort()).toEqual(ages.slice(2).map(String).sort())
   })
 
+  test('shorter than the three days a webhook is tried ends the trying, and says how many events that were', async () => {
+    const hook = 'https://crm.example.com/'
+    const given = [2 * DAY, DAY + 1, DAY].map((age) =>
+      storedEvent('rating.given', { id: `${age}`, received: NOW - age }),
+    )
+    await store.append(given, () => [hook])
+    const log: LogLine[] = []
+    const receiver = createReceiver({ store, retention: 1, now: () => NOW, log: (line) => log.push(line) })
+    await eventually(() => expect(log).toContainEqual({ level: 'info', event: 'expired', count: 2 }))
+    await receiver.close()
+    expect(log).toContainEqual({ level: 'error', event: 'webhook-expired', count: 2 })
+    expect(await store.outbox.due(hook, NOW, 10)).toHaveLength(1)
+  })
+
+  test('says nothing of webhooks that have all they are to have', async () => {
+    await store.append([storedEvent('rating.given', { received: NOW - 2 * DAY })])
+    const log: LogLine[] = []
+    const receiver = createReceiver({ store, retention: 1, now: () => NOW, log: (line) => log.push(line) })
+    await eventually(() => expect(log).toContainEqual({ level: 'info', event: 'expired', count: 1 }))
+    await receiver.close()
+    expect(log.filter(({ event }) => event === 'webhook-expired')).toEqual([])
+  })
+
   test('keeps everything unless told otherwise', async () => {
     await store.append([storedEvent('rating.given', { received: 0 })])
     await createReceiver({ store, now: () => NOW, log: () => {} }).close()

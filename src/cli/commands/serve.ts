@@ -36,7 +36,7 @@ Runs the receiver: the endpoint ratings and lesson activity are posted to.
                       repeatable
 
 Prints its URL when ready. The log goes to stderr, one JSON object a line. SIGTERM and Ctrl-C stop it: requests it has
-begun get 5 s to end.`,
+begun get 5 s to end, and what a webhook has not answered is posted again at the next start.`,
   options: {
     db: { type: 'string' },
     port: { type: 'string' },

@@ -1,7 +1,7 @@
 /** Kysely over one local connection of `@libsql/client`. One, because pragmas and `:memory:` belong to a connection. */
-import type { Client, InValue } from '@libsql/client'
+import type { Client, InStatement, InValue, ResultSet } from '@libsql/client'
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -17,30 +17,39 @@ const PATIENCE = 10_000
 /** Full: a commit is on the disk when it returns. The setting is a connection's own, not the file's. */
 export const configure = (client: Client): Promise<unknown> => client.execute('pragma synchronous = full')
 
+export type Run = (statement: InStatement) => Promise<ResultSet>
+
 /**
- * Runs a statement that takes a lock, again while another holds it. SQLite's own busy timeout would wait with the whole
- * process asleep, which never ends when the holder is another store of this very process. And libsql leaves a refused
- * statement open, which blocks every later commit: a new connection gets rid of it.
+ * Runs a statement outside a transaction, again while another process holds the lock it takes. SQLite's own busy timeout would
+ * wait with the whole process asleep, which never ends when the holder is another store of this very process. And libsql leaves
+ * a refused statement open, which blocks every later commit: a new connection gets rid of it.
  */
-export async function patiently(client: Client, statement: string): Promise<void> {
-  const deadline = performance.now() + PATIENCE
-  for (;;) {
-    try {
-      await client.execute(statement)
-      return
-    } catch (error) {
-      const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
-      if (busy) await client.reconnect()
-      if (busy) await configure(client)
-      if (!busy || performance.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20))
+export const patiently =
+  (client: Client): Run =>
+  async (statement) => {
+    const deadline = performance.now() + PATIENCE
+    for (;;) {
+      try {
+        return await client.execute(statement)
+      } catch (error) {
+        const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+        if (busy) await client.reconnect()
+        if (busy) await configure(client)
+        if (!busy || performance.now() > deadline) throw error
+        await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 20))
+      }
     }
   }
-}
 
-const connectionTo = (client: Client): DatabaseConnection => ({
+/** For a database that is one connection's own: there is nobody to wait for, and a new connection would find it empty. */
+export const alone =
+  (client: Client): Run =>
+  (statement) =>
+    client.execute(statement)
+
+const connectionTo = (run: Run): DatabaseConnection => ({
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await client.execute({ sql, args: parameters as InValue[] })
+    const result = await run({ sql, args: parameters as InValue[] })
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowsAffected) }
   },
   // the interface asks for a generator; `events` pages instead
@@ -49,9 +58,10 @@ const connectionTo = (client: Client): DatabaseConnection => ({
   },
 })
 
-function driverOf(client: Client): Driver {
-  const connection = connectionTo(client)
-  const run = (statement: string) => async () => void (await connection.executeQuery(CompiledQuery.raw(statement)))
+function driverOf(client: Client, run: Run): Driver {
+  /** A transaction has its lock from the start, and would not survive the new connection of a repetition. */
+  let inTransaction = false
+  const connection = connectionTo((statement) => (inTransaction ? client.execute(statement) : run(statement)))
   /** Whoever holds the connection; the next waits for this. */
   let held: Promise<void> = Promise.resolve()
   let release = () => {}
@@ -69,16 +79,25 @@ function driverOf(client: Client): Driver {
     },
     releaseConnection: async () => release(),
     // Immediate: a second process waits here, where it can be repeated, not at its first write, where it can not.
-    beginTransaction: () => patiently(client, 'begin immediate'),
-    commitTransaction: run('commit'),
-    rollbackTransaction: run('rollback'),
+    async beginTransaction() {
+      await run('begin immediate')
+      inTransaction = true
+    },
+    async commitTransaction() {
+      await client.execute('commit')
+      inTransaction = false
+    },
+    async rollbackTransaction() {
+      inTransaction = false
+      await client.execute('rollback')
+    },
     destroy: async () => client.close(),
   }
 }
 
-export const libsqlDialect = (client: Client): Dialect => ({
+export const libsqlDialect = (client: Client, run: Run): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => driverOf(client),
+  createDriver: () => driverOf(client, run),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

@@ -3,7 +3,10 @@ import type { Kysely } from 'kysely'
 import type { Delivery, WebhookOutbox } from '../store'
 import type { Tables } from './tables'
 
-export function sqlOutbox(database: () => Promise<Kysely<Tables>>): WebhookOutbox {
+type Database = () => Promise<Kysely<Tables>>
+
+/** @param patient for what may be many rows */
+export function sqlOutbox(database: Database, patient: Database): WebhookOutbox {
   return {
     async due(hook, now, limit) {
       const rows = await (
@@ -60,10 +63,11 @@ export function sqlOutbox(database: () => Promise<Kysely<Tables>>): WebhookOutbo
 
     async abandon(hooks, before) {
       const { numDeletedRows } = await (
-        await database()
+        await patient()
       )
         .deleteFrom('webhook_outbox')
-        .where('hook', 'not in', hooks)
+        // PostgreSQL knows no empty list.
+        .$if(hooks.length > 0, (query) => query.where('hook', 'not in', hooks))
         .where('received', '<', before)
         .executeTakeFirst()
       return Number(numDeletedRows)

@@ -12,6 +12,8 @@ import type { Tables } from './tables'
 /** How a database takes many rows, told once it is open. */
 export interface Opened {
   db: Kysely<Tables>
+  /** The same for what somebody waits for: what it does not answer soon has failed. @default db */
+  prompt?: Kysely<Tables>
   bulk?: Bulk
 }
 
@@ -26,6 +28,10 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
     return opening
   }
   const database = async () => (await opened()).db
+  const promptly = async () => {
+    const { db, prompt = db } = await opened()
+    return prompt
+  }
 
   async function* events(filter: EventFilter = {}): AsyncGenerator<StoredEvent> {
     const db = await database()
@@ -53,15 +59,17 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
   }
 
   return {
-    ready: async () => void (await database()),
+    async ready() {
+      await (await promptly()).selectFrom('gainloop_migrations').select('name').limit(1).execute()
+    },
 
     async append(given, addressees) {
-      const { db, bulk = byValues } = await opened()
-      return append(db, bulk, given, addressees)
+      const { bulk = byValues } = await opened()
+      return append(await promptly(), bulk, given, addressees)
     },
 
     async eventsOf(subject) {
-      const db = await database()
+      const db = await promptly()
       const found: (StoredEvent & { place: number })[] = []
       for (const subjects of parts(await subjectsOf(db, subject))) {
         const rows = await db
@@ -88,7 +96,7 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
 
     erase: async (subject) => erase(await database(), subject),
     expire: async (before, limit) => expire(await database(), before, limit),
-    outbox: sqlOutbox(database),
+    outbox: sqlOutbox(promptly, database),
 
     async close() {
       const done = await opening?.catch(() => undefined)

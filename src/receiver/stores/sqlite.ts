@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Kysely } from 'kysely'
 import type { Store } from '../store'
-import { configure, libsqlDialect, patiently } from './libsql-dialect'
+import { alone, configure, libsqlDialect, patiently } from './libsql-dialect'
 import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
 import type { Tables } from './tables'
@@ -27,10 +27,12 @@ export function sqliteStore(file: string): Required<Store> {
     throw new TypeError('sqliteStore needs a file, like sqliteStore("gainloop.db")')
   return sqlStore(async () => {
     const { createClient } = await libsql()
-    const client = createClient({ url: file === ':memory:' ? file : pathToFileURL(resolve(file)).href })
-    const db = new Kysely<Tables>({ dialect: libsqlDialect(client) })
+    const inMemory = file === ':memory:'
+    const client = createClient({ url: inMemory ? file : pathToFileURL(resolve(file)).href })
+    const run = inMemory ? alone(client) : patiently(client)
+    const db = new Kysely<Tables>({ dialect: libsqlDialect(client, run) })
     try {
-      await patiently(client, 'pragma journal_mode = wal')
+      await run('pragma journal_mode = wal')
       await configure(client)
       await migrate(db)
     } catch (error) {

@@ -6,11 +6,12 @@ import type { Webhook } from './webhook'
 /** Milliseconds the other side has to answer. */
 export const TIMEOUT = 15_000
 
-/** Why it failed; undefined when the other side took it, which it says with any 2xx. */
+/** Why it failed; undefined when the other side took it, which it says with any 2xx. Cut off, it may have arrived all the same. */
 export async function attempt(
   { url, secret }: Webhook,
   body: string,
   { fetch, now }: { fetch: typeof globalThis.fetch; now(): number },
+  cut: AbortSignal,
 ): Promise<string | undefined> {
   try {
     const response = await fetch(url, {
@@ -23,7 +24,7 @@ export async function attempt(
       body,
       // A redirect would carry the event to where nobody meant it to go.
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT),
+      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), cut]),
     })
     // Unread, it would keep the connection.
     await response.body?.cancel()

@@ -20,21 +20,24 @@ export interface World {
 export interface Courier {
   /** Posts what is due. */
   look(): void
-  /** Begins nothing more; resolves when what it has begun has an answer. */
+  /** Begins nothing more and cuts off what it has begun, to be due at once; resolves when that is in the outbox. */
   stop(): Promise<void>
 }
 
 export function courier(webhook: Webhook, world: World): Courier {
   const { outbox, log, now } = world
   const hook = new URL(webhook.url).host
-  const underway = new Set<Promise<void>>()
+  /** Each with what cuts it off. */
+  const underway = new Map<Promise<void>, AbortController>()
   let stopped = false
   let failing = false
   let looking: Promise<void> | undefined
   let again = false
 
-  async function deliver(delivery: Delivery): Promise<void> {
-    const error = await attempt(webhook, delivery.body, world)
+  async function deliver(delivery: Delivery, cut: AbortSignal): Promise<void> {
+    const error = await attempt(webhook, delivery.body, world, cut)
+    // Nobody's failure: whoever starts next need not wait for the lease to end.
+    if (error !== undefined && cut.aborted) return outbox.retry(delivery, now())
     if (error !== undefined && !failing) log({ level: 'warn', event: 'webhook-failing', hook, error })
     if (error === undefined && failing) log({ level: 'info', event: 'webhook-works', hook })
     failing = error !== undefined
@@ -46,14 +49,17 @@ export function courier(webhook: Webhook, world: World): Courier {
   }
 
   function begin(delivery: Delivery): void {
+    const cut = new AbortController()
+    // Asked to stop while it was being claimed.
+    if (stopped) cut.abort()
     // What the database does not take now is tried again when the lease ends.
-    const delivered = deliver(delivery)
+    const delivered = deliver(delivery, cut.signal)
       .catch(failed)
       .finally(() => {
         underway.delete(delivered)
         look()
       })
-    underway.add(delivered)
+    underway.set(delivered, cut)
   }
 
   async function take(): Promise<void> {
@@ -90,8 +96,9 @@ export function courier(webhook: Webhook, world: World): Courier {
     look,
     async stop() {
       stopped = true
+      for (const cut of underway.values()) cut.abort()
       await looking
-      await Promise.all(underway)
+      await Promise.all(underway.keys())
     },
   }
 }

@@ -13,6 +13,8 @@ export interface Consumer {
   url: string
   /** What it answers; 204 takes the event. */
   status: number
+  /** It answers nothing. */
+  hangs: boolean
   /** Events it took, in order, by their `webhook-id`. */
   taken: { id: string; event: GainloopEvent }[]
   /** Requests it got. */
@@ -25,6 +27,7 @@ export async function startConsumer(now: () => number): Promise<Consumer> {
   const server = createServer(async (request, response) => {
     const body = (await buffer(request)).toString()
     consumer.requests++
+    if (consumer.hangs) return
     if (consumer.status < 300) {
       const clock = vi.spyOn(Date, 'now').mockImplementation(now)
       try {
@@ -42,6 +45,7 @@ export async function startConsumer(now: () => number): Promise<Consumer> {
   const consumer: Consumer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     status: 204,
+    hangs: false,
     taken: [],
     requests: 0,
     close() {

@@ -216,6 +216,20 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     await eventually(() => expect(takenIds()).toEqual(['a']))
   })
 
+  test('cut off when the receiver is closed are due at once, for whoever starts next, and are no failure', async () => {
+    consumer.hangs = true
+    const first = start()
+    const events = ratings(3)
+    await post(first, events)
+    await eventually(() => expect(consumer.requests).toBe(3))
+    await first.receiver.close()
+    expect(await waiting(first, now)).toMatchObject(Array(3).fill({ attempts: 1 }))
+    expect(log.filter(({ event: name }) => name.startsWith('webhook') || name === 'store-failed')).toEqual([])
+    consumer.hangs = false
+    start()
+    await eventually(() => expect(takenIds()).toEqual(events.map(({ id }) => id).sort()))
+  })
+
   test('follow no redirect', async () => {
     consumer.status = 307
     const receiver = start()
@@ -232,6 +246,21 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     await receiver.store.erase('u_1')
     expect(await waiting(receiver)).toMatchObject([{ subject: 'u_2' }])
     await receiver.store.expire(now + 1, 10)
+    expect(await waiting(receiver)).toEqual([])
+  })
+
+  test('end with the retention of their event where that is shorter, which the log tells', async () => {
+    consumer.status = 500
+    const receiver = start({ retention: 1 })
+    await post(receiver, ratings(2))
+    await eventually(async () => expect(await waiting(receiver, now + 5 * SECOND)).toHaveLength(2))
+    now += 24 * HOUR + 1
+    await eventually(() => {
+      // An hour that ends while the first run is still under way begins no other.
+      vi.advanceTimersByTime(HOUR)
+      expect(told('expired')).toMatchObject([{ count: 2 }])
+    })
+    expect(told('webhook-expired')).toEqual([{ level: 'error', event: 'webhook-expired', count: 2 }])
     expect(await waiting(receiver)).toEqual([])
   })
 
