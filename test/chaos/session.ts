@@ -10,11 +10,13 @@ import type { Ledger } from './ledger'
 import { flush, said, track, watch } from './page'
 import type { Round, Session } from './plan'
 
-/**
- * A round takes a second. But a rating of which the page could tell nobody, because it was closed, is known of when it arrives,
- * up to two minutes after a failed attempt; longer than this, in ms, and something hangs.
- */
+/** A round takes a second; longer than this, in ms, and something hangs. */
 const PATIENCE = 180_000
+/**
+ * A rating of which the page could tell nobody, because it was closed, is known of when it arrives: up to two minutes after each
+ * of the failed attempts in a row, which may be many. After this, in ms, the page is told to try now.
+ */
+const TRY_NOW = 20_000
 
 /** Where the user's pages live. */
 interface Place {
@@ -79,6 +81,14 @@ export async function runSession(
   const missing = (of: readonly string[]) => of.filter((moment) => !ledger.rated(moment))
   const atLeast = (ids: readonly string[], share: number) =>
     until(`${user} to rate ${ids.length}`, () => missing(ids).length <= ids.length * (1 - share), PATIENCE)
+  const allOf = (ids: readonly string[]) => {
+    const since = Date.now()
+    const told = async () => {
+      if (missing(ids).length && Date.now() - since > TRY_NOW) await flush(page)
+      return !missing(ids).length
+    }
+    return until(`${user} to rate ${ids.length}`, told, PATIENCE)
+  }
   /** What was tracked only in a page that died was never tracked: the vendor's page does so again. */
   const again = (ids: readonly string[]) => track(page, missing(ids))
 
@@ -117,7 +127,7 @@ export async function runSession(
       }
     }
     await again(ids)
-    await atLeast(ids, 1)
+    await allOf(ids)
   }
 
   try {
