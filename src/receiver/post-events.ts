@@ -47,7 +47,7 @@ export async function postEvents(request: Request, context: PostContext): Promis
     }
   }
 
-  const subjects = new Set(batch.events.flatMap(subjectOf))
+  const subjects = subjectsOf(batch.events)
   const refused = refusePost(bearer, subjects, context.anonymous)
   if (refused) return { response: refused }
   if (!(bearer.kind === 'token' && bearer.server)) {
@@ -71,10 +71,14 @@ export async function postEvents(request: Request, context: PostContext): Promis
   }
 }
 
-const subjectOf = (event: unknown): string[] =>
-  typeof event === 'object' && event !== null && 'subject' in event && typeof event.subject === 'string'
-    ? [event.subject]
-    : []
+function subjectsOf(events: readonly unknown[]): Set<string> {
+  const subjects = new Set<string>()
+  for (const event of events) {
+    if (typeof event === 'object' && event !== null && 'subject' in event && typeof event.subject === 'string')
+      subjects.add(event.subject)
+  }
+  return subjects
+}
 
 /** So many refused events of a batch are told what is wrong with them: saying why takes a hundred times as long as seeing that. */
 const TOLD = 100

@@ -5,6 +5,8 @@ import type { Bulk } from './bulk'
 import { linksIn, parts, rowOf } from './rows'
 import type { Tables } from './tables'
 
+type Row = ReturnType<typeof rowOf>
+
 /** Everything in one transaction: what is told to be stored is stored whole, with what is to be posted because of it. */
 export async function append(
   db: Kysely<Tables>,
@@ -12,39 +14,43 @@ export async function append(
   given: readonly StoredEvent[],
   addressees: Addressees = () => [],
 ) {
-  const all = given.map((stored, place) => ({ stored, row: rowOf(stored, place) }))
-  const distinct = new Map<string, (typeof all)[number]>()
-  for (const each of all) if (!distinct.has(each.row.key)) distinct.set(each.row.key, each)
-  const fresh = new Set(await store([...distinct.values()]))
+  const rows = given.map(rowOf)
+  const seen = new Set<string>()
+  const fresh = await store(rows.filter(({ key }) => !seen.has(key) && seen.add(key)))
+  if (fresh.length === given.length) return { accepted: [...given], duplicates: [] }
+  const left = new Set(fresh)
   const accepted: StoredEvent[] = []
   const duplicates: StoredEvent[] = []
-  for (const { stored, row } of all) (fresh.delete(row.key) ? accepted : duplicates).push(stored)
+  given.forEach((stored, place) => (left.delete(rows[place]?.key ?? '') ? accepted : duplicates).push(stored))
   return { accepted, duplicates }
 
-  async function store(items: typeof all): Promise<string[]> {
-    if (!items.length) return []
-    const alone = !items.some(({ stored }) => addressees(stored.event).length) && !linksIn(given).length
+  /** Rows with keys all different; returns the keys that were not there. */
+  async function store(distinct: readonly Row[]): Promise<string[]> {
+    if (!distinct.length) return []
+    const alone = !given.some(({ event }) => addressees(event).length) && !linksIn(given).length
     if (bulk.both && alone) {
-      const rows = items.map(({ row }) => row)
-      const known = new Set(await bulk.both(db, rows))
-      return rows.flatMap(({ key }) => (known.has(key) ? [] : key))
+      const known = new Set(await bulk.both(db, distinct))
+      return distinct.flatMap(({ key }) => (known.has(key) ? [] : key))
     }
     return db.transaction().execute(async (transaction) => {
       // In the order of the keys, so that two receivers given the same batch never wait for each other's rows.
-      const keys = await bulk.keys(transaction, items.map(({ row }) => row.key).sort())
+      const keys = await bulk.keys(transaction, distinct.map(({ key }) => key).sort())
       const isFresh = new Set(keys)
-      const first = items.filter(({ row }) => isFresh.has(row.key))
+      const first = distinct.filter(({ key }) => isFresh.has(key))
       if (!first.length) return keys
-      await bulk.events(
-        transaction,
-        first.map(({ row }) => row),
-      )
-      await link(
-        transaction,
-        first.map(({ stored }) => stored),
-      )
-      const outgoing = first.flatMap(({ stored, row: { subject, key, received, body } }) =>
-        addressees(stored.event).map((hook) => ({ subject, key, hook, due: received, attempts: 0, received, body })),
+      await bulk.events(transaction, first)
+      const events = first.map(({ place }) => given[place] as StoredEvent)
+      await link(transaction, events)
+      const outgoing = first.flatMap(({ subject, key, received, body }, n) =>
+        addressees((events[n] as StoredEvent).event).map((hook) => ({
+          subject,
+          key,
+          hook,
+          due: received,
+          attempts: 0,
+          received,
+          body,
+        })),
       )
       for (const values of parts(outgoing)) await transaction.insertInto('webhook_outbox').values(values).execute()
       return keys

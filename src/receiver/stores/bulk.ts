@@ -36,14 +36,20 @@ export const byValues: Bulk = {
 
 const keysOf = ({ rows }: { rows: { key: string }[] }): string[] => rows.map(({ key }) => key)
 
-/** By hand: the bodies are JSON already and stay to the letter what they are, and half the time of this is not taken. */
+/** By hand, in half the time of an object each. */
 const jsonOf = (rows: readonly EventRow[]): string => `[${rows.map(objectOf).join()}]`
-const objectOf = ({ subject, time, key, type, action, received, place, body }: EventRow): string =>
-  `{"subject":${JSON.stringify(subject)},"time":${time},"key":"${key}","type":${JSON.stringify(type)},"action":${JSON.stringify(action)},"received":${received},"place":${place},"body":${body}}`
+const objectOf = ({ subject, time, key, type, action, received, place }: EventRow): string =>
+  `{"subject":${JSON.stringify(subject)},"time":${time},"key":"${key}","type":${JSON.stringify(type)},"action":${JSON.stringify(action)},"received":${received},"place":${place}}`
 
-const given = (rows: readonly EventRow[]) => sql`json_to_recordset(${jsonOf(rows)}::json) as given
-  (subject text, time bigint, key uuid, type text, action text, received bigint, place int, body json)`
-const columns = sql.raw('subject, time, key, type, action, received, place')
+/** The bodies go beside the rest, one a line, as JSON never holds a raw line break: so nothing reads them, nor escapes them. */
+const bodiesOf = (rows: readonly EventRow[]): string => rows.map(({ body }) => body).join('\n')
+
+const given = (rows: readonly EventRow[]) => sql`rows from (
+  json_to_recordset(${jsonOf(rows)}::json)
+    as (subject text, time bigint, key uuid, type text, action text, received bigint, place int),
+  unnest(string_to_array(${bodiesOf(rows)}, E'\\n'))
+) as given (subject, time, key, type, action, received, place, body)`
+const columns = sql.raw('subject, time, key, type, action, received, place, body')
 
 /** One parameter for all rows: one for each value costs PostgreSQL's driver more than the rest of an insert. (`npm run bench`, ingest) */
 export const byJson: Bulk = {
@@ -54,7 +60,7 @@ export const byJson: Bulk = {
     return keysOf(await inserted.execute(db))
   },
   async events(db, rows) {
-    await sql`insert into events (${columns}, body) select ${columns}, body::text from ${given(rows)}`.execute(db)
+    await sql`insert into events (${columns}) select ${columns} from ${given(rows)}`.execute(db)
   },
 }
 
@@ -65,7 +71,7 @@ export const byOneStatement: Bulk = {
     const stored = sql<{ key: string }>`
       with given as materialized (select * from ${given(rows)}),
       fresh as (insert into event_ids (key) select key from given order by key on conflict (key) do nothing returning key),
-      stored as (insert into events (${columns}, body) select ${columns}, body::text from given join fresh using (key))
+      stored as (insert into events (${columns}) select ${columns} from given join fresh using (key))
       select key from given where not exists (select from fresh where fresh.key = given.key)`
     return keysOf(await stored.execute(db))
   },
