@@ -160,18 +160,22 @@ const inlineImports: Plugin = {
     const found: string[] = []
     /** A module that comes at once, by the name it has here. */
     const lazy = (from: string): string => `lazy${found.push(from) - 1}`
-    const inline = (_: string, __: string, from: string, otherwise = ''): string => {
+    const inline = (_: string, awaited = '', __: string, from: string, otherwise = ''): string => {
       const file = /\/(explain|debug|launcher|video)$/.exec(from)?.[1]
       const later = file && `import(new URL('gainloop.${file}.js',${lazy('../base')}.base))`
-      if (file === 'video') return `${later}.catch(()=>({video:${lazy('./lessons/video-link')}.video}))`
-      if (later) return later + otherwise
+      if (file === 'video') return `${awaited}${later}.catch(()=>({video:${lazy('./lessons/video-link')}.video}))`
+      if (later) return awaited + later + otherwise
       checkListed(from, id)
       const kind = /lessons\/(\w+)$/.exec(from)?.slice(1)
       const module = lazy(from)
-      return `Promise.resolve({${(EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${module}.${name}`)}})`
+      const exported = `({${(EXPORTS[from] ?? kind ?? ['default']).map((name) => `${name}:${module}.${name}`)}})`
+      return awaited ? exported : `Promise.resolve${exported}`
     }
     // What comes at once does not fail to come.
-    const body = code.replace(/\bimport\((["'`])(\.[^"'`]+)\1\)(\.catch\(\w+\))?/g, inline)
+    const body = code.replace(
+      /(\bawait )?\bimport\((["'`])(\.[^"'`]+)\2\)(\.catch\((?:\w+|\(\) => (?:\{\}|void 0|undefined))\))?/g,
+      inline,
+    )
     // After what is imported at once: gzip finds more to share in that order.
     return found.length ? body + found.map((from, n) => `\nimport * as lazy${n} from '${from}'`).join('') : null
   },

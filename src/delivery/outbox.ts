@@ -3,6 +3,7 @@
  * this, exactly once by the events' ids. The events are written by whoever changes the book, in the same transaction.
  */
 import type { Host, Waiting } from '../host/host'
+import { noop } from '../host/noop'
 import { delayAfter, holdOf } from './backoff'
 import { batchOf, bounded } from './bytes'
 import type { GainloopEvent } from './event'
@@ -181,5 +182,3 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
   }
 }
-
-const noop = (): void => {}

@@ -1,6 +1,7 @@
 /** What is remembered of one user, and what waits to be sent; kept in one cell, and in the next when that one fails. */
 import type { Cell } from './cell'
 import type { Vault } from './host'
+import { noop } from './noop'
 import type { Stored } from './stored'
 
 /** Of two books of this browser, what is to be kept. The composition root hands in the book's own merge. */
@@ -85,8 +86,6 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
       }),
   }
 }
-
-const noop = (): void => {}
 
 /** Adds what `other` holds; each event once. */
 function join(stored: Stored, other: Stored, merge: MergeBooks): void {

@@ -53,7 +53,7 @@ export async function sync(
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT),
     })
-    if (!response.ok) return !/^40[345]$/.test(`${response.status}`)
+    if (!response.ok) return !/^40[345]/.test(`${response.status}`)
     const state: unknown = await response.json()
     await keeper.tidy((before, now) => {
       const book = before.user.id === id ? merged(before, bookOf(state, before, now)) : before

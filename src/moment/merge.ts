@@ -51,7 +51,7 @@ const users = (a: User, b: User): User => {
   const name = ({ anonymous, id, traits }: User) => JSON.stringify([anonymous, id, traits])
   const named = name(a) < name(b) ? a : b
   // An anonymous seed before the id: whoever was sampled by one stays so.
-  const rank = (seed: string) => `${Number(!seed.startsWith('anon-'))}${seed}`
+  const rank = (seed: string) => Number(!seed.startsWith('anon-')) + seed
   const [seed] = [seedOf(a), seedOf(b)].sort((x, y) => (rank(x) < rank(y) ? -1 : 1))
   return { ...named, since: Math.min(a.since, b.since), seed: seed === named.id ? undefined : seed }
 }

@@ -1,0 +1,2 @@
+/** Where nothing is to be done. */
+export const noop = (): void => {}
