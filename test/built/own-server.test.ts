@@ -97,6 +97,23 @@ describe('the endpoint of one’s own that the README has', () => {
     expect(readFileSync(join(folder, 'events.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
   })
 
+  it('loses nothing to a line that a power cut left half written', async () => {
+    const folder = folderOf({ 'server.mjs': sooner(own?.text ?? ''), 'events.jsonl': '\n{"id":"whole"}\n{"id":"ha' })
+    const token = await tokenFor('u_81')
+    expect(await post(await start(folder), token)).toBe(204)
+    const lines = () => readFileSync(join(folder, 'events.jsonl'), 'utf8').split('\n')
+    expect(lines()).toEqual(['', '{"id":"whole"}', '{"id":"ha', expect.stringMatching(/^\{.*\}$/)])
+    // The same event once more, after another start.
+    expect(await post(await start(folder), token)).toBe(204)
+    expect(lines()).toHaveLength(4)
+  })
+
+  it('takes nothing of nobody', async () => {
+    const url = await start(folderOf({ 'server.mjs': sooner(own?.text ?? '') }))
+    const headers = { 'content-type': 'application/cloudevents-batch+json' }
+    expect((await fetch(url, { method: 'POST', headers, body: '[{}]' })).status).toBe(400)
+  })
+
   it('is of some thirty lines', () => {
     expect(own?.text.split('\n').filter(Boolean).length).toBeLessThanOrEqual(33)
   })
