@@ -76,7 +76,8 @@ function packed(start: Order, tries: number, joined: (order: Order) => string): 
   let best = start
   let smallest = gzipped(joined(best))
   const near = likeness()
-  let seed = 1
+  // Of five tried, that after which `gzip -9`, which splits its blocks otherwise, makes the least of the one file, too.
+  let seed = 5
   const random = (below: number): number => {
     seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
     return Math.floor((seed / 2 ** 31) * below)
