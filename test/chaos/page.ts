@@ -49,15 +49,25 @@ export const track = (page: Page, moments: readonly string[]): Promise<void> =>
 export const flush = (page: Page): Promise<unknown> =>
   page.evaluate(() => (globalThis as unknown as Browser).gainloop?.('flush'))
 
-/** What the page says of asks that are not answered, and what its card shows; for finding out what is stuck. */
+/** What the page says of asks that are not answered, what its card shows, and what is kept where; for finding out what is stuck. */
 export const said = (page: Page): Promise<string> =>
   page
     .evaluate(async () => {
+      const rows = await new Promise<unknown>((resolve) => {
+        const opening = indexedDB.open('gainloop')
+        opening.onerror = () => resolve(`${opening.error}`)
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('state').objectStore('state').getAll()
+          all.onerror = () => resolve(`${all.error}`)
+          all.onsuccess = () => resolve(all.result.slice(0, -1))
+        }
+      })
+      const kept = JSON.stringify({ database: rows, localStorage: Object.keys(localStorage) })
       const verdicts = await (globalThis as unknown as Browser).gainloop?.('explain')
       const open = (verdicts as { reasons: { code: string }[] }[]).filter(
         ({ reasons }) => !reasons.some(({ code }) => code === 'answered'),
       )
       const card = document.querySelector('gainloop-card')?.shadowRoot?.querySelector('section')
-      return `card: ${card?.outerHTML ?? 'none'}; asks: ${JSON.stringify(open)}`
+      return `kept: ${kept}; card: ${card?.outerHTML ?? 'none'}; asks: ${JSON.stringify(open)}`
     })
     .catch(String)
