@@ -48,6 +48,9 @@ export interface AttentionOptions {
   ready(): boolean
 }
 
+/** A tab that is closed, or dies, with its card open leaves no word: whoever waits behind it looks again after this, in ms. */
+const BEHIND = 30_000
+
 export function createAttention({ context, busy, session, name, ready }: AttentionOptions): Attention {
   const { host, playbook, keeper } = context
   let card: Card | undefined
@@ -102,8 +105,9 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     showing = (byHand ? run() : host.exclusively(`${name}:card`, run)).catch(context.report).finally(() => {
       card = showing = shownAt = undefined
     })
-    // Also when nothing was shown in the end, to wait for what comes next. Behind another tab's card that tab will.
+    // Also when nothing was shown in the end, to wait for what comes next. Behind another tab's card that tab will, unless it dies.
     if ((await showing) !== undefined) await look()
+    else if (mine === turn) stopTimer = host.after(BEHIND, look)
   }
 
   /** Begins the ask that is due, one made by hand before all. Decided on the book as it is inside the write: another tab may have been faster. */

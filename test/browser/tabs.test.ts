@@ -128,6 +128,19 @@ describe('two tabs', () => {
       expect(await cards(tabs)).toBe(1)
     }))
 
+  it('where one is closed with its card open, the ask that waits behind it comes within half a minute', () =>
+    inTwoTabs(playbookWith(['now']), async (tabs) => {
+      const { one, two } = tabs
+      await two.page.clock.install()
+      await askedInTheFirst(tabs)
+      await call(two.page, 'track', 'now', { id: 'b', label: 'Autumn sale' })
+      expect(await codesOf(two.page, 'b')).toContain('busy')
+      await one.page.close()
+      await two.page.clock.runFor(30_000)
+      // Which of the two is first is not the matter here.
+      await bareCard(two.page).getByRole('radiogroup').waitFor({ timeout: 10_000 })
+    }))
+
   it('cancelling in one closes the ask that is open in the other', () =>
     inTwoTabs(playbookWith(['now']), async (tabs) => {
       const { one, two } = tabs
