@@ -83,7 +83,8 @@ const giveToken = async (page: Page, token: string) => {
 
 const VIEWS = [
   { name: 'light', colorScheme: 'light', width: 1280 },
-  // Colours are the same at every width, and the layout in both themes.
+  { name: 'dark', colorScheme: 'dark', width: 1280 },
+  { name: 'light at 320 px', colorScheme: 'light', width: 320 },
   { name: 'dark at 320 px', colorScheme: 'dark', width: 320 },
 ] as const
 
