@@ -1,0 +1,5 @@
+import { SendButton } from './send-button'
+
+export default function Page() {
+  return <SendButton />
+}
