@@ -1,4 +1,4 @@
-/** The values a Text's `{{paths}}` may name (CONTRACT 3). */
+/** The values that the `{{paths}}` of a playbook's texts stand for. */
 import type { FlowState } from '../ask/flow'
 import type { Book } from '../moment/book'
 import type { Playbook } from '../playbook/schema'
