@@ -1,4 +1,5 @@
 /** The parts as the one file has them: bundled, but for what an engineer or a vendor opts in to, which lies beside it. */
+import * as requests from './host/request'
 import * as loop from './loop/loop'
 import * as card from './loop/present'
 import * as calls from './loop/rare-calls'
@@ -26,6 +27,7 @@ export const bundledParts = (base: string): Parts => {
   const beside = (file: string) => () => import(/* @vite-ignore */ new URL(file, base).href)
   return {
     loop: bundled(loop),
+    requests: bundled(requests),
     card: bundled(card),
     cardParts: {
       keyboard: bundled(keyboard),

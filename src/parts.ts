@@ -7,6 +7,7 @@ export interface Parts extends LoopParts {
 
 export const chunks: Parts = {
   loop: () => import('./loop/loop'),
+  requests: () => import('./host/request'),
   card: () => import('./loop/present'),
   cardParts: {
     keyboard: () => import('./ui/keyboard'),

@@ -74,7 +74,7 @@ export function startDryRun(
       ...host,
       now,
       exclusively: (_, work) => work(),
-      fetch: () => Promise.reject(new Error('a dry run sends nothing')),
+      requests: () => Promise.reject(new Error('a dry run sends nothing')),
     },
     keeper,
     facts: (of) => ({ ...facts(of), busy: undefined }),

@@ -8,7 +8,7 @@ import { noop } from '../host/noop'
 import { delayAfter, holdOf } from './backoff'
 import { batchOf, bounded } from './bytes'
 import type { GainloopEvent } from './event'
-import { type Answer, fateOf, send } from './send'
+import { type Attempt, fateOf, send } from './send'
 
 export interface OutboxOptions {
   host: Host
@@ -74,7 +74,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     )
 
   /** Undefined: this subject has nobody to speak for it. `refusal`: the endpoint has just refused its token, or that there was none. */
-  const attempt = async (batch: Waiting[], keepalive: boolean, refusal?: Answer): Promise<Answer | undefined> => {
+  const attempt = async (batch: Waiting[], keepalive: boolean, refusal?: Attempt): Promise<Attempt | undefined> => {
     const subject = batch[0]?.event.subject ?? ''
     const before = tokens[subject]
     const token = keepalive || (before && !refusal) ? before : await options.token?.(subject, !!refusal)
@@ -89,12 +89,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** True when the next batch may follow. */
   const deliver = async (batch: Waiting[], keepalive = false): Promise<boolean> => {
-    const answer = await attempt(batch, keepalive).catch((cause): Answer => {
+    const answer = await attempt(batch, keepalive).catch((cause): Attempt => {
       tell('token', cause, `${cause}`)
       return { status: 0, text: `${cause}` }
     })
     if (!answer) return false
-    const { status, asked, text = '' } = answer
+    const { status, asked, text } = answer
     const said = `${status || ''} ${text.slice(0, 500)}`.trim() || 'no answer'
     const ids = batch.map(({ event }) => event.id)
     const fate = fateOf(status)
@@ -172,6 +172,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   return {
     wake(added = []) {
       known.push(...added.map((event) => ({ event })))
+      // Loaded by the time the page is left, when there is no time to load anything.
+      if (added.length) host.requests().catch(noop)
       run()
     },
     flush: () => run(true),

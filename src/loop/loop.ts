@@ -88,6 +88,7 @@ export async function createLoop(
     ...options,
     name,
     storage: options.storage || 'local',
+    requestPart: parts.requests,
     // What had to be kept elsewhere while the storage failed; it may be another user's by now.
     merge(kept, other) {
       const [a, b] = [kept, other].map((book) => openBook(book, '', 0)) as [Book, Book]
@@ -97,7 +98,7 @@ export async function createLoop(
 
   let playbook: Playbook
   try {
-    playbook = await loadPlaybook(options.playbook, host.fetch)
+    playbook = await loadPlaybook(options.playbook, host)
   } catch (cause) {
     const unreachable = (cause as Fault).code === 'playbook-unreachable'
     if (!unreachable || !again) report(cause as Fault)

@@ -2,6 +2,8 @@
 import type { CardParts } from '../ui/parts'
 
 export interface LoopParts {
+  /** Makes requests, by ky. */
+  requests(): Promise<typeof import('../host/request')>
   /** Opens the card. */
   card(): Promise<typeof import('./present')>
   /** What single cards need beyond that. */

@@ -1,32 +1,31 @@
 /** Where the playbook comes from: an object, an inline script, or a URL; read and checked once. */
 import { readPlaybook } from '../playbook/glance'
 import type { Playbook } from '../playbook/schema'
+import type { Answer, Host } from '../host/host'
 import { fault } from './fault'
 
 /** CONTRACT 3. */
 const LARGEST = 1_000_000
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
 /** @throws {Fault} that says where: missing, unreachable (worth another try), too large, not JSON, or not valid. */
-export async function loadPlaybook(from: string | Playbook, fetch: Fetch): Promise<Playbook> {
+export async function loadPlaybook(from: string | Playbook, host: Pick<Host, 'requests'>): Promise<Playbook> {
   if (!from) throw fault('playbook-missing', 'no playbook')
   const where = `the playbook ${typeof from === 'string' ? from : ''}`.trim()
-  const read = readPlaybook(typeof from === 'string' ? parse(await textOf(from, where, fetch), where) : from)
+  const read = readPlaybook(typeof from === 'string' ? parse(await textOf(from, where, host), where) : from)
   if (read.ok) return read.playbook
   const { message, near } = read.problem
   throw fault('playbook-invalid', `${where} can't be used. ${message}`, read.problem, near)
 }
 
-async function textOf(from: string, where: string, fetch: Fetch): Promise<string> {
+async function textOf(from: string, where: string, host: Pick<Host, 'requests'>): Promise<string> {
   const missing = (what: string): never => {
     throw fault('playbook-missing', `${where} ${what}`)
   }
   if (from[0] === '#') return document.getElementById(from.slice(1))?.textContent ?? missing('is not in the page')
-  let answer: Response
+  let answer: Answer
   try {
-    answer = await fetch(from, {})
-    if (answer.ok) return await answer.text()
+    answer = await (await host.requests()).get(from)
+    if (answer.ok) return answer.text
   } catch (cause) {
     throw fault('playbook-unreachable', `${where} can't be fetched`, cause)
   }

@@ -48,13 +48,15 @@ export async function sync(
     address.searchParams.set('subject', id)
     // The answer is in the time of this clock, right or wrong.
     address.searchParams.set('now', `${host.now()}`)
-    const response = await host.fetch(address.href, {
+    const answer = await (
+      await host.requests()
+    ).get(address.href, {
       headers: bearer ? { authorization: `Bearer ${bearer as string}` } : {},
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT),
+      timeout: TIMEOUT,
     })
-    if (!response.ok) return !/^40[345]/.test(`${response.status}`)
-    const state: unknown = await response.json()
+    if (!answer.ok) return ![403, 404, 405].includes(answer.status)
+    const state: unknown = JSON.parse(answer.text)
     await keeper.tidy((before, now) => {
       const book = before.user.id === id ? merged(before, bookOf(state, before, now)) : before
       return { book, value: book }

@@ -3,6 +3,7 @@ import { debug } from '../../src/debug/debug'
 import type { Debugged } from '../../src/debug/debugged'
 import { type Cell, memoryCell } from '../../src/host/cell'
 import type { Host } from '../../src/host/host'
+import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
 import { createAttention } from '../../src/loop/attention'
 import type { Context } from '../../src/loop/context'
@@ -68,10 +69,11 @@ export async function world(book: Book): Promise<World> {
     after: () => () => {},
     id: () => `id-${++ids}`,
     vault: openVault([cell]),
-    fetch: async (url) => {
-      fetched.push(url)
-      return new Response()
-    },
+    requests: async () =>
+      createRequests(async (url) => {
+        fetched.push(url)
+        return new Response()
+      }),
     exclusively: locks(),
     onHide: () => () => {},
     onReturn: () => () => {},

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { GainloopEvent } from '../../src/delivery/event'
 import { memoryCell } from '../../src/host/cell'
 import type { Host } from '../../src/host/host'
+import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
 import { createKeeper, type Keeper } from '../../src/loop/keeper'
 import { bookOf, sync } from '../../src/loop/sync'
@@ -40,10 +41,11 @@ const device = async (
     now: () => NOW,
     id: () => 'fresh',
     vault: openVault([memoryCell()]),
-    fetch: async (url: string, { headers }: RequestInit) => {
-      asked.push({ url, authorization: new Headers(headers).get('authorization') })
-      return answer()
-    },
+    requests: async () =>
+      createRequests(async (url, { headers }) => {
+        asked.push({ url, authorization: new Headers(headers).get('authorization') })
+        return answer()
+      }),
   } as unknown as Host
   const made = { writes: 0 }
   const keeper = createKeeper({
