@@ -2,10 +2,10 @@
  * The front of Gainloop, small enough for every page. It keeps calls in order, and loads the loop (playbook, decisions,
  * outbox) only when there is something to do: a call that needs it, or a due time that an earlier page wrote down.
  */
-import type { Gainloop, GainloopError, GainloopOptions } from './api'
+import type { Gainloop, GainloopOptions } from './api'
+import { createEmitter } from './emitter'
 import { storageName } from './host/name'
 import { readWake } from './host/wake'
-import { createEmitter } from './emitter'
 import { createLoader } from './loader'
 import type { Loop } from './loop/loop'
 import type { Parts } from './parts'

@@ -96,13 +96,11 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
       let over!: Promise<void>
       await new Promise<void>((arrived) => {
         const run = () => show(arrived)
-        over = (byHand ? run() : exclusively(lock, run))
-          .catch(context.report)
-          .then((outcome) => {
-            if (state.is !== 'destroyed') state = { is: 'empty' }
-            arrived()
-            emptied(outcome || 'taken')
-          })
+        over = (byHand ? run() : exclusively(lock, run)).catch(context.report).then((outcome) => {
+          if (state.is !== 'destroyed') state = { is: 'empty' }
+          arrived()
+          emptied(outcome || 'taken')
+        })
         state = { is: 'opening', over }
       })
     },

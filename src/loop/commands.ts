@@ -50,8 +50,7 @@ export async function requestAsk({ playbook, keeper }: Stages, target: string): 
     const { book, key } = askNow(before, playbook, target, now)
     return { book, value: key !== undefined }
   })
-  if (!found)
-    throw fault('unknown-moment', `no moment "${target}"`, { near: [target, Object.keys(playbook.actions)] })
+  if (!found) throw fault('unknown-moment', `no moment "${target}"`, { near: [target, Object.keys(playbook.actions)] })
 }
 
 /** One lesson, opened by hand: written down as shown, though for no rating. @throws {Fault} for a lesson that does not exist */

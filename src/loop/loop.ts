@@ -64,9 +64,7 @@ export type Loop = Omit<Gainloop, 'on'>
 
 /** `unavailable`: something could not be fetched, and is to be tried again. `unusable`: the vendor has to mend it. */
 export type LoopStart =
-  | { is: 'ready'; loop: Loop }
-  | { is: 'unavailable'; problem: string }
-  | { is: 'unusable'; problem: string }
+  { is: 'ready'; loop: Loop } | { is: 'unavailable'; problem: string } | { is: 'unusable'; problem: string }
 
 /** Loads the playbook, and with it starts the loop. */
 export async function startLoop(front: Front): Promise<LoopStart> {
@@ -216,7 +214,7 @@ async function createLoop(
         await attention.browse(() => openLessonList(context))
       }),
     mount(element, action) {
-      if (element?.append) return mounts.add(element, action)
+      if (element instanceof Element) return mounts.add(element, action)
       void report(fault('call', 'mount needs an element'))
       return () => {}
     },

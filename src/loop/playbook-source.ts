@@ -80,6 +80,4 @@ function isComplete(text: string | null | undefined): boolean {
 }
 
 const pageParsed = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) =>
-    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true, signal }),
-  )
+  new Promise((resolve) => document.addEventListener('DOMContentLoaded', () => resolve(), { once: true, signal }))

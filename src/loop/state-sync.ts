@@ -54,8 +54,7 @@ export function createStateSync({ now, after, wanted, read, arrived, report }: S
 
   return {
     caughtUp() {
-      const fresh =
-        state.is === 'unsupported' || (state.is === 'asked' && Math.abs(now() - state.at) <= STALE)
+      const fresh = state.is === 'unsupported' || (state.is === 'asked' && Math.abs(now() - state.at) <= STALE)
       if (!fresh && wanted()) ask()
       return state.is === 'asked' ? state.arriving : undefined
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyBook } from '../../src/moment/book'
-import { trackEvents, trackedMoment } from '../../src/loop/tracked'
+import { trackEvents, trackedMoment } from '../../src/loop/track-moment'
 import { eventData } from '../../src/delivery/event'
 
 const NOW = Date.UTC(2026, 2, 1)
