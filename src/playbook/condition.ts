@@ -64,12 +64,13 @@ const equals = (operand: unknown): Test => {
   return any((value) => json(value) === wanted)
 }
 
+/** Compares numbers with numbers, strings with strings, and booleans with booleans. */
 const compares =
-  <T>(holds: (value: T, operand: T) => boolean) =>
+  (holds: (value: number, operand: number) => boolean) =>
   (operand: unknown): Test =>
     any(
       (value) =>
-        typeof value === typeof operand && typeof value !== 'object' && holds(value as T, operand as T),
+        typeof value === typeof operand && typeof value !== 'object' && holds(value as number, operand as number),
     )
 
 /** The names by which `$type` knows a value. */
@@ -178,11 +179,18 @@ const guarded =
 
 /**
  * Compiles a condition to a function of the facts.
- * @param path where the condition stands, for errors
  * @throws {ConditionError} for an unknown operator, a bad pattern, or an operand of the wrong kind
  */
-export const compileCondition = (condition: Condition, path: Path = []): Predicate =>
-  guarded(compileQuery(condition, path))
+export const compileCondition = (condition: Condition): Predicate => guarded(compileQuery(condition, []))
+
+/**
+ * Compiles operators on one value, such as `{ "$gte": 0.25 }`, to a function of that value.
+ * @throws {ConditionError} like `compileCondition`
+ */
+export const compileValueCondition = (operators: Record<string, unknown>): Predicate => {
+  const test = compileTest(operators, [])
+  return guarded((value) => test([value]))
+}
 
 /**
  * Whether the facts fulfil a condition. A condition that can't be compiled is not fulfilled.
