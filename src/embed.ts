@@ -1,6 +1,7 @@
 /** The script tag: reads its `data-` attributes, sets the one global, replays the calls made before it loaded. */
-import { createGainloop, type Gainloop } from './gainloop'
-import type { GainloopOptions } from './options'
+import type { Gainloop, GainloopOptions } from './api'
+import { startGainloop } from './gainloop'
+import type { Parts } from './parts'
 
 /** `gainloop('track', …)` before and after load, and `gainloop.track(…)` after. */
 export type GainloopGlobal = Gainloop & ((method: keyof Gainloop, ...args: unknown[]) => unknown)
@@ -9,13 +10,13 @@ type Stub = { q?: ArrayLike<unknown>[]; on?: unknown }
 const page = globalThis as unknown as Record<string, Stub | undefined>
 
 /** Called once by each build's entry with its own script tag. Loading the script twice is harmless. */
-export function start(tag: Element | null | undefined): void {
+export function start(tag: Element | null | undefined, parts: Parts): void {
   const data: Record<string, string | undefined> = (tag as HTMLElement | null)?.dataset ?? {}
   const name = data.name || 'gainloop'
   const early = page[name]
   if (early?.on) return
   const switches = { sync: 'sync' in data, debug: 'debug' in data, launcher: 'launcher' in data }
-  const gainloop = createGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions)
+  const gainloop = startGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions, parts)
   const api: Gainloop = {
     ...gainloop,
     destroy() {

@@ -2,87 +2,11 @@
  * The front of Gainloop: small enough for every page. It keeps calls in order and loads the loop (playbook, decisions,
  * outbox) only when there is something to do: a call that needs it, or a due time written down by an earlier page.
  */
-import type { EventType, GainloopEvent } from './delivery/event'
+import type { Gainloop, GainloopError, GainloopOptions, Identity } from './api'
 import { storageName } from './host/name'
 import { readWake } from './host/wake'
-import type { Loop } from './loop/loop'
-import type { GainloopOptions, Identity, TrackDetails } from './options'
-
-export interface Reason {
-  /** `cooldown`, `not-due`, `sampled-out`, `condition`, `expired`, `cancelled`, `answered`, `consent`, `busy`, `unknown-action`, `no-playbook` … */
-  code: string
-  /** A sentence for the vendor's engineer. */
-  message: string
-  /** When this reason ends by the passing of time alone, in milliseconds since 1970. */
-  until?: number
-}
-
-export interface Verdict {
-  action: string
-  /** The moment's id. */
-  moment?: string
-  ask: boolean
-  /** Every reason it is not asked now; empty when it is. */
-  reasons: Reason[]
-}
-
-export interface GainloopError {
-  code: string
-  message: string
-  cause?: unknown
-}
-
-type Heard<T extends string> = T extends 'error'
-  ? GainloopError
-  : T extends EventType
-    ? GainloopEvent<T>
-    : GainloopEvent | GainloopError
-
-export interface Gainloop {
-  /** Names the user; what was remembered anonymously is merged in. Another id than before starts an empty book. */
-  identify(user: Identity): void
-  /** The user completed an action: a moment. Unknown actions are named in the console and ignored. */
-  track(action: string, details?: TrackDetails): void
-  /** Reports measured results of a moment later; may make its ask due, or decide the band by itself. */
-  result(momentId: string, metrics: Record<string, number>): void
-  /** The moment no longer counts (a deleted campaign): its ask is withdrawn. */
-  cancel(momentId: string): void
-  /** Asks now, past limits and delays. */
-  ask(actionOrMomentId: string): void
-  /** Opens one lesson. */
-  lesson(lessonId: string): void
-  /** Opens the list of lessons this user was shown: what is finished, what is planned. */
-  lessons(): void
-  /** Shows the card inline in `element` instead of in the corner, for one action or all. Returns the unmount. */
-  mount(element: Element, action?: string): () => void
-  /** Each action's or moment's verdict, and every reason it is not asked now. */
-  explain(action?: string): Promise<Verdict[]>
-  /** Hears one event type, `error`, or `'*'` for all. Returns the unsubscribe; a throwing listener harms nothing. */
-  on<T extends EventType | 'error' | '*'>(type: T, listener: (event: Heard<T>) => void): () => void
-  /** An empty tag is the page's own language again. */
-  setLanguage(tag: string): void
-  /** The card's colours, from now on; an open card follows. */
-  setTheme(theme: 'auto' | 'light' | 'dark'): void
-  /** With `consent: 'wait'`: true begins, false forgets everything and stops. */
-  consent(granted: boolean): void
-  /** Tries now. Resolves when the outbox is empty, or the endpoint refused or can't be reached. Never rejects. */
-  flush(): Promise<void>
-  /** Forgets the user (logout). What is written down and not yet sent is still sent. */
-  reset(): void
-  /** Leaves no trace in the page: no listener, timer, element or global. What is not yet sent stays for the next visit. */
-  destroy(): void
-}
-
-/** What the loop hears from the front. */
-export interface Front {
-  options: GainloopOptions
-  /** Of everything kept in this browser. */
-  name: string
-  /** Passes an event, or an error, on to the page's listeners. */
-  emit(type: string, event: GainloopEvent | GainloopError): void
-  /** What can't be fetched was told of before. */
-  again: boolean
-}
+import type { Front, Loop } from './loop/loop'
+import type { Parts } from './parts'
 
 const PASSED = [
   'track',
@@ -107,7 +31,7 @@ const LONGEST = 2 ** 31 - 1
  * Starts Gainloop in this page. On a server it returns the same object and touches nothing.
  * No method throws; misuse is told in one `[gainloop]` console line and to `on('error')`.
  */
-export function createGainloop(options: GainloopOptions): Gainloop {
+export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop {
   const listeners = new Set<[string, (event: never) => void]>()
   const name = storageName(options.name)
   const browser = typeof document === 'object'
@@ -151,9 +75,10 @@ export function createGainloop(options: GainloopOptions): Gainloop {
       }
       return null
     }
-    tried = import('./loop/loop')
+    tried = parts
+      .loop()
       .catch(missing)
-      .then((module) => module && (gone ? undefined : module.createLoop({ options, name, emit, again }, first)))
+      .then((module) => module && (gone ? undefined : module.createLoop({ options, name, emit, again, parts }, first)))
     return tried.then((made) =>
       made !== null
         ? made

@@ -4,7 +4,7 @@
  * `gainloop/react`: one instance for a React tree, there while the provider is mounted. React 18 and 19.
  */
 import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useState } from 'react'
-import { createGainloop, type Gainloop } from './gainloop'
+import { createGainloop, type Gainloop } from './index'
 import { createConnection, type ProviderOptions } from './react/connection'
 
 /** The options of `createGainloop`. */

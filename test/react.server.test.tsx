@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { GainloopProvider, useGainloop } from '../src/react'
 import { made } from './react/recorder'
 
-vi.mock('../src/gainloop', () => import('./react/recorder'))
+vi.mock('../src/index', () => import('./react/recorder'))
 
 /** Calls in a render, which no component should: even these start nothing. */
 function Campaign() {

@@ -5,11 +5,11 @@
 import { Activity, act, Component, type ReactNode, StrictMode, useEffect, useLayoutEffect, useState } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Gainloop } from '../src/gainloop'
+import type { Gainloop } from '../src/api'
 import { GainloopProvider, useGainloop } from '../src/react'
 import { live, made } from './react/recorder'
 
-vi.mock('../src/gainloop', () => import('./react/recorder'))
+vi.mock('../src/index', () => import('./react/recorder'))
 
 let root: Root
 beforeEach(() => {

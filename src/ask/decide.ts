@@ -1,4 +1,5 @@
 /** The ask to show now, or every reason why not: a pure function of the playbook, the book, the facts and the time. */
+import type { ReasonCode } from '../api'
 import { actionOf } from '../moment/action-of'
 import type { AskRecord, Moment } from '../moment/book'
 import { isForced, isOpen } from '../moment/standing'
@@ -6,9 +7,10 @@ import type { Ask, Playbook } from '../playbook/schema'
 import { reasonsAgainst } from './eligible'
 import type { Present } from './facts'
 import { limitsOf } from './limit-reasons'
-import type { Reason, ReasonCode } from './reason'
+import type { Reason } from './reason'
 
-export type { Reason, ReasonCode } from './reason'
+export type { ReasonCode } from '../api'
+export type { Reason } from './reason'
 
 export type Circumstances = Omit<Present, 'playbook'> & { playbook: Playbook | undefined }
 

@@ -1,11 +1,11 @@
 /** Every verdict in full, for the vendor's engineer: what `decide` would say of each moment, in sentences. */
+import type { ReasonCode } from '../api'
 import { actionOf } from '../moment/action-of'
 import { nearest } from '../playbook/nearest'
 import { type Circumstances, decide } from './decide'
 import { type Detail, detailOf } from './detail'
 import { reasonsAgainst } from './eligible'
 import { limitsOf } from './limit-reasons'
-import type { ReasonCode } from './reason'
 import { sentence } from './sentence'
 
 export interface Verdict {

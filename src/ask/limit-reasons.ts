@@ -1,11 +1,12 @@
 /** Which limits stand against an ask, and what of the page does. They count asks *shown*, and none stands in its own way. */
+import type { ReasonCode } from '../api'
 import { type AskRecord, seedOf } from '../moment/book'
 import { DAY, near } from '../moment/clock'
 import { share } from '../playbook/share'
 import { dismissedAt } from './dismissal'
 import type { Present } from './facts'
 import { type Bounds, boundsOf } from './limits'
-import type { Reason, ReasonCode } from './reason'
+import type { Reason } from './reason'
 
 /** What happened to an ask, and when; 0: it did not. */
 interface Event {

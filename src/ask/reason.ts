@@ -1,38 +1,4 @@
-/** Why an ask is not shown now. Codes are part of the public surface; the sentences for them are in `sentence.ts`. */
-export type ReasonCode =
-  /** No playbook has been read. */
-  | 'no-playbook'
-  /** Consent is waited for. */
-  | 'consent'
-  /** A card can't be opened just now: typing, a modal, a hidden page, another card, another tab. */
-  | 'busy'
-  | 'unknown-action'
-  /** No moment of the action is remembered. */
-  | 'no-moment'
-  | 'answered'
-  | 'cancelled'
-  | 'expired'
-  | 'dismissed'
-  /** "Don't ask about this again". */
-  | 'muted'
-  | 'waiting-for-result'
-  /** A digest's sum is below `atLeast`. */
-  | 'below-threshold'
-  | 'not-due'
-  /** Not due yet, since the user asked for later or said "Too early to tell". */
-  | 'snoozed'
-  /** The ask's `if` does not hold. */
-  | 'condition'
-  | 'sampled-out'
-  | 'cooldown'
-  | 'same-action'
-  | 'session-cap'
-  | 'cap-30-days'
-  | 'cap-year'
-  | 'quiet'
-  | 'give-up'
-  /** Another ask comes first. */
-  | 'another-first'
+import type { ReasonCode } from '../api'
 
 export interface Reason {
   code: ReasonCode

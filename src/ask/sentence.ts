@@ -1,7 +1,7 @@
 /** Each reason as a sentence for the vendor's engineer. Loaded only by `explain` and the debug panel. */
+import type { ReasonCode } from '../api'
 import { DAY } from '../moment/clock'
 import type { Detail } from './detail'
-import type { ReasonCode } from './reason'
 
 const MINUTE = 60_000
 const UNITS: [string, number][] = [
@@ -50,6 +50,7 @@ const EXPIRED = {
 /** What stands against the ask, by code. */
 const BECAUSE: Record<ReasonCode, (told: Detail) => string> = {
   'no-playbook': () => 'no playbook was read; the console says why',
+  'no-sentences': () => 'the sentences could not be loaded',
   consent: () => 'consent is waited for; call gainloop("consent", true)',
   busy: ({ what = '' }) => `${BUSY[what] ?? 'the page is busy'}; it is asked as soon as that ends`,
   'unknown-action': ({ action, found }) =>

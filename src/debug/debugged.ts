@@ -1,7 +1,7 @@
 import type { Attention, createAttention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { askFor, opened } from '../loop/rare-calls'
-import type { GainloopOptions } from '../options'
+import type { GainloopOptions } from '../api'
 
 /** What the loop hands over: its own parts, of which the panel reads and copies. */
 export interface Debugged {

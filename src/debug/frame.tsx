@@ -1,7 +1,7 @@
 /** Puts the panel into the page, in a shadow root of its own, in the corner where the card is not. */
+import { render } from 'preact'
 import { direction } from '../playbook/language'
 import { keepFocus } from '../ui/focus'
-import { painter } from '../ui/paint'
 import type { Acts } from './acts'
 import css from './debug.css?inline'
 import { Panel, type PanelModel } from './Panel'
@@ -18,7 +18,6 @@ export function openFrame(acts: Acts, touched: () => void): Frame {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  const paintBelow = painter(root)
   const focus = keepFocus(host, root)
   host.addEventListener('pointerenter', touched)
   // A page's hotkeys hear keys typed in a shadow root as if typed on the page.
@@ -27,7 +26,7 @@ export function openFrame(acts: Acts, touched: () => void): Frame {
     show(model, language, position) {
       host.dir = direction(language)
       host.dataset.corner = position === 'bottom-start' ? 'bottom-end' : 'bottom-start'
-      focus.through(() => paintBelow(<Panel {...model} acts={acts} />))
+      focus.through(() => render(<Panel {...model} acts={acts} />, root))
       if (host.isConnected) return
       document.documentElement.append(host)
       // The top layer, as the card is: over the page, and under the card that opens after it.
@@ -36,6 +35,7 @@ export function openFrame(acts: Acts, touched: () => void): Frame {
     },
     remove() {
       focus.giveBack()
+      render(null, root)
       host.remove()
     },
   }

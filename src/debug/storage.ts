@@ -3,7 +3,7 @@ import type { Cell } from '../host/cell'
 import { databaseCell } from '../host/database'
 import { keyedCell, webStorage } from '../host/fallback'
 import type { Stored } from '../host/stored'
-import type { GainloopOptions } from '../options'
+import type { GainloopOptions } from '../api'
 
 const kept = async (cell: Cell): Promise<Stored | undefined> => {
   let found: Stored | undefined

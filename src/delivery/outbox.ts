@@ -2,6 +2,7 @@
  * Empties the outbox: what waits is sent, and deleted only when the endpoint has acknowledged it. At least once by
  * this, exactly once by the events' ids. The events are written by whoever changes the book, in the same transaction.
  */
+import type { ErrorCode } from '../api'
 import type { Host, Waiting } from '../host/host'
 import { noop } from '../host/noop'
 import { delayAfter, holdOf } from './backoff'
@@ -19,7 +20,7 @@ export interface OutboxOptions {
    */
   token?: (subject: string, fresh: boolean) => Token | Promise<Token>
   /** `code`: `unauthorized` `refused` `rejected` `token` `unreachable`. */
-  onError: (error: { code: string; message: string; cause?: unknown }) => void
+  onError: (error: { code: ErrorCode; message: string; cause?: unknown }) => void
   /** Tabs with the same name take turns. */
   lock: string
   /** 0 to 1. @default Math.random */
@@ -58,7 +59,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
   /** The same is not said twice in a row. */
   let told = ''
-  const tell = (code: string, cause: unknown, said: string): void => {
+  const tell = (code: ErrorCode, cause: unknown, said: string): void => {
     if (said !== told) onError({ code, message: `delivery to ${endpoint}: ${said}`, cause })
     told = said
   }

@@ -1,7 +1,8 @@
 /** The browser as a `Host`: the real clock, storage, locks and network. */
+import type { StorageAdapter } from '../api'
 import { type Cell, memoryCell } from './cell'
 import { databaseCell } from './database'
-import { keyedCell, type StorageAdapter, webStorage } from './fallback'
+import { keyedCell, webStorage } from './fallback'
 import type { Host } from './host'
 import { listen } from './listen'
 import { exclusively } from './lock'

@@ -1,8 +1,8 @@
 /** The button in the page, in an open shadow root of its own, where the card will be. */
+import { render } from 'preact'
 import { direction } from '../playbook/language'
 import type { Theme } from '../playbook/schema'
 import { icon } from '../ui/icon'
-import { painter } from '../ui/paint'
 import { applyTheme } from '../ui/theme'
 import css from './launcher.css?inline'
 
@@ -33,7 +33,6 @@ export function createPlace(press: () => void): Place {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  const paint = painter(root)
   // A page's hotkeys hear keys typed in a shadow root as if typed on the page.
   for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, (event) => event.stopPropagation())
   return {
@@ -43,19 +42,23 @@ export function createPlace(press: () => void): Place {
       host.dir = direction(language)
       host.dataset.position = theme?.position ?? 'bottom-end'
       const scheme = shade === 'auto' ? 'light dark' : shade
-      paint(
+      render(
         <section class="card" aria-label={owner} data-theme={shade} style={{ 'color-scheme': scheme }}>
           <button type="button" onClick={press}>
             {icon(BOOKMARK)}
             <span>{label}</span>
           </button>
         </section>,
+        root,
       )
       // Beside the body: a page that replaces its body keeps it.
       if (!host.isConnected) document.documentElement.append(host)
     },
     focused: () => !!root.activeElement,
     focus: () => root.querySelector('button')?.focus(),
-    remove: () => host.remove(),
+    remove() {
+      render(null, root)
+      host.remove()
+    },
   }
 }

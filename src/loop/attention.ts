@@ -11,7 +11,7 @@ import { standing } from '../lesson/commitment'
 import type { Book } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
-import { type Card, present } from './present'
+import type { Card } from './present'
 
 export interface Attention {
   /** Looks whether an ask is due, and shows it as soon as the user is free. */
@@ -97,6 +97,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
     const run = async () => {
       const start = mine === turn && (await begin())
       if (!start || mine !== turn) return mine === turn
+      const { present } = await context.parts.card()
       card = await present(context, start)
       if (mine !== turn) card.remove()
       await card.closed

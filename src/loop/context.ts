@@ -5,6 +5,7 @@ import type { Host } from '../host/host'
 import type { Book } from '../moment/book'
 import type { Playbook } from '../playbook/schema'
 import type { Keeper } from './keeper'
+import type { LoopParts } from './parts'
 
 export interface Context {
   host: Host
@@ -14,6 +15,7 @@ export interface Context {
   language(): string
   theme(): 'auto' | 'light' | 'dark'
   facts(book: Book): Facts
+  parts: Pick<LoopParts, 'card' | 'cardParts' | 'gain'>
   /** Tells the vendor's engineer what went wrong. */
   report(fault: unknown): void
   /** Until the endpoint's state is in the book, or is not worth waiting for. */

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '../api'
+
 /** Something the vendor's engineer can mend: told in one console line and to `on('error')`, never thrown into the page. */
 export interface Fault {
-  code: string
+  code: ErrorCode
   /** Where, and what. How to mend it is in `hints.ts`. */
   message: string
   cause?: unknown
@@ -8,7 +10,7 @@ export interface Fault {
   near?: [given: string, known: readonly string[]]
 }
 
-export const fault = (code: string, message: string, cause?: unknown, near?: Fault['near']): Fault => ({
+export const fault = (code: ErrorCode, message: string, cause?: unknown, near?: Fault['near']): Fault => ({
   code,
   message,
   ...(cause !== undefined && { cause }),

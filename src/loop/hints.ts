@@ -21,7 +21,7 @@ const HINTS: Record<string, string> = {
 }
 
 /** One sentence; empty where there is nothing to add. */
-export const hintOf = ({ code = '', near: [given, known] = ['', []] }: Partial<Fault>): string => {
+export const hintOf = ({ code = 'call', near: [given, known] = ['', []] }: Partial<Fault>): string => {
   const meant = nearest(given, known)
   if (meant) return `Did you mean "${meant}"?`
   const hint = HINTS[code] ?? ''

@@ -7,7 +7,6 @@ import { lookAgain } from '../ask/look-again'
 import type { GainloopEvent } from '../delivery/event'
 import { bounded } from '../delivery/bytes'
 import { createOutbox, type Outbox } from '../delivery/outbox'
-import type { Front, Verdict } from '../gainloop'
 import { type BrowserOptions, browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
@@ -20,7 +19,7 @@ import { type Book, emptyBook, momentKey, openBook } from '../moment/book'
 import { identify } from '../moment/identify'
 import { merge } from '../moment/merge'
 import { track } from '../moment/track'
-import type { Identity, Token, TrackDetails } from '../options'
+import type { GainloopError, GainloopOptions, Identity, Token, TrackDetails, Verdict } from '../api'
 import { chooseLanguage, languagesOf } from '../playbook/language'
 import type { Playbook } from '../playbook/schema'
 import { segmentsOf } from '../playbook/segments'
@@ -28,6 +27,7 @@ import { createAttention } from './attention'
 import type { Context } from './context'
 import { type Fault, fault } from './fault'
 import { createKeeper, type Draft } from './keeper'
+import type { LoopParts } from './parts'
 import { loadPlaybook } from './source'
 import { idOf, trackEvents, trackedMoment } from './tracked'
 
@@ -35,6 +35,18 @@ import { idOf, trackEvents, trackedMoment } from './tracked'
 const STALE = 60_000
 /** A due ask waits so long for it, in ms; what arrives later still withdraws the ask. */
 const PATIENCE = 1_000
+
+/** What the front hands to the loop. */
+export interface Front {
+  options: GainloopOptions
+  /** The name of everything kept in this browser. */
+  name: string
+  /** Passes an event, or an error, on to the page's listeners. */
+  emit(type: string, event: GainloopEvent | GainloopError): void
+  /** An earlier attempt has already reported that something can't be fetched. */
+  again: boolean
+  parts: LoopParts
+}
 
 /** What the front passes on, in the order it was called. No method throws or rejects. */
 export interface Loop {
@@ -60,13 +72,16 @@ export interface Loop {
  * @returns undefined without a playbook, null while it can't be fetched: then every call is safe, and nothing is asked
  */
 export async function createLoop(
-  { options, name, emit, again }: Front,
+  { options, name, emit, again, parts }: Front,
   first: Identity | undefined,
 ): Promise<Loop | undefined | null> {
   const report = async (fault: Partial<Fault>): Promise<void> => {
     const { code = 'call', message, cause } = fault
     emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
-    const hint = await import('../explain').then(({ hintOf }) => hintOf(fault)).catch(() => '')
+    const hint = await parts
+      .explain()
+      .then(({ hintOf }) => hintOf(fault))
+      .catch(() => '')
     console.warn(`[gainloop] ${message}${hint && `. ${hint}`}`)
   }
   const host = browserHost({
@@ -168,7 +183,8 @@ export async function createLoop(
     const { endpoint } = options
     if (options.sync && endpoint && !held && Math.abs(host.now() - asked) > STALE) {
       asked = host.now()
-      const arrived = import('./sync')
+      const arrived = parts
+        .sync()
         .then(async ({ sync }) => {
           if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
           attention.changed()
@@ -184,6 +200,7 @@ export async function createLoop(
     keeper,
     facts,
     report,
+    parts,
     caughtUp,
     language: cardLanguage,
     theme: () => theme,
@@ -199,7 +216,7 @@ export async function createLoop(
     else queue = queue.then(work).catch(report)
   }
   const inside = { playbook, keeper, host, name }
-  const rare = () => import('./rare-calls')
+  const rare = parts.calls
 
   const look = () => {
     // Also while a card is open: it may have been answered elsewhere.
@@ -309,7 +326,12 @@ export async function createLoop(
     async explain(action) {
       await queue
       const reason = attention.busy()
-      return (await rare()).explain(inside, { ...facts(await keeper.read()), ...(reason && { busy: reason }) }, action)
+      return (await rare()).explain(
+        inside,
+        parts.explain,
+        { ...facts(await keeper.read()), ...(reason && { busy: reason }) },
+        action,
+      )
     },
     setLanguage(tag) {
       language = `${tag}`
@@ -359,13 +381,13 @@ export async function createLoop(
   }
   if (options.debug)
     // Before anything is decided, so that it hears every decision.
-    await import('../debug/debug').then(
-      ({ debug }) => cleanups.push(debug(context, attention, createAttention, rare, options)),
-      report,
-    )
+    await parts
+      .debug()
+      .then(({ debug }) => cleanups.push(debug(context, attention, createAttention, rare, options)), report)
   if (options.launcher) {
     // Not waited for: nothing that is called depends on it.
-    const there = import('../launcher/launcher')
+    const there = parts
+      .launcher()
       .then(({ launcher }) => launcher(context, attention, loop.lessons, name))
       .catch(report)
     cleanups.push(() => void there.then((remove) => remove?.()))

@@ -34,7 +34,7 @@ export async function present(context: Context, start: FlowState): Promise<Card>
   let book = await keeper.read()
   // Only who was here before has a starting point.
   const begun = Object.keys(book.ratings).length || Object.values(book.moments).filter(({ metrics }) => metrics)[1]
-  const gains = begun ? await import('../rating/gain').catch(() => undefined) : undefined
+  const gains = begun ? await context.parts.gain().catch(() => undefined) : undefined
   let handle: CardHandle | undefined
   let gone: () => void = () => {}
   const closed = new Promise<void>((resolve) => {
@@ -92,7 +92,13 @@ export async function present(context: Context, start: FlowState): Promise<Card>
   const move = (): void => {
     const container = context.container(start.action)
     handle?.close()
-    handle = openCard({ theme: context.theme(), send, newId: host.id, ...(container && { container }) })
+    handle = openCard({
+      theme: context.theme(),
+      send,
+      newId: host.id,
+      parts: context.parts.cardParts,
+      ...(container && { container }),
+    })
     show()
   }
   move()

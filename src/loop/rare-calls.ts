@@ -3,7 +3,7 @@ import { askNow } from '../ask/ask-now'
 import type { Facts } from '../ask/facts'
 import { browseLesson, type FlowState } from '../ask/flow'
 import { browseShelf } from '../ask/flow-shelf'
-import type { Verdict } from '../gainloop'
+import type { Verdict } from '../api'
 import type { Host } from '../host/host'
 import { doneOf, learned } from '../lesson/progress'
 import { shelfOf } from '../lesson/shelf'
@@ -83,11 +83,12 @@ export const shelf =
 /** Every verdict in sentences. They are in a file of their own, which a hash-only policy keeps from loading: then it says so. */
 export async function explain(
   { playbook, keeper, host, name }: Inside,
+  load: () => Promise<typeof import('../explain')>,
   facts: Facts,
   action: string | undefined,
 ): Promise<Verdict[]> {
   try {
-    const sentences = await import('../explain')
+    const sentences = await load()
     const busy = facts.busy ?? (await sentences.busyElsewhere(`${name}:card`))
     const about = { playbook, book: await keeper.read(), facts: { ...facts, busy }, now: host.now() }
     return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]

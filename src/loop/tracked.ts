@@ -2,7 +2,7 @@
 import { type Book, momentKey } from '../moment/book'
 import { figures } from '../moment/result'
 import type { TrackedMoment } from '../moment/track'
-import type { TrackDetails } from '../options'
+import type { TrackDetails } from '../api'
 import { isPlain } from '../playbook/plain'
 import type { Draft } from './keeper'
 

@@ -1,6 +1,6 @@
 /** From a provider's props to its one instance, and what later props change in it. Knows nothing of React. */
-import type { Gainloop } from '../gainloop'
-import type { GainloopOptions, Token } from '../options'
+import type { Gainloop } from '../api'
+import type { GainloopOptions, Token } from '../api'
 import { follow } from './follow'
 import { createRelay } from './relay'
 

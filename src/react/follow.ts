@@ -1,5 +1,5 @@
 /** What a running instance is told when a provider's props change. */
-import type { Gainloop } from '../gainloop'
+import type { Gainloop } from '../api'
 import type { ProviderOptions } from './connection'
 
 /** Compares by content: props given inline are new objects at every render, and mean nothing new. */

@@ -2,7 +2,7 @@
  * Stands for an instance that comes and goes. Children's effects run before their parent's, and React may take effects away
  * and put them back (StrictMode, a hidden Activity): what components hold must outlast that.
  */
-import type { Gainloop } from '../gainloop'
+import type { Gainloop, Reason } from '../api'
 
 export interface Relay {
   /** Passes calls on; before there is an instance they wait, in their order. Listeners and places hold for every instance. */
@@ -60,7 +60,7 @@ export function createRelay(): Relay {
   }
 }
 
-const NOT_MOUNTED = {
+const NOT_MOUNTED: Reason = {
   code: 'no-playbook',
   message: 'no <GainloopProvider> is mounted yet: call explain in an effect or an event handler below it',
 }

@@ -29,7 +29,7 @@ export const Choices = ({ type = 'radio', name, choices, chosen, ...rest }: Choi
   return (
     <fieldset
       class="points"
-      role={(radio ? 'radiogroup' : undefined) as string}
+      {...(radio && { role: 'radiogroup' as const })}
       aria-labelledby="title"
       aria-describedby={(radio ? 'why' : undefined) as string}
       {...rest}

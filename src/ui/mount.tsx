@@ -1,10 +1,10 @@
 /** Puts the card into the page, in an open shadow root of its own, and takes it out again without a trace. */
+import { render } from 'preact'
 import { direction } from '../playbook/language'
 import { Card } from './Card'
 import css from './card.css?inline'
 import { keepFocus } from './focus'
-import { painter } from './paint'
-import { fetchParts } from './parts'
+import { type CardParts, fetchParts } from './parts'
 import { announcement } from './status'
 import { applyTheme } from './theme'
 import { type CardModel, type Reports, type ThemeMode, viewOf } from './view'
@@ -15,6 +15,7 @@ export interface CardOptions extends Omit<Reports, 'life'> {
   /** Shows the card inline in this element. @default the corner the playbook's theme names */
   container?: Element
   theme: ThemeMode
+  parts: CardParts
 }
 
 export interface CardHandle {
@@ -31,19 +32,22 @@ const PATIENCE = 400
 /** How long the status region is empty before it is filled, in ms: one that arrives filled is not read out. */
 const BREATH = 150
 
-export const openCard = ({ container, theme, ...reports }: CardOptions): CardHandle => {
+export const openCard = ({ container, theme, parts, ...reports }: CardOptions): CardHandle => {
   // A name of our own, so that a page's rules for `div` don't meet it.
   const host = document.createElement('gainloop-card')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   root.adoptedStyleSheets = [sheet]
-  const paintBelow = painter(root)
   const focus = keepFocus(host, root)
   // Only where a finger is the pointer does a keyboard come up over the page.
   const phone = !container && matchMedia('(pointer:coarse)').matches
   const life = new AbortController()
-  if (phone) import('./keyboard').then((keyboard) => keyboard.default(host, life.signal)).catch(() => {})
+  if (phone)
+    parts
+      .keyboard()
+      .then((keyboard) => keyboard.default(host, life.signal))
+      .catch(() => {})
   let latest: CardModel | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -74,7 +78,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
     host.dir = direction(language)
     attach(playbook.theme?.position)
     const view = viewOf({ theme, ...model }, { ...reports, life: life.signal })
-    focus.through(() => paintBelow(<Card {...view} />))
+    focus.through(() => render(<Card {...view} />, root))
     after(BREATH, () => {
       const status = root.querySelector('[role=status]') as Element
       const words = announcement(view)
@@ -85,7 +89,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
   return {
     show(model) {
       latest = model
-      const content = fetchParts(model)
+      const content = fetchParts(model, parts)
       if (!content) return paint(model)
       after(PATIENCE, () => paint(model))
       content.then(() => paint(model))
@@ -97,6 +101,7 @@ export const openCard = ({ container, theme, ...reports }: CardOptions): CardHan
       clearTimeout(timer)
       life.abort()
       focus.giveBack()
+      render(null, root)
       host.remove()
     },
   }

@@ -6,7 +6,7 @@ import { browserHost } from '../../src/host/browser'
 import { memoryCell } from '../../src/host/cell'
 import { keyedCell, webStorage } from '../../src/host/fallback'
 import { openVault } from '../../src/host/vault'
-import type { GainloopOptions } from '../../src/options'
+import type { GainloopOptions } from '../../src/api'
 import { blocked, holding } from '../host/storages'
 
 const book = { version: 1, note: 'x'.repeat(2_000) }

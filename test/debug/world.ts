@@ -9,6 +9,7 @@ import type { Context } from '../../src/loop/context'
 import { createKeeper } from '../../src/loop/keeper'
 import type { Book } from '../../src/moment/book'
 import { lookAgain } from '../../src/ask/look-again'
+import { chunks } from '../../src/parts'
 import { fetchParts } from '../../src/ui/parts'
 import type { CardModel } from '../../src/ui/view'
 import { DAY } from '../ask/scene'
@@ -19,7 +20,7 @@ export const NOW = Date.UTC(2026, 2, 1, 12)
 /** Every lesson kind once, so that the card has to wait for none. */
 await Promise.all(
   ['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
-    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel),
+    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel, chunks.cardParts),
   ),
 )
 
@@ -94,6 +95,7 @@ export async function world(book: Book): Promise<World> {
     facts,
     caughtUp: () => undefined,
     report: (cause) => console.error(cause),
+    parts: chunks,
     container: () => undefined,
   }
   const attention = createAttention({

@@ -1,5 +1,5 @@
 /** Storages that fail, as browsers make them fail. */
-import type { StorageAdapter } from '../../src/host/fallback'
+import type { StorageAdapter } from '../../src/api'
 
 const refuse = (name: string) => (): never => {
   throw new DOMException('Refused', name)

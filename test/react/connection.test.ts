@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Identity } from '../../src/options'
+import type { Identity } from '../../src/api'
 import { createConnection, type ProviderOptions } from '../../src/react/connection'
 import { createGainloop, live, made } from './recorder'
 

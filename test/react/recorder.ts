@@ -1,6 +1,6 @@
 /** Stands in for `src/gainloop.ts`: writes down which instances were made, what each was told, and which are live. */
-import type { Gainloop } from '../../src/gainloop'
-import type { GainloopOptions } from '../../src/options'
+import type { Gainloop } from '../../src/api'
+import type { GainloopOptions } from '../../src/api'
 
 export interface Recorded {
   options: GainloopOptions

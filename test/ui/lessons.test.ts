@@ -70,9 +70,13 @@ describe('a lesson', () => {
   })
 
   test('is shown without its content when that can’t be fetched', async () => {
-    card = await open({ step: 'lesson', kind: 'tips' })
+    const gone = { 'gone-after-a-deploy': () => Promise.reject(new Error('404')) }
+    card = await open({ step: 'lesson', kind: 'tips' }, { lessons: gone as object })
     const { flow } = card.model()
-    await card.show({ ...card.model(), flow: { ...flow, lesson: { ...flow.lesson, kind: 'unheard-of' } as never } })
+    await card.show({
+      ...card.model(),
+      flow: { ...flow, lesson: { ...flow.lesson, kind: 'gone-after-a-deploy' } as never },
+    })
     expect(card.get('heading').textContent).toBe('The two lines around your subject')
   })
 })

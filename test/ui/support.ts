@@ -2,7 +2,8 @@
 import type { FlowEvent } from '../../src/ask/flow'
 import type { Playbook } from '../../src/playbook/schema'
 import { type CardHandle, type CardModel, openCard } from '../../src/ui/mount'
-import { fetchParts } from '../../src/ui/parts'
+import { chunks } from '../../src/parts'
+import { type CardParts, fetchParts } from '../../src/ui/parts'
 import emailMarketing from '../fixtures/playbooks/email-marketing.json'
 import { after, modelOf, type Situation } from './gallery/situation'
 
@@ -44,9 +45,9 @@ const nameOf = (element: Element): string => {
 
 /** Every lesson kind and what is rare, once, so that the card has to wait for none. */
 await Promise.all([
-  fetchParts({ flow: { step: 'review' } } as CardModel),
+  fetchParts({ flow: { step: 'review' } } as CardModel, chunks.cardParts),
   ...['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
-    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel),
+    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel, chunks.cardParts),
   ),
 ])
 
@@ -55,12 +56,13 @@ export const settled = (): Promise<void> => new Promise((done) => setTimeout(don
 
 export const open = async (
   situation: Partial<Situation> = {},
-  options: { container?: Element; follow?: boolean } = {},
+  options: { container?: Element; follow?: boolean; lessons?: Partial<CardParts['lessons']> } = {},
 ): Promise<Opened> => {
   const sent: FlowEvent[] = []
   let model = modelOf({ playbook: email, ...situation })
   let id = 0
   const handle = openCard({
+    parts: { ...chunks.cardParts, lessons: { ...chunks.cardParts.lessons, ...options.lessons } },
     theme: 'auto',
     ...(options.container && { container: options.container }),
     newId: () => `id-${++id}`,

@@ -3,6 +3,7 @@
  * `?product=email-marketing&step=lesson&kind=checklist&theme=dark&language=ar`. Every field of a Situation is a parameter, and
  * `inline`, `theme`, `accent`, `radius`, `font`, `density`, `position`.
  */
+import { chunks } from '../../../src/parts'
 import { openCard } from '../../../src/ui/mount'
 import { after, modelOf, type Situation } from './situation'
 
@@ -39,6 +40,7 @@ let model = modelOf({
   },
 })
 const card = openCard({
+  parts: chunks.cardParts,
   theme: theme as 'light',
   ...(inline !== undefined && { container: document.querySelector('#inline') as Element }),
   newId: () => crypto.randomUUID(),
