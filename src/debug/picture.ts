@@ -41,13 +41,13 @@ export function pictureOf(scene: Scene): Picture {
   return {
     now: date(now),
     dry: dry && aheadOf(dry.ahead),
-    lesson: dry && chosenOf(dry.posted, playbook),
+    lesson: dry && chosenOf(dry.posted, playbook.source),
     pending: rows('pending'),
     blank: rows('blank'),
     over: rows('over'),
     outbox: waiting.map((one) => `${titleOf(one.event)}: ${stateOf(one, now)}`),
     posted: dry?.posted.map(titleOf),
-    lessons: playbook.lessons.map(({ id, title }) => [id, textOf(title, playbook, language) || id]),
+    lessons: playbook.lessons.map(({ id, source }) => [id, textOf(source.title, playbook.source, language) || id]),
     user: userOf(scene),
   }
 }

@@ -1,5 +1,5 @@
 /** The lesson for an answer, and why each other one was not chosen: for `gainloop simulate`, the workbench and the vendor's own code. */
-import { compiledOnce } from '../playbook/compile'
+import { compilePlaybook } from '../playbook/compile'
 import type { Lesson } from '../playbook/schema'
 import { bestLesson } from './best'
 import { reasonOf } from './reasons'
@@ -19,7 +19,7 @@ export interface Choosing {
  * The rule is "Choosing a lesson" in the playbook reference.
  */
 export const chooseLesson = (input: ChooseInput): Choosing => {
-  const { lessons, lessonsFor } = compiledOnce(input.playbook)
+  const { lessons, lessonsFor } = compilePlaybook(input.playbook)
   const at = situationOf(input)
   const best = bestLesson(lessonsFor(input.action, input.band), at)
   return {

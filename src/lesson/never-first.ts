@@ -7,7 +7,7 @@
  * it lists, or none. Whatever else is given only lets more lessons fit. The lesson ahead of it must fit there whatever the user
  * did or is, and for as long. What the lesson itself comes `after` is no rival, since that order is intended.
  */
-import { compiledOnce } from '../playbook/compile'
+import { compilePlaybook } from '../playbook/compile'
 import type { CompiledLesson, CompiledPlaybook } from '../playbook/compiled'
 import type { Band, Playbook } from '../playbook/schema'
 import { misfit, type Situation } from './fit'
@@ -116,7 +116,7 @@ export const neverFirst = (
   source: Playbook,
   { now, skip = [] }: { now: number; skip?: readonly string[] },
 ): NeverFirst[] => {
-  const playbook = compiledOnce(source)
+  const playbook = compilePlaybook(source)
   const live = playbook.lessons.filter((lesson) => !skip.includes(lesson.id) && endOf(lesson) > now)
   const byId = new Map(playbook.lessons.map((lesson) => [lesson.id, lesson]))
   const bare = new Map(live.map((lesson) => [lesson, unconditional(lesson)]))

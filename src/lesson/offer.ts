@@ -21,7 +21,7 @@ export interface LessonOffer {
 }
 
 /** A rating that a lesson is offered for, as far as the choice depends on it. */
-type OfferedFor = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obstacles' | 'strengths'> & {
+export type OfferedFor = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obstacles' | 'strengths'> & {
   goal?: string | undefined
 }
 

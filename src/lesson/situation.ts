@@ -1,6 +1,6 @@
 /** What a lesson is chosen by, completed from what the caller knows. Not for the browser, which reads its own book. */
 import type { History } from '../moment/history'
-import { compiledOnce } from '../playbook/compile'
+import { compilePlaybook } from '../playbook/compile'
 import { segmentsOf } from '../playbook/compiled'
 import type { Band, Playbook } from '../playbook/schema'
 import type { Situation } from './fit'
@@ -27,7 +27,7 @@ export const situationOf = (input: ChooseInput): Situation => {
   return {
     ...answer,
     goal,
-    segments: segmentsOf(compiledOnce(playbook), facts),
+    segments: segmentsOf(compilePlaybook(playbook), facts),
     facts,
     history: { missedInARow: 0, lessons: {}, ...history },
     now: new Date(now).getTime(),

@@ -1,13 +1,12 @@
 /** When to look for a due ask, and which tab may show it: one timer for the next due time, none when nothing is pending; woken by what happens in the page. */
 import { askShown, expireAsks } from '../ask/asks'
 import { decide } from '../ask/decide'
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import { type FlowState, startFlow } from '../ask/flow'
-import { lastGoal } from '../ask/flow-goal'
-import { wantsGoal } from '../ask/goal'
+import { lastGoal, wantsGoal } from '../ask/goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
-import { standing } from '../lesson/commitment'
+import { openCommitment } from '../lesson/commitment'
 import type { Book } from '../moment/book'
 import { openPeriods } from '../moment/periods'
 import type { Context } from './context'
@@ -121,7 +120,7 @@ export function createAttention({ context, busy, session, name, ready }: Attenti
       const book = askShown(before, key, now)
       return {
         book,
-        value: { moment, commitment: standing(book, moment.action), at: now },
+        value: { moment, commitment: openCommitment(book, moment.action), at: now },
         events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
       }
     })

@@ -1,15 +1,15 @@
 /** What the loop shares with the card's chunk: the composition root's own values, by name. */
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
 import type { Host } from '../host/host'
 import type { Book } from '../moment/book'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Keeper } from './keeper'
 import type { LoopParts } from './parts'
 
 export interface Context {
   host: Host
-  playbook: Playbook
+  playbook: CompiledPlaybook
   keeper: Keeper
   /** The card's language: one of the playbook's. */
   language(): string

@@ -1,10 +1,10 @@
 /** What a step of the card writes: changes of the book, and the events that tell of them. */
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
-import type { Effect, FlowState } from '../ask/flow'
-import { type LessonDetails, learned } from '../lesson/progress'
+import type { FlowEffect, FlowState } from '../ask/flow'
+import { type LessonDetails, recordLesson } from '../lesson/progress'
 import { type Book, momentKey, type Rating } from '../moment/book'
 import { update } from '../moment/records'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Baseline } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
@@ -30,7 +30,7 @@ type Write = (
   told: Told,
   now: number,
   key: string,
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   baselineOf?: BaselineOf,
 ) => Book
 
@@ -55,15 +55,15 @@ const stages = {
   // What was planned is told again when it is reviewed: enough for one that is not in the book any more.
   commitment: (book, _, { commitment: id = '', lesson, text, action = '', did }, now) =>
     update(book, 'commitments', id, { did, reviewed: did && now }, now, { id, lesson, text, action, at: now }),
-  lesson: learned as Write,
+  lesson: recordLesson as Write,
 } satisfies Record<string, Write>
 
 /** All effects of one step, in order. `state` is the card's after the step. */
 export const carryOut = (
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   before: Book,
   { moment: { id, action } }: FlowState,
-  effects: Effect[],
+  effects: FlowEffect[],
   now: number,
   /** Absent where there is nothing to have begun from. */
   baselineOf?: BaselineOf,

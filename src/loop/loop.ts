@@ -2,7 +2,7 @@
  * The composition root: playbook → moment → ask → rating → lesson → delivery. It hands each stage's result to the next
  * and owns what has to be cleaned up. Loaded by the front when there is something to do; the card loads when one is due.
  */
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import { lookAgain } from '../ask/look-again'
 import type { GainloopEvent } from '../delivery/event'
 import { bounded } from '../delivery/bytes'
@@ -13,16 +13,17 @@ import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
 import { listen } from '../host/listen'
 import { openSession } from '../host/session'
-import { factsFor } from '../lesson/facts'
-import { historyOf } from '../lesson/history'
-import { type Book, emptyBook, momentKey, openBook } from '../moment/book'
+import { type Book, emptyBook, momentKey } from '../moment/book'
+import { conditionFacts } from '../moment/condition-facts'
+import { historyOf } from '../moment/history'
 import { identify } from '../moment/identify'
 import { merge } from '../moment/merge'
+import { openBook } from '../moment/open-book'
 import { track } from '../moment/track'
 import type { GainloopError, GainloopOptions, Identity, Token, TrackDetails, Verdict } from '../api'
-import { chooseLanguage, languagesOf } from '../playbook/language'
-import type { Playbook } from '../playbook/schema'
-import { segmentsOf } from '../playbook/segments'
+import { compilePlaybook } from '../playbook/compile'
+import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
+import { chooseLanguage } from '../playbook/language'
 import { createAttention } from './attention'
 import type { Context } from './context'
 import { type Fault, fault } from './fault'
@@ -95,9 +96,11 @@ export async function createLoop(
     },
   } as BrowserOptions)
 
-  let playbook: Playbook
+  let playbook: CompiledPlaybook
   try {
-    playbook = await loadPlaybook(options.playbook, host.fetch)
+    playbook = compilePlaybook(await loadPlaybook(options.playbook, host.fetch))
+    const [problem] = playbook.problems
+    if (problem) throw fault('playbook-invalid', `the playbook can't be used. ${problem.message}`, problem)
   } catch (cause) {
     const unreachable = (cause as Fault).code === 'playbook-unreachable'
     if (!unreachable || !again) report(cause as Fault)
@@ -145,7 +148,7 @@ export async function createLoop(
   const cardLanguage = (): string =>
     chooseLanguage(
       [language, document.documentElement.lang, ...navigator.languages].filter((tag): tag is string => !!tag),
-      languagesOf(playbook),
+      playbook.languages,
     )
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
@@ -165,7 +168,7 @@ export async function createLoop(
     host,
     playbookId: playbook.id,
     common(book, { action = '', moment = '' }, now) {
-      const known = factsFor(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
+      const known = conditionFacts(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
       return { language: cardLanguage(), segments: segmentsOf(playbook, known) }
     },
     wakeAt: (book, now) => lookAgain({ playbook, book, facts: facts(book), now }),

@@ -2,7 +2,6 @@
 import { advance, type FlowContext, type FlowEvent, type FlowState } from '../ask/flow'
 import { offerLesson } from '../lesson/offer'
 import { momentKey } from '../moment/book'
-import { languagesOf } from '../playbook/language'
 import { plainText } from '../playbook/text'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Context } from './context'
@@ -47,7 +46,7 @@ export async function present(context: Context, start: FlowState): Promise<Card>
     const now = gain()
     handle?.show({
       flow: state,
-      playbook,
+      playbook: playbook.source,
       language: context.language(),
       theme: context.theme(),
       values: values(),
@@ -62,11 +61,11 @@ export async function present(context: Context, start: FlowState): Promise<Card>
 
   const flowContext = (): FlowContext => ({
     playbook,
-    chooseLesson: (rating, not) =>
-      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, rating, not),
-    id: host.id,
-    say: (text) =>
-      plainText(text, { language: context.language(), fallback: languagesOf(playbook)[0] as string, values: values() }),
+    chooseLesson: (rating, exclude) =>
+      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, rating, exclude),
+    newId: host.id,
+    plainText: (text) =>
+      plainText(text, { language: context.language(), fallback: playbook.languages[0] as string, values: values() }),
   })
 
   /** One event after the other: none is carried out before the one before it is written down. */

@@ -1,22 +1,21 @@
 /** Calls that most pages never make, and what to say of a name that does not exist: fetched when one is made. */
 import { askNow } from '../ask/ask-now'
-import type { Facts } from '../ask/facts'
-import { browseLesson, type FlowState } from '../ask/flow'
-import { browseShelf } from '../ask/flow-shelf'
+import type { Facts } from '../ask/circumstances'
+import { browseLesson, browseShelf, type FlowState } from '../ask/flow'
 import type { Verdict } from '../api'
 import type { Host } from '../host/host'
-import { doneOf, learned } from '../lesson/progress'
+import { doneOf, recordLesson } from '../lesson/progress'
 import { shelfOf } from '../lesson/shelf'
 import type { Book } from '../moment/book'
 import { cancel } from '../moment/cancel'
 import { addResult, figures } from '../moment/result'
-import type { Action, Playbook } from '../playbook/schema'
+import type { CompiledAction, CompiledPlaybook } from '../playbook/compiled'
 import { measuredBand } from '../rating/measured'
 import { fault } from './fault'
 import type { Draft, Keeper } from './keeper'
 
 export interface Inside {
-  playbook: Playbook
+  playbook: CompiledPlaybook
   keeper: Keeper
   host: Host
   /** As `storageName` gives it. */
@@ -32,7 +31,7 @@ export async function report(
   const found = await keeper.commit((before, now) => {
     const { book, moments } = addResult(before, playbook, momentId, metrics, now)
     const events = moments.map(({ id: moment, action, ...of }): Draft => {
-      const band = measuredBand(playbook.actions[action] as Action, of.metrics)
+      const band = measuredBand(playbook.actions[action] as CompiledAction, of.metrics)
       return {
         type: 'gainloop.result.measured',
         data: { moment, action, metrics: figures(metrics), ...(band && { band }) },
@@ -67,16 +66,16 @@ export async function opened({ playbook, keeper }: Inside, id: string): Promise<
   if (!lesson) throw fault('unknown-lesson', `no lesson "${id}"`, undefined, [`${id}`, lessons.map((one) => one.id)])
   const { kind } = lesson
   const book = await keeper.commit((before, now) => ({
-    book: learned(before, 'shown', { lesson: id }, now),
+    book: recordLesson(before, 'shown', { lesson: id }, now),
     events: [{ type: 'gainloop.lesson.shown', data: { lesson: id, kind } }],
     value: before,
   }))
   const record = book.lessons[id]
-  return () => browseLesson({ lesson, done: doneOf(record), requested: !!record?.requested })
+  return () => browseLesson({ lesson: lesson.source, done: doneOf(record), requested: !!record?.requested })
 }
 
 export const shelf =
-  (playbook: Playbook) =>
+  (playbook: CompiledPlaybook) =>
   (book: Book): FlowState =>
     browseShelf(shelfOf(playbook, book))
 

@@ -18,12 +18,7 @@ const compileLanguages = (playbook: Playbook, { report }: Compiler): string[] =>
   return languages.length > 0 ? languages : [...defaults.languages]
 }
 
-/**
- * Compiles a playbook that was read. Never throws for one.
- * @returns the compiled playbook. Its `problems` name what could not be compiled, such as a bad pattern or a language tag
- * that browsers don't know. A playbook with problems is not to be used.
- */
-export const compilePlaybook = (playbook: Playbook): CompiledPlaybook => {
+const compile = (playbook: Playbook): CompiledPlaybook => {
   const compiler = createCompiler()
   const { id, name = id, segments = {}, texts = {}, experiments, actions } = playbook
   const languages = compileLanguages(playbook, compiler)
@@ -52,11 +47,15 @@ export const compilePlaybook = (playbook: Playbook): CompiledPlaybook => {
   }
 }
 
-const compiled = new WeakMap<Playbook, CompiledPlaybook>()
+const known = new WeakMap<Playbook, CompiledPlaybook>()
 
-/** The same as `compilePlaybook`, once for each playbook object: for functions that take the playbook as it was written. */
-export const compiledOnce = (playbook: Playbook): CompiledPlaybook => {
-  const known = compiled.get(playbook) ?? compilePlaybook(playbook)
-  compiled.set(playbook, known)
-  return known
+/**
+ * Compiles a playbook that was read, once for each playbook object. Never throws for one.
+ * @returns the compiled playbook. Its `problems` name what could not be compiled, such as a bad pattern or a language tag
+ * that browsers don't know. A playbook with problems is not to be used.
+ */
+export const compilePlaybook = (playbook: Playbook): CompiledPlaybook => {
+  const compiled = known.get(playbook) ?? compile(playbook)
+  known.set(playbook, compiled)
+  return compiled
 }
