@@ -1,5 +1,5 @@
 /** Every verdict in full, for the vendor's engineer: what `decide` says about each moment, in sentences. */
-import type { ReasonCode } from '../api'
+import type { Verdict } from '../api'
 import type { AskRecord } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import { nearest } from '../playbook/nearest'
@@ -9,16 +9,6 @@ import { allRefusals } from './eligibility'
 import { createLimitCheck, type LimitCheck } from './limits'
 import { askSentence, generalSentence } from './sentence'
 
-export interface Verdict {
-  action: string
-  /** The moment's id. Absent for an action of which no moment is remembered. */
-  moment?: string | undefined
-  /** Whether this is the ask to show now. */
-  ask: boolean
-  /** Every reason why it is not. `until` is in milliseconds since 1970. */
-  reasons: { code: ReasonCode; message: string; until?: number | undefined }[]
-}
-
 const momentVerdict = (
   record: AskRecord,
   winner: DueAsk | undefined,
@@ -26,17 +16,18 @@ const momentVerdict = (
   circumstances: Circumstances,
 ): Verdict => {
   const { action } = record
+  const moment = circumstances.book.moments[record.moment]?.id
   const refusals = allRefusals(record, circumstances, check)
   if (refusals.length === 0 && winner && winner.record !== record)
     refusals.push({ code: 'another-first', what: winner.moment.label ?? winner.moment.id })
   return {
     action,
-    moment: circumstances.book.moments[record.moment]?.id,
+    ...(moment !== undefined && { moment }),
     ask: refusals.length === 0,
     reasons: refusals.map((refusal) => ({
       code: refusal.code,
       message: askSentence(refusal, record, circumstances),
-      until: refusal.until,
+      ...(refusal.until !== undefined && { until: refusal.until }),
     })),
   }
 }

@@ -1,6 +1,7 @@
 /** Every decision in the console, with its reason; one line for each moment whose verdict is not what it was. */
 import type { Circumstances } from '../ask/circumstances'
-import { explain, type Verdict } from '../ask/explain'
+import type { Verdict } from '../api'
+import { explain } from '../ask/explain'
 import { type Book, momentKey } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Lesson } from '../playbook/schema'

@@ -1,5 +1,6 @@
 /** What the panel shows, as plain data: every verdict with its reasons, what waits, and what is known of the user. */
-import { explain, type Verdict } from '../ask/explain'
+import type { Verdict } from '../api'
+import { explain } from '../ask/explain'
 import { date } from '../ask/sentence'
 import { momentKey } from '../moment/book'
 import { chosenOf, stateOf, titleOf } from './events'

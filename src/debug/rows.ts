@@ -1,5 +1,5 @@
 /** One verdict, with all that is known of its moment and what can be tried with it. */
-import type { Verdict } from '../ask/explain'
+import type { Verdict } from '../api'
 import { date } from '../ask/sentence'
 import { momentKey, type RatingValue } from '../moment/book'
 import type { Band } from '../playbook/schema'

@@ -90,7 +90,7 @@ export async function explain(
     const sentences = await load()
     const busy = facts.busy ?? (await sentences.busyElsewhere(`${name}:card`))
     const about = { playbook, book: await keeper.read(), facts: { ...facts, busy }, now: host.now() }
-    return sentences.explain({ ...about, ...(action && { action }) }) as Verdict[]
+    return sentences.explain({ ...about, ...(action && { action }) })
   } catch (cause) {
     return [
       {
