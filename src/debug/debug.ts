@@ -1,6 +1,6 @@
 /** Entry of `gainloop.debug.js`, fetched with `data-debug` only: logs every decision with its reason, and shows the panel. */
 import { date } from '../ask/sentence'
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import { openChannel } from '../host/channel'
 import { busyElsewhere } from '../host/held'
 import type { Book } from '../moment/book'
@@ -57,7 +57,7 @@ export function debug(debugged: Debugged): () => void {
   const paint = (): void => {
     if (gone) return
     const model = { picture, open, said, theme: context.theme() }
-    frame.show(model, context.language(), playbook.theme?.position)
+    frame.show(model, context.language(), playbook.source.theme?.position)
   }
 
   /** One after the other; what changes while one is read is read once more. */

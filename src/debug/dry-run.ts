@@ -2,12 +2,13 @@
  * The same decisions and the same card, on a copy of the book and by a clock that can be moved. Nothing of it is stored or
  * posted: its keeper keeps a variable, its network refuses, and what would have been posted is only listed.
  */
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
 import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { Draft, Keeper } from '../loop/keeper'
 import { type Book, momentKey, type RatingValue } from '../moment/book'
+import { compilePlaybook } from '../playbook/compile'
 import type { Debugged } from './debugged'
 import { unasked, unconditional } from './unasked'
 
@@ -132,7 +133,7 @@ export function startDryRun(
       return asked(target)
     },
     answer(action, moment, value) {
-      const open = unconditional(playbook, action)
+      const open = compilePlaybook(unconditional(playbook.source, action))
       afresh({ playbook: open, facts: (of) => ({ ...copied.facts(of), consent: true }) })
       if (moment !== undefined) kept = unasked(kept, momentKey(action, moment), now())
       // What means nothing at the step the card is at changes nothing.

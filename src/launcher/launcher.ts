@@ -4,7 +4,6 @@
  */
 import { openChannel } from '../host/channel'
 import { shelfOf } from '../lesson/shelf'
-import { languagesOf } from '../playbook/language'
 import { plainText } from '../playbook/text'
 import { stringsFor } from '../ui/languages'
 import { rarer } from '../ui/languages/en-rarer'
@@ -32,12 +31,12 @@ export function launcher({ context, attention, openLessons, name }: Launched): (
   const paint = (): void => {
     const language = context.language()
     const say = (text: Parameters<typeof plainText>[0]): string =>
-      plainText(text, { language, fallback: languagesOf(playbook)[0] as string, values: {} })
+      plainText(text, { language, fallback: playbook.languages[0] as string, values: {} })
     place.show({
-      owner: say(playbook.name ?? playbook.id),
-      label: say(playbook.texts?.lessons ?? stringsFor(language).lessons ?? (rarer.lessons as string)),
+      owner: say(playbook.name),
+      label: say(playbook.texts.lessons ?? stringsFor(language).lessons ?? (rarer.lessons as string)),
       language,
-      theme: playbook.theme,
+      theme: playbook.source.theme,
       shade: context.theme(),
     })
     if (returning && document.activeElement === document.body) place.focus()

@@ -15,7 +15,7 @@ export interface Appearance {
 
 export function createAppearance(
   given: { language?: string | undefined; theme?: ThemeMode | undefined },
-  languages: string[],
+  languages: readonly string[],
 ): Appearance {
   let { language, theme = 'auto' } = given
   const changes = createListeners<void>()

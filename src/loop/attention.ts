@@ -1,13 +1,12 @@
 /** When to look for a due ask: one timer for the next due time, none when nothing is pending, and whenever something happens in the page. */
 import { askShown } from '../ask/asks'
 import { decide } from '../ask/decide'
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import { startFlow } from '../ask/flow'
-import { lastGoal } from '../ask/flow-goal'
-import { wantsGoal } from '../ask/goal'
+import { lastGoal, wantsGoal } from '../ask/goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
-import { standing } from '../lesson/commitment'
+import { openCommitment } from '../lesson/commitment'
 import type { Book } from '../moment/book'
 import type { Card, CardStart } from './card'
 import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
@@ -108,7 +107,7 @@ export function createAttention(options: AttentionOptions): Attention {
     if (!shown) return undefined
     session.count()
     const { book, moment, shownAt } = shown
-    const commitment = standing(book, moment.action)
+    const commitment = openCommitment(book, moment.action)
     return { book, shownAt, flow: startFlow({ playbook, moment, id: host.id(), commitment }) }
   }
 

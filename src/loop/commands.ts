@@ -1,14 +1,13 @@
 /** The methods that most pages never call, loaded with the first of them. */
 import type { Verdict } from '../api'
 import { askNow } from '../ask/ask-now'
-import type { Facts } from '../ask/facts'
-import { browseLesson } from '../ask/flow'
-import { browseShelf } from '../ask/flow-shelf'
-import { doneOf, learned } from '../lesson/progress'
+import type { Facts } from '../ask/circumstances'
+import { browseLesson, browseShelf } from '../ask/flow'
+import { doneOf, recordLesson } from '../lesson/progress'
 import { shelfOf } from '../lesson/shelf'
 import { cancel } from '../moment/cancel'
 import { addResult, figures } from '../moment/result'
-import type { Action } from '../playbook/schema'
+import type { CompiledAction } from '../playbook/compiled'
 import { measuredBand } from '../rating/measured'
 import type { CardStart } from './card'
 import type { Context } from './context'
@@ -26,7 +25,7 @@ export async function recordResult(
   const found = await keeper.commit((before, now) => {
     const { book, moments } = addResult(before, playbook, momentId, metrics, now)
     const events = moments.map(({ id: moment, action, metrics: all }): Draft => {
-      const band = measuredBand(playbook.actions[action] as Action, all)
+      const band = measuredBand(playbook.actions[action] as CompiledAction, all)
       const data = { moment, action, metrics: figures(metrics), ...(band && { band }) }
       return { type: 'gainloop.result.measured', data }
     })
@@ -59,7 +58,7 @@ export async function openLesson({ playbook, keeper }: Stages, id: string): Prom
   const lesson = lessons.find((one) => one.id === id)
   if (!lesson) throw fault('unknown-lesson', `no lesson "${id}"`, { near: [`${id}`, lessons.map((one) => one.id)] })
   const { before, book } = await keeper.commit((before, now) => {
-    const book = learned(before, 'shown', { lesson: id }, now)
+    const book = recordLesson(before, 'shown', { lesson: id }, now)
     return {
       book,
       events: [{ type: 'gainloop.lesson.shown', data: { lesson: id, kind: lesson.kind } }],
@@ -67,7 +66,7 @@ export async function openLesson({ playbook, keeper }: Stages, id: string): Prom
     }
   })
   const record = before.lessons[id]
-  return { book, flow: browseLesson({ lesson, done: doneOf(record), requested: !!record?.requested }) }
+  return { book, flow: browseLesson({ lesson: lesson.source, done: doneOf(record), requested: !!record?.requested }) }
 }
 
 /** The list of the lessons that this user was shown. */
@@ -93,7 +92,7 @@ export async function explainVerdicts(
     const known = facts(book)
     const busy = known.busy ?? (await busyElsewhere(lock))
     const about = { playbook, book, facts: { ...known, busy }, now: host.now() }
-    return explain({ ...about, ...(action && { action }) }) as Verdict[]
+    return explain({ ...about, ...(action && { action }) })
   } catch (cause) {
     const message = `gainloop.explain.js: ${cause}`
     return [{ action: action ?? '*', ask: false, reasons: [{ code: 'no-sentences', message }] }]

@@ -1,14 +1,14 @@
 /** What the parts of the loop share. */
 import type { ThemeMode } from '../api'
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import type { Host } from '../host/host'
 import type { Book } from '../moment/book'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Keeper } from './keeper'
 
 export interface Context {
   host: Host
-  playbook: Playbook
+  playbook: CompiledPlaybook
   keeper: Keeper
   /** The card's language: one of the playbook's. */
   language(): string

@@ -1,10 +1,10 @@
 /** What a step of the card writes: changes of the book, and the events that go with them. */
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
-import type { Effect, FlowState } from '../ask/flow'
-import { type LessonDetails, learned } from '../lesson/progress'
+import type { FlowEffect, FlowState } from '../ask/flow'
+import { type LessonDetails, recordLesson } from '../lesson/progress'
 import { type Book, momentKey, type Rating } from '../moment/book'
 import { update } from '../moment/records'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Baseline } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
@@ -26,7 +26,7 @@ interface EffectData extends Partial<LessonDetails> {
 type BaselineOf = (book: Book, action: string) => Baseline | undefined
 
 interface Circumstances {
-  playbook: Playbook
+  playbook: CompiledPlaybook
   /** The moment's key. */
   key: string
   now: number
@@ -62,7 +62,7 @@ const writes: Record<string, Write> = {
     update(book, 'commitments', id, { did, reviewed: did && now }, now, { id, lesson, text, action, at: now }),
 
   lesson: (book, happened, data, { now }) =>
-    learned(book, happened as Parameters<typeof learned>[1], data as LessonDetails, now),
+    recordLesson(book, happened as Parameters<typeof recordLesson>[1], data as LessonDetails, now),
 }
 
 /**
@@ -71,10 +71,10 @@ const writes: Record<string, Write> = {
  * @param baselineOf undefined where the user has no starting point
  */
 export const carryOut = (
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   before: Book,
   { moment: { id, action } }: FlowState,
-  effects: Effect[],
+  effects: FlowEffect[],
   now: number,
   baselineOf?: BaselineOf,
 ): Step<Book> => {

@@ -2,7 +2,8 @@
 import { composeEvent } from '../delivery/compose'
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
-import { type Book, openBook } from '../moment/book'
+import type { Book } from '../moment/book'
+import { openBook } from '../moment/open-book'
 
 /** An event before it has an id, a time, and the members that every event carries. */
 export type Draft = { [T in EventType]: { type: T; data: Omit<EventData<T>, 'language' | 'segments'> } }[EventType]

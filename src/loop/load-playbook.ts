@@ -1,6 +1,8 @@
 /** Loads the playbook: reads it, validates a version that this browser meets for the first time, and compiles it. */
 import type { Requests } from '../host/host'
 import { yieldToPage } from '../host/yield-to-page'
+import { compilePlaybook } from '../playbook/compile'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Playbook } from '../playbook/schema'
 import { type Fault, fault } from './fault'
 import { fingerprint } from './fingerprint'
@@ -11,7 +13,7 @@ import { fetchPlaybook, inlinePlaybook, PlaybookUnavailable } from './playbook-s
 const LARGEST = 1_000_000
 
 export type LoadedPlaybook =
-  | { is: 'ready'; playbook: Playbook; version: string }
+  | { is: 'ready'; playbook: CompiledPlaybook; version: string }
   /** To be tried again later. */
   | { is: 'unavailable'; fault: Fault }
   /** It stays so until the vendor mends it. */
@@ -85,6 +87,10 @@ async function validate(json: unknown, where: string, load: LoopParts['validate'
   throw fault('playbook-invalid', `${where} can't be used. ${problem.message}`, { cause: problem, near: problem.near })
 }
 
-function compile(playbook: Playbook, _where: string): Playbook {
-  return playbook
+/** @throws {Fault} that holds the first thing that can't be compiled, such as a currency that does not exist */
+function compile(playbook: Playbook, where: string): CompiledPlaybook {
+  const compiled = compilePlaybook(playbook)
+  const [problem] = compiled.problems
+  if (problem) throw fault('playbook-invalid', `${where} can't be used. ${problem.message}`, { cause: problem })
+  return compiled
 }

@@ -4,7 +4,7 @@
  * to do.
  */
 import type { Gainloop, GainloopError, GainloopOptions, Identity } from '../api'
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import { lookAgain } from '../ask/look-again'
 import type { GainloopEvent } from '../delivery/event'
 import { browserHost } from '../host/browser'
@@ -12,13 +12,12 @@ import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
 import { openSession } from '../host/session'
-import { factsFor } from '../lesson/facts'
-import { historyOf } from '../lesson/history'
-import { type Book, momentKey, openBook } from '../moment/book'
+import { type Book, momentKey } from '../moment/book'
+import { conditionFacts } from '../moment/condition-facts'
+import { historyOf } from '../moment/history'
 import { merge } from '../moment/merge'
-import { languagesOf } from '../playbook/language'
-import type { Playbook } from '../playbook/schema'
-import { segmentsOf } from '../playbook/segments'
+import { openBook } from '../moment/open-book'
+import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
 import { createAppearance } from './appearance'
 import { createAttention } from './attention'
 import { createCallQueue } from './call-queue'
@@ -82,7 +81,7 @@ export async function startLoop(front: Front): Promise<LoopStart> {
 
 async function createLoop(
   { options, name, emit, parts, user, validated }: Front,
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   version: string,
   report: (problem: unknown) => Promise<void>,
 ): Promise<Loop> {
@@ -97,7 +96,7 @@ async function createLoop(
   })
   const busy = watchBusy()
   const session = openSession(name, host.now, options.storage !== 'memory')
-  const appearance = createAppearance(options, languagesOf(playbook))
+  const appearance = createAppearance(options, playbook.languages)
   const calls = createCallQueue({ consent: options.consent == null, report })
   const speaker = createSpeaker(options.token, user)
   const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report })
@@ -118,7 +117,7 @@ async function createLoop(
     validated: version,
     known: validated,
     common(book, { action = '', moment = '' }, now) {
-      const known = factsFor(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
+      const known = conditionFacts(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
       return { language: appearance.language(), segments: segmentsOf(playbook, known) }
     },
     wakeAt: (book, now) => lookAgain({ playbook, book, facts: facts(book), now }),

@@ -3,7 +3,6 @@ import { advance, type FlowContext, type FlowEvent, type FlowState } from '../as
 import { whenIdle } from '../host/idle'
 import { offerLesson } from '../lesson/offer'
 import { type Book, momentKey } from '../moment/book'
-import { languagesOf } from '../playbook/language'
 import { plainText } from '../playbook/text'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Present } from './card'
@@ -37,7 +36,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     const gain = gainNow()
     handle?.show({
       flow,
-      playbook,
+      playbook: playbook.source,
       language: context.language(),
       theme: context.theme(),
       values: valuesWith(gain),
@@ -53,13 +52,13 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
 
   const flowContext = (): FlowContext => ({
     playbook,
-    chooseLesson: (answer, not) =>
-      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, answer, not),
-    id: host.id,
-    say: (text) =>
+    chooseLesson: (answer, exclude) =>
+      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, answer, exclude),
+    newId: host.id,
+    plainText: (text) =>
       plainText(text, {
         language: context.language(),
-        fallback: languagesOf(playbook)[0] as string,
+        fallback: playbook.languages[0] as string,
         values: valuesWith(gainNow()),
       }),
   })

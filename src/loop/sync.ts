@@ -1,7 +1,8 @@
 /** The endpoint's state comes back into the book: what the user did on other devices, and what the vendor's server reported meanwhile. */
 import type { Host } from '../host/host'
-import { type Book, openBook } from '../moment/book'
+import type { Book } from '../moment/book'
 import { merge } from '../moment/merge'
+import { openBook } from '../moment/open-book'
 import type { Keeper } from './keeper'
 import type { Speaker } from './speaker'
 

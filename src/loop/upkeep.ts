@@ -2,10 +2,10 @@
 import { expireAsks } from '../ask/asks'
 import type { Book } from '../moment/book'
 import { openPeriods } from '../moment/periods'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Step } from './keeper'
 
-export const upkeep = (playbook: Playbook, before: Book, now: number): Step<Book> => {
+export const upkeep = (playbook: CompiledPlaybook, before: Book, now: number): Step<Book> => {
   const { book, expired } = expireAsks(openPeriods(before, playbook, now), now)
   return {
     book,

@@ -4,6 +4,7 @@ import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
 import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
+
 import { fault } from './fault'
 import type { Draft, Keeper } from './keeper'
 
