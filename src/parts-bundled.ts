@@ -1,9 +1,11 @@
 /** The parts as the one file has them: bundled, but for what an engineer or a vendor opts in to, which lies beside it. */
+import * as requests from './host/request'
+import * as commands from './loop/commands'
 import * as loop from './loop/loop'
 import * as card from './loop/present'
-import * as calls from './loop/rare-calls'
 import * as sync from './loop/sync'
 import type { Parts } from './parts'
+import * as validate from './playbook/validate'
 import * as gain from './rating/gain'
 import * as keyboard from './ui/keyboard'
 import * as article from './ui/lessons/article'
@@ -26,6 +28,8 @@ export const bundledParts = (base: string): Parts => {
   const beside = (file: string) => () => import(/* @vite-ignore */ new URL(file, base).href)
   return {
     loop: bundled(loop),
+    requests: bundled(requests),
+    validate: bundled(validate),
     card: bundled(card),
     cardParts: {
       keyboard: bundled(keyboard),
@@ -42,7 +46,7 @@ export const bundledParts = (base: string): Parts => {
       },
     },
     gain: bundled(gain),
-    calls: bundled(calls),
+    commands: bundled(commands),
     sync: bundled(sync),
     explain: beside('gainloop.explain.js'),
     debug: beside('gainloop.debug.js'),

@@ -7,6 +7,8 @@ export interface Parts extends LoopParts {
 
 export const chunks: Parts = {
   loop: () => import('./loop/loop'),
+  requests: () => import('./host/request'),
+  validate: () => import('./playbook/validate'),
   card: () => import('./loop/present'),
   cardParts: {
     keyboard: () => import('./ui/keyboard'),
@@ -23,7 +25,7 @@ export const chunks: Parts = {
     },
   },
   gain: () => import('./rating/gain'),
-  calls: () => import('./loop/rare-calls'),
+  commands: () => import('./loop/commands'),
   sync: () => import('./loop/sync'),
   explain: () => import('./explain'),
   debug: () => import('./debug/debug'),

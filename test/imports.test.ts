@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const rooms: Record<string, { code: string[]; types?: string[]; packages?: string[] }> = {
   playbook: { code: [], types: [], packages: ['zod'] },
   'gainloop/playbook': { code: ['playbook', 'lesson', 'ask'] },
-  host: { code: [], types: ['delivery'] },
+  host: { code: [], types: ['delivery'], packages: ['ky'] },
   moment: { code: ['playbook'] },
   rating: { code: ['playbook', 'moment'] },
   lesson: { code: ['playbook', 'moment', 'rating'] },

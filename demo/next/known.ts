@@ -4,6 +4,7 @@ import { bookOf } from '../../src/loop/sync'
 import type { Book } from '../../src/moment/book'
 import { merge } from '../../src/moment/merge'
 import { openPeriods } from '../../src/moment/periods'
+import { compilePlaybook } from '../../src/playbook/compile'
 import type { Playbook } from '../../src/playbook/schema'
 import { stateOf } from '../../src/receiver/state'
 import { isAnonymous, type Store } from '../../src/receiver/store'
@@ -32,7 +33,7 @@ export async function knownOf(
   const events = subject === undefined ? [] : await store.eventsOf(subject)
   const book = merge(fresh, bookOf(stateOf(events, now), fresh, now))
   const latest = events.findLast(({ event }) => /^gainloop\.(ask|rating)\./.test(event.type))
-  return { book: openPeriods(book, playbook, now), asking: latest !== undefined && isShown(latest.event, now) }
+  return { book: openPeriods(book, compilePlaybook(playbook), now), asking: latest !== undefined && isShown(latest.event, now) }
 }
 
 const isShown = ({ type, time }: GainloopEvent, now: number): boolean =>

@@ -2,6 +2,7 @@
 import { type DueAsk, decide } from '../../src/ask/decide'
 import type { Book } from '../../src/moment/book'
 import { openPeriods } from '../../src/moment/periods'
+import { compilePlaybook } from '../../src/playbook/compile'
 import type { Playbook } from '../../src/playbook/schema'
 import { JUMPS, type Jump, spanOf } from '../jumps'
 
@@ -13,11 +14,12 @@ export interface Reached {
 
 /** The first ask this user comes to, now or by one of the buttons; undefined where none of them leads to one. */
 export function reach(
-  playbook: Playbook,
+  source: Playbook,
   book: Book,
   now: number,
   wanted: (ask: DueAsk) => boolean = () => true,
 ): Reached | undefined {
+  const playbook = compilePlaybook(source)
   for (const jump of [undefined, ...JUMPS]) {
     const then = now + (jump ? spanOf(jump) : 0)
     const { traits } = book.user

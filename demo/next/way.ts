@@ -2,6 +2,7 @@
 import { type Book, emptyBook } from '../../src/moment/book'
 import { addResult } from '../../src/moment/result'
 import { track } from '../../src/moment/track'
+import { compilePlaybook } from '../../src/playbook/compile'
 import type { Playbook } from '../../src/playbook/schema'
 import type { Jump } from '../jumps'
 import type { Collection, DemoUser, Item } from '../products/product'
@@ -41,11 +42,12 @@ export function wayTo(
 ): Way | undefined {
   const { action, layout } = collection
   const figures = awaitsFigures(playbook, action)
+  const compiled = compilePlaybook(playbook)
   let next = book
   for (let times = 1; times <= (layout === 'repeat' ? PATIENCE : 1); times++) {
     const id = layout === 'repeat' ? `${item.id}_try_${times}` : item.id
-    next = track(next, playbook, { action, id, label: item.label, properties: { ...item.properties } }, now)
-    if (figures) next = addResult(next, playbook, id, collection.figures?.outcomes.poor ?? {}, now).book
+    next = track(next, compiled, { action, id, label: item.label, properties: { ...item.properties } }, now)
+    if (figures) next = addResult(next, compiled, id, collection.figures?.outcomes.poor ?? {}, now).book
     const reached = reach(playbook, next, now, (ask) => ask.action === action)
     if (reached) return { times, figures, jump: reached.jump }
   }

@@ -1,31 +1,37 @@
-/** Asking by hand. */
-import { actionOf } from '../moment/action-of'
-import { type Book, momentKey } from '../moment/book'
+import { type Book, type Moment, momentKey } from '../moment/book'
 import { newAsk } from '../moment/remember'
-import type { Playbook } from '../playbook/schema'
-import { overReason } from './eligible'
+import type { CompiledPlaybook } from '../playbook/compiled'
+import { endedRefusal } from './eligibility'
+
+const newMoment = (action: string, now: number): Moment => ({
+  id: new Date(now).toISOString(),
+  action,
+  at: now,
+  updated: now,
+})
 
 /**
- * The vendor's page asks by hand: the ask of this moment, or of the action's latest moment that still has one, is shown
- * past limits and delays, also when it was dismissed. Not when it was answered, cancelled or expired, not when the user
- * said "Don't ask about this again", and not when its `if` does not hold. Holds for half an hour, or until it is shown.
- * An action of which no moment is remembered gets one.
- * @returns the book, and the moment's key; none when there is nothing to ask.
+ * The vendor's page calls `ask()`: the ask of this moment, or of the action's latest moment that still has one, is shown past
+ * limits and delays, even if it was dismissed. It is not shown if it was answered, cancelled or expired, if the user chose
+ * "Don't ask about this again", or if its `if` does not hold. This holds for half an hour, or until it is shown. An action of
+ * which no moment is remembered gets one.
+ * @returns the book, and the moment's key: none when there is nothing to ask
  */
 export function askNow(
   book: Book,
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   actionOrMomentId: string,
   now: number,
 ): { book: Book; key?: string } {
-  const by = actionOf(playbook, actionOrMomentId) ? 'action' : 'id'
-  const found = Object.values(book.moments).filter((moment) => moment[by] === actionOrMomentId)
-  if (by === 'action' && !found.length)
-    found.push({ id: new Date(now).toISOString(), action: actionOrMomentId, at: now, updated: now })
+  const isAction = playbook.actions[actionOrMomentId] !== undefined
+  const found = Object.values(book.moments).filter(
+    ({ action, id }) => (isAction ? action : id) === actionOrMomentId,
+  )
+  if (isAction && found.length === 0) found.push(newMoment(actionOrMomentId, now))
   for (const moment of found.sort((a, b) => b.at - a.at)) {
     const key = momentKey(moment.action, moment.id)
     const record = { ...(book.asks[key] ?? newAsk(moment, now)), forced: now, updated: now }
-    if (overReason(record, moment, { playbook, book, now })) continue
+    if (endedRefusal(record, moment, { playbook, book, now })) continue
     const next = { ...book, moments: { ...book.moments, [key]: moment }, asks: { ...book.asks, [key]: record } }
     return { book: next, key }
   }

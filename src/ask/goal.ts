@@ -1,21 +1,28 @@
-/** Whether the goal is asked for right after the action: as little a nuisance as the ask it prepares. */
-import { actionOf } from '../moment/action-of'
-import type { AskRecord } from '../moment/book'
-import { overReason } from './eligible'
-import type { Present } from './facts'
-import { limitsOf } from './limit-reasons'
+/** Whether the goal is asked for right after the action, and what the user wanted the last time. */
+import type { ReasonCode } from '../api'
+import type { AskRecord, Book, Moment } from '../moment/book'
+import { ofAction } from '../moment/records'
+import type { Circumstances } from './circumstances'
+import { endedRefusal } from './eligibility'
+import { createLimitCheck } from './limits'
 
-/** What tells the user's wish to be left alone, or that the ask will not come. Other limits may have ended when it is due. */
-const AGAINST = /^(sampled-out|give-up)$/
+/** Limits that mean the ask will not come, or that the user wants to be left alone. Others may have ended when it is due. */
+const isAgainstGoal = (code: ReasonCode): boolean => code === 'sampled-out' || code === 'give-up'
 
-/** For a moment tracked just now, with no goal of its own. */
-export const wantsGoal = (record: AskRecord, present: Present): boolean => {
-  const { playbook, book } = present
+/** For a moment that was just tracked without a goal. */
+export const wantsGoal = (record: AskRecord, circumstances: Circumstances): boolean => {
+  const { playbook, book } = circumstances
   const moment = book.moments[record.moment]
-  return (
-    !!actionOf(playbook, record.action)?.goal &&
-    !moment?.goal &&
-    !overReason(record, moment, present) &&
-    !limitsOf(present)(record).some(({ code }) => AGAINST.test(code))
-  )
+  if (!playbook.actions[record.action]?.goal || moment?.goal) return false
+  if (endedRefusal(record, moment, circumstances)) return false
+  return !createLimitCheck(circumstances)(record).some(({ code }) => isAgainstGoal(code))
+}
+
+/** The latest goal stated for an action, for the goal step to start from. Undefined before there is one. */
+export const lastGoal = (
+  book: Book,
+  action: string,
+): { goal: Moment['goal']; text: Moment['goalText'] } | undefined => {
+  const latest = ofAction(book.moments, action).findLast(({ goal }) => goal)
+  return latest && { goal: latest.goal, text: latest.goalText }
 }

@@ -1,52 +1,94 @@
-/** How often a user may be asked: CONTRACT 3, Limits. */
-import { actionOf } from '../moment/action-of'
-import { triggerOf } from '../moment/schedule'
-import { milliseconds } from '../playbook/duration'
-import type { Limits, Playbook } from '../playbook/schema'
+/** The limits and the states of the page that hold an ask back. Limits count asks shown, and no ask counts against itself. */
+import type { ReasonCode } from '../api'
+import { type AskRecord, seedOf } from '../moment/book'
+import { DAY, isNear } from '../moment/clock'
+import { type CompiledLimits, limitsFor } from '../playbook/compiled'
+import { share } from '../playbook/share'
+import type { Circumstances } from './circumstances'
+import type { Refusal } from './refusal'
+import { dismissedAt } from './status'
 
-/** The defaults, flat: `sameAction` and `giveUp` by their members' names. */
-const DEFAULTS = {
-  cooldown: '14d',
-  answered: '30d',
-  dismissed: '60d',
-  perSession: 1,
-  per30Days: 2,
-  perYear: 6,
-  quiet: '0s',
-  snooze: '3d',
-  snoozes: 2,
-  displays: 2,
-  dismissals: 2,
-  for: '180d',
-  sample: 1,
+/** Something that happened to an ask. `at` is 0 where it did not happen. */
+interface AskEvent {
+  record?: AskRecord
+  at: number
 }
 
-/** The limits of one action's asks with every default filled in. Spans are in milliseconds. */
-export type Bounds = Record<keyof typeof DEFAULTS, number>
+/** What has happened so far, the latest first. */
+interface Past {
+  shown: AskEvent[]
+  answered: AskEvent[]
+  dismissed: AskEvent[]
+  /** Actions of which an ask was shown. */
+  actions: Set<string>
+}
 
-const flat = (limits: Limits = {}) => ({ ...limits, ...limits.sameAction, ...limits.giveUp })
-
-/** By playbook and action, once worked out: `decide` reads them for every ask that is due. */
-const known = new WeakMap<Playbook, Map<string, Bounds>>()
+const pastOf = ({ playbook, book }: Circumstances): Past => {
+  const shown = Object.values(book.asks).filter(({ displays }) => displays.length > 0)
+  const latestFirst = (when: (record: AskRecord) => number | undefined): AskEvent[] =>
+    shown.map((record) => ({ record, at: when(record) ?? 0 })).sort((a, b) => b.at - a.at)
+  return {
+    shown: latestFirst(({ displays }) => displays.at(-1)),
+    answered: latestFirst(({ status, settled }) => (status === 'answered' ? settled : 0)),
+    dismissed: latestFirst((record) => dismissedAt(record, limitsFor(playbook, record.action).displays)),
+    actions: new Set(shown.map(({ action }) => action)),
+  }
+}
 
 /**
- * The action's own limits over the playbook's over the defaults; for `every` and `digest`, `answered` defaults to the period.
- * Actions that have nothing of their own, and those the playbook does not have, share one object.
+ * Every limit that holds for one ask.
+ *
+ * `per30Days` and `perYear` count asks, not displays: one that was snoozed and comes back is still one ask, and its latest
+ * display says when it leaves the window. `giveUp` holds for `for` after the last of `dismissals` dismissals, each within
+ * `for` of the next. Times are compared in both directions, see `isNear`.
  */
-export function boundsOf(playbook: Playbook, action: string): Bounds {
-  const all = known.get(playbook) ?? new Map<string, Bounds>()
-  const before = all.get(action)
-  if (before) return before
-  const ask = actionOf(playbook, action)?.ask
-  const answered = ask && triggerOf(ask).every
-  const own = ask?.limits || answered ? action : ''
-  const bounds: Record<string, unknown> = all.get(own) ?? {
-    ...DEFAULTS,
-    ...flat(playbook.limits),
-    ...(answered && { answered }),
-    ...flat(ask?.limits),
+const refusalsFor = (
+  record: AskRecord,
+  limits: CompiledLimits,
+  past: Past,
+  { book, facts, now }: Circumstances,
+): Refusal[] => {
+  const refusals: Refusal[] = []
+  /** Refuses while `most` of these events are within the span. The one that leaves it first says until when. */
+  const hold = (code: ReasonCode, events: AskEvent[], span: number, most = 1, what?: Refusal['what']): void => {
+    const recent = events.filter((event) => event.record !== record && isNear(now, event.at, span))
+    const at = recent[most - 1]?.at
+    if (recent.length >= most) refusals.push({ code, at, limit: span, until: at && at + span, what })
   }
-  for (const name in bounds) if (typeof bounds[name] === 'string') bounds[name] = milliseconds(bounds[name])
-  known.set(playbook, all.set(own, bounds as Bounds).set(action, bounds as Bounds))
-  return bounds as Bounds
+  const { sameAction, giveUp, sample } = limits
+  const ofThisAction = (events: AskEvent[]) => events.filter((event) => event.record?.action === record.action)
+  if (facts.consent === false) refusals.push({ code: 'consent' })
+  if (facts.busy) refusals.push({ code: 'busy', what: facts.busy })
+  hold('cooldown', past.shown, limits.cooldown)
+  if ((facts.session?.asks ?? 0) >= limits.perSession) refusals.push({ code: 'session-cap' })
+  hold('cap-30-days', past.shown, 30 * DAY, limits.per30Days)
+  hold('cap-year', past.shown, 365 * DAY, limits.perYear)
+  hold('quiet', [{ at: book.user.since }], limits.quiet)
+  const inARow = past.dismissed.filter(({ at }, index) =>
+    isNear(at, past.dismissed[index + giveUp.dismissals - 1]?.at, giveUp.for),
+  )
+  hold('give-up', inARow, giveUp.for, 1, giveUp.dismissals)
+  hold('same-action', ofThisAction(past.answered), sameAction.answered, 1, 'answered')
+  hold('same-action', ofThisAction(past.dismissed), sameAction.dismissed, 1, 'dismissed')
+  if (sample < 1 && share(seedOf(book.user), record.action) >= sample) refusals.push({ code: 'sampled-out' })
+  return refusals
+}
+
+/** Finds what holds an ask back. Asks for which the answer must be the same share one list. */
+export type LimitCheck = (record: AskRecord) => Refusal[]
+
+export function createLimitCheck(circumstances: Circumstances): LimitCheck {
+  const { playbook } = circumstances
+  let past: Past | undefined
+  /** By the ask if it was shown, by its action if that matters, else by the limits. */
+  const known = new Map<AskRecord | string | CompiledLimits, Refusal[]>()
+  return (record) => {
+    const limits = limitsFor(playbook, record.action)
+    past ??= pastOf(circumstances)
+    const isOfAction = limits.sample < 1 || past.actions.has(record.action)
+    const key = record.displays.length > 0 ? record : isOfAction ? record.action : limits
+    const refusals = known.get(key) ?? refusalsFor(record, limits, past, circumstances)
+    known.set(key, refusals)
+    return refusals
+  }
 }

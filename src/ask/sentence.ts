@@ -1,7 +1,18 @@
-/** Each reason as a sentence for the vendor's engineer. Loaded only by `explain` and the debug panel. */
+/**
+ * Each reason as a sentence for the vendor's engineer, with what the playbook and the book say about it. Loaded only by
+ * `explain` and the debug panel.
+ */
 import type { ReasonCode } from '../api'
+import type { AskRecord } from '../moment/book'
 import { DAY } from '../moment/clock'
-import type { Detail } from './detail'
+import { conditionFacts } from '../moment/condition-facts'
+import { historyOf } from '../moment/history'
+import { type CompiledLimits, limitsFor } from '../playbook/compiled'
+import { isJoin, matches } from '../playbook/condition'
+import { reach } from '../playbook/plain'
+import type { Condition } from '../playbook/schema'
+import type { Circumstances } from './circumstances'
+import type { Refusal } from './refusal'
 
 const MINUTE = 60_000
 const UNITS: [string, number][] = [
@@ -11,9 +22,9 @@ const UNITS: [string, number][] = [
   ['second', 1_000],
 ]
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** `1209600000` as "14 days"; what is no whole number of days in hours, and so on. */
+/** `1209600000` as "14 days". A span that is no whole number of days is given in hours, and so on. */
 const span = (ms = 0): string => {
   const [name, unit] = UNITS.find(([, one]) => ms % one === 0) ?? ['millisecond', 1]
   return counted(ms / unit, name)
@@ -23,16 +34,57 @@ const span = (ms = 0): string => {
 export const date = (time: number): string =>
   new Date(time).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })
 
-const on = ({ at }: Detail): string => (at ? ` on ${date(at)}` : '')
-const until = ({ until }: Detail): string => (until ? ` (until ${date(until)})` : '')
+const on = ({ at }: Refusal): string => (at ? ` on ${date(at)}` : '')
+const untilDate = ({ until }: Refusal): string => (until ? ` (until ${date(until)})` : '')
 
-/** Shown so often within so many days. */
-const capped =
-  (days: number, limit: string) =>
-  (told: Detail): string =>
-    told.most
-      ? `the user was shown ${counted(told.most, 'ask')} within ${days} days, and "${limit}" is ${told.most}${until(told)}`
+/** A value in the console's width. */
+const short = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'missing'
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+/** The parts of a condition that fail: `properties.recipients is 5, and must be {"$gte":20}`. */
+const failingParts = (condition: Condition, facts: unknown): string =>
+  Object.entries(condition)
+    .filter(([path, test]) => !matches({ [path]: test }, facts))
+    .map(([path, test]) =>
+      isJoin(path)
+        ? `${path} of ${short(test)}`
+        : `${path} is ${reach(facts, path).map(short).join(' ')}, and must be ${short(test)}`,
+    )
+    .join('; ')
+
+/** A refusal of one ask, and everything its sentence may need. */
+interface Refused {
+  refusal: Refusal
+  record: AskRecord
+  limits: CompiledLimits
+  circumstances: Circumstances
+}
+
+const failingCondition = ({ record: { action, moment }, circumstances }: Refused): string => {
+  const { playbook, book, facts, now } = circumstances
+  const known = conditionFacts(
+    { traits: book.user.traits, ...facts },
+    book.moments[moment],
+    historyOf(book, action, now),
+  )
+  return failingParts(playbook.actions[action]?.source.ask.if ?? {}, known)
+}
+
+const belowThreshold = ({ record: { action, moment }, circumstances: { playbook, book } }: Refused): string => {
+  const trigger = playbook.actions[action]?.ask.trigger
+  const atLeast = trigger?.kind === 'digest' ? trigger.atLeast : 0
+  return `the sum is ${book.moments[moment]?.digest?.sum}, and "atLeast" is ${atLeast}`
+}
+
+const cap = (limit: 'per30Days' | 'perYear', days: number) =>
+  ({ refusal, limits }: Refused): string => {
+    const most = limits[limit]
+    return most
+      ? `the user was shown ${counted(most, 'ask')} within ${days} days, and "${limit}" is ${most}${untilDate(refusal)}`
       : `"${limit}" is 0`
+  }
 
 const BUSY: Record<string, string> = {
   typing: 'the user is typing',
@@ -42,53 +94,72 @@ const BUSY: Record<string, string> = {
   'other-tab': 'another tab shows a card',
 }
 
-const EXPIRED = {
-  late: (told: Detail) => `its time ran out${on(told)}; see "expires"`,
-  snoozed: ({ most }: Detail) => `the user put it off more than ${counted(most ?? 0, 'time')}; see "snoozes"`,
-}
+type GeneralCode = 'no-playbook' | 'no-sentences' | 'unknown-action' | 'no-moment'
 
-/** What stands against the ask, by code. */
-const BECAUSE: Record<ReasonCode, (told: Detail) => string> = {
+/** Reasons that are not about one ask. */
+const GENERAL: Record<GeneralCode, (action: string, near?: string) => string> = {
   'no-playbook': () => 'no playbook was read; the console says why',
   'no-sentences': () => 'the sentences could not be loaded',
-  consent: () => 'consent is waited for; call gainloop("consent", true)',
-  busy: ({ what = '' }) => `${BUSY[what] ?? 'the page is busy'}; it is asked as soon as that ends`,
-  'unknown-action': ({ action, found }) =>
-    `the playbook has no action "${action}"${found ? `; did you mean "${found}"?` : ''}`,
-  'no-moment': ({ action }) => `no moment of "${action}" is remembered; call gainloop("track", "${action}", …)`,
-  answered: (told) => `this moment was rated${on(told)}`,
-  cancelled: (told) => `this moment was cancelled${on(told)}`,
-  expired: (told) => EXPIRED[told.found === 'snoozed' ? 'snoozed' : 'late'](told),
-  dismissed: (told) =>
-    told.found === 'closed'
-      ? `the user closed it${on(told)}`
-      : `it was left unanswered ${counted(told.most ?? 0, 'time')}, the last${on(told)}, and "displays" is ${told.most}`,
-  muted: (told) => `the user chose "Don't ask about this again"${on(told)}`,
-  'waiting-for-result': ({ moment }) => `no result is known; call gainloop("result", "${moment}", …)`,
-  'below-threshold': ({ found, most }) => `the sum is ${found}, and "atLeast" is ${most}`,
-  'not-due': (told) =>
-    told.found === 'undecided'
-      ? `no figure has decided yet; if none comes, the user is asked instead${until(told)}`
-      : `it is not due yet${until(told)}`,
-  snoozed: (told) => `the user asked for later, or found it too early to tell${until(told)}`,
-  condition: ({ found }) => `its "if" does not hold: ${found}`,
-  'sampled-out': ({ most = 0 }) =>
-    `the user is not in the ${Number((most * 100).toFixed(2))}% that "sample" picks, and stays out of it`,
-  cooldown: (told) => `another ask was shown${on(told)}, and the cooldown is ${span(told.limit)}${until(told)}`,
-  'same-action': (told) =>
-    `an ask about "${told.action}" was ${told.what}${on(told)}, and "sameAction.${told.what}" is ${span(told.limit)}${until(told)}`,
-  'session-cap': ({ found, most }) =>
-    `this session has had ${counted(Number(found), 'ask')}, and "perSession" is ${most}`,
-  'cap-30-days': capped(30, 'per30Days'),
-  'cap-year': capped(365, 'perYear'),
-  quiet: (told) => `the user was first seen${on(told)}, and "quiet" is ${span(told.limit)}${until(told)}`,
-  'give-up': (told) =>
-    `the user dismissed ${counted(Number(told.what), 'ask')}, the last${on(told)}, and "giveUp.for" is ${span(told.limit)}${until(told)}`,
-  'another-first': ({ what }) => `the ask about "${what}" comes first`,
+  'unknown-action': (action, near) =>
+    `the playbook has no action "${action}"${near ? `; did you mean "${near}"?` : ''}`,
+  'no-moment': (action) => `no moment of "${action}" is remembered; call gainloop("track", "${action}", …)`,
 }
 
+const isGeneral = (code: ReasonCode): code is GeneralCode => Object.hasOwn(GENERAL, code)
+
+const OF_ASK: Record<Exclude<ReasonCode, GeneralCode>, (refused: Refused) => string> = {
+  consent: () => 'consent is waited for; call gainloop("consent", true)',
+  busy: ({ refusal: { what = '' } }) => `${BUSY[what] ?? 'the page is busy'}; it is asked as soon as that ends`,
+  answered: ({ refusal }) => `this moment was rated${on(refusal)}`,
+  cancelled: ({ refusal }) => `this moment was cancelled${on(refusal)}`,
+  expired: ({ refusal, record, limits: { snoozes } }) =>
+    record.snoozes.length > snoozes
+      ? `the user put it off more than ${counted(snoozes, 'time')}; see "snoozes"`
+      : `its time ran out${on(refusal)}; see "expires"`,
+  dismissed: ({ refusal, record, limits: { displays } }) =>
+    record.status === 'dismissed'
+      ? `the user closed it${on(refusal)}`
+      : `it was left unanswered ${counted(displays, 'time')}, the last${on(refusal)}, and "displays" is ${displays}`,
+  muted: ({ refusal }) => `the user chose "Don't ask about this again"${on(refusal)}`,
+  'waiting-for-result': ({ record, circumstances }) =>
+    `no result is known; call gainloop("result", "${circumstances.book.moments[record.moment]?.id}", …)`,
+  'below-threshold': belowThreshold,
+  'not-due': ({ refusal, record, circumstances }) =>
+    circumstances.playbook.actions[record.action]?.ask.judge === 'metrics'
+      ? `no figure has decided yet; if none comes, the user is asked instead${untilDate(refusal)}`
+      : `it is not due yet${untilDate(refusal)}`,
+  snoozed: ({ refusal }) => `the user asked for later, or found it too early to tell${untilDate(refusal)}`,
+  condition: (refused) => `its "if" does not hold: ${failingCondition(refused)}`,
+  'sampled-out': ({ limits: { sample } }) =>
+    `the user is not in the ${Number((sample * 100).toFixed(2))}% that "sample" picks, and stays out of it`,
+  cooldown: ({ refusal }) =>
+    `another ask was shown${on(refusal)}, and the cooldown is ${span(refusal.limit)}${untilDate(refusal)}`,
+  'same-action': ({ refusal, record }) =>
+    `an ask about "${record.action}" was ${refusal.what}${on(refusal)}, and "sameAction.${refusal.what}" is ${span(refusal.limit)}${untilDate(refusal)}`,
+  'session-cap': ({ limits: { perSession }, circumstances: { facts } }) =>
+    `this session has had ${counted(facts.session?.asks ?? 0, 'ask')}, and "perSession" is ${perSession}`,
+  'cap-30-days': cap('per30Days', 30),
+  'cap-year': cap('perYear', 365),
+  quiet: ({ refusal }) =>
+    `the user was first seen${on(refusal)}, and "quiet" is ${span(refusal.limit)}${untilDate(refusal)}`,
+  'give-up': ({ refusal, limits: { giveUp } }) =>
+    `the user dismissed ${counted(giveUp.dismissals, 'ask')}, the last${on(refusal)}, and "giveUp.for" is ${span(refusal.limit)}${untilDate(refusal)}`,
+  'another-first': ({ refusal }) => `the ask about "${refusal.what}" comes first`,
+}
+
+const notAsked = (because: string): string => `Not asked: ${because}${because.endsWith('?') ? '' : '.'}`
+
+/** @param near the known action that the name was probably meant to be */
+export const generalSentence = (code: GeneralCode, action: string, near?: string): string =>
+  notAsked(GENERAL[code](action, near))
+
 /**
- * The sentence for a reason, such as
+ * The sentence for a refusal of one ask, such as
  * `Not asked: another ask was shown on 3 March 2026 at 12:00, and the cooldown is 14 days (until 17 March 2026 at 12:00).`
  */
-export const sentence = (told: Detail): string => `Not asked: ${BECAUSE[told.code](told)}.`.replace(/\?\.$/, '?')
+export const askSentence = (refusal: Refusal, record: AskRecord, circumstances: Circumstances): string => {
+  const { code } = refusal
+  if (isGeneral(code)) return generalSentence(code, record.action)
+  const limits = limitsFor(circumstances.playbook, record.action)
+  return notAsked(OF_ASK[code]({ refusal, record, limits, circumstances }))
+}

@@ -1,7 +1,8 @@
 /** The answer a user would give for a band. */
 import type { RatingValue } from '../moment/book'
-import type { Action, Band, Metric } from '../playbook/schema'
-import { judge, pointsOf, scaleOf } from '../rating/scale'
+import type { CompiledAction } from '../playbook/compiled'
+import type { Band, Metric } from '../playbook/schema'
+import { judge, pointsOf } from '../rating/scale'
 
 export const BANDS: readonly Band[] = ['missed', 'partly', 'reached']
 
@@ -18,8 +19,8 @@ const figuresOf = ({ reached, missed }: Partial<Metric> = {}): number[] => {
 }
 
 /** The value that stands for a band on the action's scale; undefined where no answer gives it (`thumbs` knows no `partly`). */
-export const answerFor = (action: Action, band: Band): RatingValue | undefined => {
-  const { kind, metric = '' } = scaleOf(action.ask)
-  const values = kind === 'number' ? figuresOf(action.metrics?.[metric]) : pointsOf(kind)
-  return values.find((value) => judge(action.ask, action, value)?.band === band)
+export const answerFor = (action: CompiledAction, band: Band): RatingValue | undefined => {
+  const { kind, metric = '' } = action.ask.scale
+  const values = kind === 'number' ? figuresOf(action.metrics[metric]?.source) : pointsOf(kind)
+  return values.find((value) => judge(action, value)?.band === band)
 }

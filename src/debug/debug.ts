@@ -1,32 +1,24 @@
 /** Entry of `gainloop.debug.js`, fetched with `data-debug` only: logs every decision with its reason, and shows the panel. */
 import { date } from '../ask/sentence'
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import { openChannel } from '../host/channel'
 import { busyElsewhere } from '../host/held'
 import type { Book } from '../moment/book'
-import { storageName } from '../host/name'
 import type { Debugged } from './debugged'
 import { type DryRun, startDryRun } from './dry-run'
 import { openFrame } from './frame'
 import { createLog } from './log'
 import { type Picture, pictureOf } from './picture'
 import { storageFinder } from './storage'
-import { watchVault } from '../host/watch'
 
 export type { Debugged } from './debugged'
 
 /** Below this width, in CSS px, the panel makes way for the card it opens. */
 const NARROW = 860
 
-/** Returns what takes the panel away and stops listening. What it takes has no names: they would cost bytes in every page. */
-export function debug(
-  context: Debugged['context'],
-  attention: Debugged['attention'],
-  createAttention: Debugged['createAttention'],
-  rare: Debugged['rare'],
-  options: Debugged['options'],
-): () => void {
-  const name = storageName(options.name)
+/** Opens the panel. Returns what removes it and stops listening. */
+export function debug(debugged: Debugged): () => void {
+  const { context, attention, options, name } = debugged
   const { host, keeper, playbook } = context
   const log = createLog((line) => console.info(`[gainloop] ${line}`))
   const findStorage = storageFinder(name, options.storage)
@@ -65,7 +57,7 @@ export function debug(
   const paint = (): void => {
     if (gone) return
     const model = { picture, open, said, theme: context.theme() }
-    frame.show(model, context.language(), playbook.theme?.position)
+    frame.show(model, context.language(), playbook.source.theme?.position)
   }
 
   /** One after the other; what changes while one is read is read once more. */
@@ -88,7 +80,7 @@ export function debug(
   const attempt = (work: (run: DryRun) => Promise<string> | string): void =>
     inTurn(async () => {
       if (gone) return
-      dry ??= startDryRun({ context, attention, createAttention, rare, options }, await keeper.read(), refresh)
+      dry ??= startDryRun(debugged, await keeper.read(), refresh)
       if (innerWidth < NARROW) open = false
       paint()
       said = await work(dry)
@@ -128,20 +120,22 @@ export function debug(
     refresh,
   )
 
-  context.decided = (book, now) => {
-    factsNow(book).then((facts) => log.decided({ playbook, book, facts, now }))
-    refresh()
-  }
   const channel = openChannel(name, refresh)
-  const unwatch = watchVault(host.vault, refresh)
+  const stops = [
+    attention.onDecision(({ book, now }) => {
+      void factsNow(book).then((facts) => log.decided({ playbook, book, facts, now }))
+      refresh()
+    }),
+    context.onAppearance(paint),
+    host.vault.onWrite(refresh),
+    () => channel.close(),
+  ]
   refresh()
 
   return () => {
     gone = true
-    delete context.decided
+    for (const stop of stops) stop()
     dry?.end()
-    unwatch()
-    channel.close()
     frame.remove()
   }
 }

@@ -1,15 +1,20 @@
-import type { Attention, createAttention } from '../loop/attention'
-import type { Context } from '../loop/context'
-import type { askFor, opened } from '../loop/rare-calls'
 import type { GainloopOptions } from '../api'
+import type { Attention, createAttention } from '../loop/attention'
+import type { SlotParts } from '../loop/card-slot'
+import type { openLesson, requestAsk } from '../loop/commands'
+import type { Context } from '../loop/context'
 
-/** What the loop hands over: its own parts, of which the panel reads and copies. */
+/** What the loop hands to the panel, which reads it, and copies parts of it for a dry run. */
 export interface Debugged {
   context: Context
   attention: Attention
-  /** For a second one, on the copy: what is tried is the page's own code. */
+  /** For a second one, on the copy of the book. */
   createAttention: typeof createAttention
-  /** Fetches the page's own ways to ask by hand, and to open a lesson. */
-  rare: () => Promise<{ askFor: typeof askFor; opened: typeof opened }>
+  parts: SlotParts & {
+    /** The page's own ways to ask by hand, and to open a lesson. */
+    commands(): Promise<{ requestAsk: typeof requestAsk; openLesson: typeof openLesson }>
+  }
   options: GainloopOptions
+  /** The name of everything kept in this browser. */
+  name: string
 }

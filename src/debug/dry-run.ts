@@ -2,12 +2,13 @@
  * The same decisions and the same card, on a copy of the book and by a clock that can be moved. Nothing of it is stored or
  * posted: its keeper keeps a variable, its network refuses, and what would have been posted is only listed.
  */
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
-import { storageName } from '../host/name'
+import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { Draft, Keeper } from '../loop/keeper'
 import { type Book, momentKey, type RatingValue } from '../moment/book'
+import { compilePlaybook } from '../playbook/compile'
 import type { Debugged } from './debugged'
 import { unasked, unconditional } from './unasked'
 
@@ -38,12 +39,11 @@ const SESSION = 30 * 60_000
  * @param changed hears every change of the copy
  */
 export function startDryRun(
-  { context, attention: real, createAttention, rare, options }: Debugged,
+  { context, attention: real, createAttention, parts, name }: Debugged,
   book: Book,
   changed: () => void,
 ): DryRun {
   const { host, playbook } = context
-  const name = storageName(options.name)
   const posted: Draft[] = []
   let kept = structuredClone(book)
   let ahead = 0
@@ -56,7 +56,7 @@ export function startDryRun(
     release = resolve
   })
   const waiting = host.exclusively(`${name}:card`, () => over, true)
-  if (real.busy() === 'open') real.clear()
+  if (real.busy() === 'open') void real.clear()
 
   const now = (): number => host.now() + ahead
   const commit: Keeper['commit'] = async (step) => {
@@ -74,45 +74,47 @@ export function startDryRun(
       ...host,
       now,
       exclusively: (_, work) => work(),
-      fetch: () => Promise.reject(new Error('a dry run sends nothing')),
+      requests: () => Promise.reject(new Error('a dry run sends nothing')),
     },
     keeper,
     facts: (of) => ({ ...facts(of), busy: undefined }),
-    caughtUp: () => undefined,
     report: (cause) => console.warn('[gainloop] dry run:', cause),
-    decided: changed,
-    opened(send) {
-      first.forEach(send)
-      first = []
-      changed()
-    },
   }
-  const create = (more: Partial<Context> = {}) =>
-    createAttention({
+  const create = (more: Partial<Context> = {}): Attention => {
+    const made = createAttention({
       context: { ...copied, ...more },
       name,
+      parts,
       ready: () => true,
       busy: { reason: () => undefined, whenFree: atOnce, destroy() {} },
       session: { asks: () => asks, count: () => void asks++, clear() {}, destroy() {} },
     })
+    made.onDecision(changed)
+    made.onOpen(({ send }) => {
+      first.forEach(send)
+      first = []
+      changed()
+    })
+    return made
+  }
   let attention = create()
-  /** One card at a time: what is open is put away first. */
-  const afresh = (more?: Partial<Context>) => {
+  /** One card at a time: the open one is removed first. */
+  const afresh = (more?: Partial<Context>): Attention => {
     first = []
     attention.destroy()
     attention = create(more)
     return attention
   }
   const asked = async (target: string, of = playbook): Promise<boolean> => {
-    const { askFor } = await rare()
+    const { requestAsk } = await parts.commands()
     const before = posted.length
     try {
-      await askFor({ playbook: of, keeper, host: copied.host, name }, target)
+      await requestAsk({ playbook: of, keeper }, target)
     } catch {
       // There is no such moment.
       return false
     }
-    await attention.askByHand()
+    await attention.askNow()
     return posted.slice(before).some(({ type }) => type === 'gainloop.ask.shown')
   }
 
@@ -124,14 +126,14 @@ export function startDryRun(
     jump(to) {
       if (Math.abs(to - now()) > SESSION) asks = 0
       ahead = to - host.now()
-      afresh().look()
+      void afresh().look()
     },
     ask(target) {
       afresh()
       return asked(target)
     },
     answer(action, moment, value) {
-      const open = unconditional(playbook, action)
+      const open = compilePlaybook(unconditional(playbook.source, action))
       afresh({ playbook: open, facts: (of) => ({ ...copied.facts(of), consent: true }) })
       if (moment !== undefined) kept = unasked(kept, momentKey(action, moment), now())
       // What means nothing at the step the card is at changes nothing.
@@ -140,13 +142,14 @@ export function startDryRun(
     },
     async open(lesson) {
       const again = afresh()
-      const { opened } = await rare()
-      await again.browse(await opened({ playbook, keeper, host: copied.host, name }, lesson))
+      const { openLesson } = await parts.commands()
+      const start = await openLesson({ playbook, keeper }, lesson)
+      await again.browse(async () => start)
     },
     end() {
       attention.destroy()
       release()
-      waiting.then(() => real.look())
+      void waiting.then(() => real.look())
     },
   }
 }

@@ -1,15 +1,17 @@
 /** Every decision in the console, with its reason; one line for each moment whose verdict is not what it was. */
-import type { Circumstances } from '../ask/decide'
-import { explain, type Verdict } from '../ask/explain'
+import type { Circumstances } from '../ask/circumstances'
+import type { Verdict } from '../api'
+import { explain } from '../ask/explain'
 import { type Book, momentKey } from '../moment/book'
-import type { Lesson, Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
+import type { Lesson } from '../playbook/schema'
 import { nameOf, sentenceOf } from './words'
 
 export interface Log {
   /** What was decided, and from what. */
   decided(about: Circumstances): void
   /** The book was written: a lesson may have been chosen. */
-  written(book: Book, playbook: Playbook): void
+  written(book: Book, playbook: CompiledPlaybook): void
 }
 
 /** Over for good: not worth a line when the page has just been opened. */
@@ -46,7 +48,7 @@ export function createLog(say: (line: string) => void): Log {
     },
     written({ ratings, moments }, { lessons }) {
       for (const { id, action, moment, band, lesson: chosen } of Object.values(ratings)) {
-        const lesson = lessons.find((one) => one.id === chosen)
+        const lesson = lessons.find((one) => one.id === chosen)?.source
         const name = nameOf(action, moments[momentKey(action, moment)] ?? { id: moment })
         const line = lesson && `${name}. Answered ${band}: lesson "${lesson.id}", which is for ${purposeOf(lesson)}.`
         if (line) tell(`rating ${id}`, line, !of.lessons)

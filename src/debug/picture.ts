@@ -1,5 +1,6 @@
 /** What the panel shows, as plain data: every verdict with its reasons, what waits, and what is known of the user. */
-import { explain, type Verdict } from '../ask/explain'
+import type { Verdict } from '../api'
+import { explain } from '../ask/explain'
 import { date } from '../ask/sentence'
 import { momentKey } from '../moment/book'
 import { chosenOf, stateOf, titleOf } from './events'
@@ -41,13 +42,13 @@ export function pictureOf(scene: Scene): Picture {
   return {
     now: date(now),
     dry: dry && aheadOf(dry.ahead),
-    lesson: dry && chosenOf(dry.posted, playbook),
+    lesson: dry && chosenOf(dry.posted, playbook.source),
     pending: rows('pending'),
     blank: rows('blank'),
     over: rows('over'),
     outbox: waiting.map((one) => `${titleOf(one.event)}: ${stateOf(one, now)}`),
     posted: dry?.posted.map(titleOf),
-    lessons: playbook.lessons.map(({ id, title }) => [id, textOf(title, playbook, language) || id]),
+    lessons: playbook.lessons.map(({ id, source }) => [id, textOf(source.title, playbook.source, language) || id]),
     user: userOf(scene),
   }
 }

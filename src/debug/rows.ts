@@ -1,8 +1,8 @@
 /** One verdict, with all that is known of its moment and what can be tried with it. */
-import type { Verdict } from '../ask/explain'
+import type { Verdict } from '../api'
 import { date } from '../ask/sentence'
 import { momentKey, type RatingValue } from '../moment/book'
-import type { Action, Band } from '../playbook/schema'
+import type { Band } from '../playbook/schema'
 import { answerFor, BANDS } from './answer'
 import type { Scene } from './scene'
 import { because, nameOf, when } from './words'
@@ -28,7 +28,7 @@ export interface Row {
 export function rowOf({ action, moment: id, ask: asks, reasons }: Verdict, { playbook, book, now }: Scene): Row {
   const key = momentKey(action, id ?? '')
   const record = id === undefined ? undefined : book.asks[key]
-  const declared = playbook.actions[action] as Action | undefined
+  const declared = playbook.actions[action]
   const { due, expires, displays = [] } = record ?? {}
   const shown = displays.at(-1)
   const ends = reasons.map(({ until }) => until)

@@ -1,12 +1,12 @@
 /** What the panel's picture is drawn from. */
-import type { Facts } from '../ask/facts'
+import type { Facts } from '../ask/circumstances'
 import type { Waiting } from '../host/host'
 import type { Draft } from '../loop/keeper'
 import type { Book } from '../moment/book'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 
 export interface Scene {
-  playbook: Playbook
+  playbook: CompiledPlaybook
   /** As it is shown: in a dry run the copy. */
   book: Book
   /** The user's own. */

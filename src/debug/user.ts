@@ -1,8 +1,8 @@
 /** What is known of the user, and where it is kept. */
-import { factsFor } from '../lesson/facts'
 import { inHoldout } from '../lesson/holdout'
 import { seedOf } from '../moment/book'
-import { segmentsOf } from '../playbook/segments'
+import { conditionFacts } from '../moment/condition-facts'
+import { segmentsOf } from '../playbook/compiled'
 import type { Scene } from './scene'
 import { when } from './words'
 
@@ -12,7 +12,7 @@ export function userOf({ playbook, book, facts, now, language, endpoint, storage
   return [
     ['user', `${user.id}${user.anonymous ? ' (anonymous)' : ''}`],
     ['traits', JSON.stringify(user.traits)],
-    ['segments', list(segmentsOf(playbook, factsFor({ traits: user.traits, ...facts }, undefined)))],
+    ['segments', list(segmentsOf(playbook, conditionFacts({ traits: user.traits, ...facts }, undefined)))],
     ['first seen', when(user.since, now)],
     ['muted actions', list(Object.keys(muted).filter((action) => muted[action]))],
     ['asks in this session', `${facts.session?.asks ?? 0}`],

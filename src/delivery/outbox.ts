@@ -8,7 +8,7 @@ import { noop } from '../host/noop'
 import { delayAfter, holdOf } from './backoff'
 import { batchOf, bounded } from './bytes'
 import type { GainloopEvent } from './event'
-import { type Answer, fateOf, send } from './send'
+import { type Attempt, fateOf, send } from './send'
 
 export interface OutboxOptions {
   host: Host
@@ -33,6 +33,8 @@ type Token = string | undefined | null
 const TELLING = 3
 
 export interface Outbox {
+  /** These wait, and leave with the page if it goes. They are sent by the next `wake`. */
+  add(events: readonly GainloopEvent[]): void
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
   wake(added?: readonly GainloopEvent[]): void
   /** Tries now, whatever earlier attempts said short of `Retry-After`. Resolves when nothing waits or the endpoint refused; never rejects. */
@@ -74,7 +76,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     )
 
   /** Undefined: this subject has nobody to speak for it. `refusal`: the endpoint has just refused its token, or that there was none. */
-  const attempt = async (batch: Waiting[], keepalive: boolean, refusal?: Answer): Promise<Answer | undefined> => {
+  const attempt = async (batch: Waiting[], keepalive: boolean, refusal?: Attempt): Promise<Attempt | undefined> => {
     const subject = batch[0]?.event.subject ?? ''
     const before = tokens[subject]
     const token = keepalive || (before && !refusal) ? before : await options.token?.(subject, !!refusal)
@@ -89,12 +91,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** True when the next batch may follow. */
   const deliver = async (batch: Waiting[], keepalive = false): Promise<boolean> => {
-    const answer = await attempt(batch, keepalive).catch((cause): Answer => {
+    const answer = await attempt(batch, keepalive).catch((cause): Attempt => {
       tell('token', cause, `${cause}`)
       return { status: 0, text: `${cause}` }
     })
     if (!answer) return false
-    const { status, asked, text = '' } = answer
+    const { status, asked, text } = answer
     const said = `${status || ''} ${text.slice(0, 500)}`.trim() || 'no answer'
     const ids = batch.map(({ event }) => event.id)
     const fate = fateOf(status)
@@ -169,9 +171,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const offHide = host.onHide(leave)
   const offReturn = host.onReturn(() => run(unreachable))
 
+  const add = (events: readonly GainloopEvent[]): void => {
+    known.push(...events.map((event) => ({ event })))
+    // Loaded by the time the page is left, when there is no time to load anything.
+    if (events.length) host.requests().catch(noop)
+  }
+
   return {
+    add,
     wake(added = []) {
-      known.push(...added.map((event) => ({ event })))
+      add(added)
       run()
     },
     flush: () => run(true),

@@ -2,49 +2,58 @@
 import type { Host, Waiting } from '../host/host'
 import { retryAfter } from './backoff'
 
-/** A request without an answer is given up after this, in ms. */
-const TIMEOUT = 20_000
-
 /**
- * `sent`: the endpoint has them. `later`: to be tried again after a wait. `elsewhere`: something is wrong with the
- * endpoint, no use in looking for a bad event, and it may be mended. `refused`: at least one event is bad.
+ * What an attempt means for its batch.
+ * - `sent`: the endpoint has the events.
+ * - `later`: try again after a wait.
+ * - `elsewhere`: the endpoint does not take this kind of request. No event is bad, and the vendor may mend it.
+ * - `refused`: at least one event is bad.
  */
 export type Fate = 'sent' | 'later' | 'elsewhere' | 'refused'
 
-/** @param status 200 for every acknowledgement, 0 when there was no answer */
-export const fateOf = (status: number): Fate =>
-  status === 200
-    ? 'sent'
-    : !/^4(?!01|08|29)/.test(`${status}`)
-      ? 'later'
-      : /^4(0[45]|1[05])/.test(`${status}`)
-        ? 'elsewhere'
-        : 'refused'
+const FATES: Record<number, Fate> = {
+  401: 'later',
+  404: 'elsewhere',
+  405: 'elsewhere',
+  408: 'later',
+  410: 'elsewhere',
+  415: 'elsewhere',
+  429: 'later',
+}
 
-export interface Answer {
-  /** The HTTP status; 200 for every acknowledgement, 0 when there was no answer. */
+/** @param status the HTTP status, or 0 when there was no answer */
+export function fateOf(status: number): Fate {
+  const known = FATES[status]
+  if (known) return known
+  if (status >= 200 && status < 300) return 'sent'
+  return status >= 400 && status < 500 ? 'refused' : 'later'
+}
+
+export interface Attempt {
+  /** The HTTP status, or 0 when there was no answer. */
   status: number
   /** What `Retry-After` asked for, in ms. */
   asked?: number | undefined
-  /** The body, or its beginning. */
-  text?: string
+  /** The body. */
+  text: string
 }
 
 /**
  * Never rejects. Each event says when it is sent by the clock that stamped it, so that the receiver can tell how wrong that
- * is, and which attempt this is: CloudEvents extensions, which an endpoint may ignore, where a header would need its CORS.
+ * clock is, and which attempt this is. Both are CloudEvents extensions, which an endpoint may ignore; a header would need
+ * its CORS.
  * @param keepalive lets the request outlive the page: at most 65,536 bytes in flight in all, so only when the page is hidden
  */
 export async function send(
-  { fetch, now }: Host,
+  { requests, now }: Host,
   endpoint: string,
   batch: readonly Waiting[],
   token: string | undefined,
   keepalive: boolean,
-): Promise<Answer> {
+): Promise<Attempt> {
   try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
+    const { post } = await requests()
+    const answer = await post(endpoint, {
       body: JSON.stringify(
         batch.map(({ event, tries = 0 }) => ({
           ...event,
@@ -57,17 +66,12 @@ export async function send(
         ...(token && { authorization: `Bearer ${token}` }),
       },
       keepalive,
-      signal: AbortSignal.timeout(TIMEOUT),
     })
-    const { ok, status, headers, redirected } = response
+    const { headers, redirected, text } = answer
     // A redirect to a login page answers 200 as well, and has swallowed the body.
-    const swallowed = redirected && /html/.test(headers.get('content-type') ?? '')
-    return {
-      status: ok ? (swallowed ? 302 : 200) : status,
-      asked: retryAfter(headers, now()),
-      text: await response.text().catch(() => ''),
-    }
+    const swallowed = answer.ok && redirected && headers.get('content-type')?.includes('html')
+    return { status: swallowed ? 302 : answer.status, asked: retryAfter(headers, now()), text }
   } catch {
-    return { status: 0 }
+    return { status: 0, text: '' }
   }
 }

@@ -3,7 +3,7 @@ import type { StorageAdapter } from '../api'
 import { type Cell, memoryCell } from './cell'
 import { databaseCell } from './database'
 import { keyedCell, webStorage } from './fallback'
-import type { Host } from './host'
+import type { Fetch, Host, Requests } from './host'
 import { listen } from './listen'
 import { exclusively } from './lock'
 import { after } from './timer'
@@ -16,7 +16,9 @@ export interface BrowserOptions {
   /** `local`: IndexedDB, else localStorage; `session`: sessionStorage; `memory`; or the vendor's own. All end in memory when they fail. @default 'local' */
   storage?: 'local' | 'session' | 'memory' | StorageAdapter
   /** @default the page's */
-  fetch?: (url: string, init: RequestInit) => Promise<Response>
+  fetch?: Fetch
+  /** Loads `request.ts`, so that pages that send nothing fetch no ky. */
+  requestPart: () => Promise<typeof import('./request')>
   /** Joins the book with one that had to be kept elsewhere while the storage failed. @default the first wins */
   merge?: MergeBooks
 }
@@ -25,14 +27,15 @@ export interface BrowserOptions {
 export const browserHost = ({
   name = 'gainloop',
   storage = 'local',
-  fetch: request,
+  fetch: request = (url, init) => fetch(url, init),
+  requestPart,
   merge,
-}: BrowserOptions = {}): Host => ({
+}: BrowserOptions): Host => ({
   now: () => Date.now(),
   after,
   id: uuid,
   vault: openVault([...cellsOf(storage, name), memoryCell()], merge),
-  fetch: request ?? ((url, init) => fetch(url, init)),
+  requests: once(async () => (await requestPart()).createRequests(request)),
   exclusively,
   onHide: whenSeen(true, 'pagehide'),
   onReturn: whenSeen(false, 'online'),
@@ -43,6 +46,18 @@ function cellsOf(storage: NonNullable<BrowserOptions['storage']>, name: string):
   if (typeof storage === 'object') return [keyedCell(storage, name)]
   if (storage === 'session') return [keyedCell(webStorage('sessionStorage'), name)]
   return [databaseCell(name), keyedCell(webStorage('localStorage'), name)]
+}
+
+/** Remembers what `load` gave; after a failure it is called again. */
+function once(load: () => Promise<Requests>): () => Promise<Requests> {
+  let loaded: Promise<Requests> | undefined
+  return () => {
+    loaded ??= load().catch((cause: unknown) => {
+      loaded = undefined
+      throw cause
+    })
+    return loaded
+  }
 }
 
 /** The page was hidden, or shown again; or another event of the window says as much. */

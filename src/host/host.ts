@@ -9,7 +9,8 @@ export interface Host {
   /** A fresh UUID. */
   id(): string
   vault: Vault
-  fetch(url: string, init: RequestInit): Promise<Response>
+  /** Loads what makes requests, once. Rejects when it can't be fetched; the next call tries again. */
+  requests(): Promise<Requests>
   /**
    * Runs `work` while no other tab does. When another tab holds the name: undefined, without running it; or, with
    * `wait`, in its turn, or after 30 seconds. Without `navigator.locks` (insecure contexts) it just runs.
@@ -19,6 +20,45 @@ export interface Host {
   onHide(run: () => void): () => void
   /** The network came back, or the page became visible. Returns the cleanup. */
   onReturn(run: () => void): () => void
+}
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** What came back from a server, its body read. */
+export interface Answer {
+  /** The status is 200 to 299. */
+  ok: boolean
+  /** The HTTP status. */
+  status: number
+  headers: Headers
+  redirected: boolean
+  /** The body; empty where it could not be read. */
+  text: string
+}
+
+/**
+ * Requests, as `request.ts` makes them. An answer of any status resolves; a request without one rejects: no network, or
+ * no answer in time. No timer is left behind.
+ */
+export interface Requests {
+  /** One attempt, given up after 20 seconds. `keepalive` lets it outlive the page: at most 65,536 bytes in flight in all. */
+  post(url: string, options: { body: string; headers?: Record<string, string>; keepalive?: boolean }): Promise<Answer>
+  get(url: string, options?: GetOptions): Promise<Answer>
+}
+
+export interface GetOptions {
+  headers?: Record<string, string>
+  cache?: RequestCache
+  /** For one attempt, the body included, in ms. @default 20_000 */
+  timeout?: number
+  /**
+   * Tries twice more, after less than a second each or when `Retry-After` says so (a minute at most): without a network, and
+   * after 408, 425, 429 and 5xx.
+   * @default false
+   */
+  retry?: boolean
+  /** Gives up, also between two attempts. */
+  signal?: AbortSignal
 }
 
 /** One event waiting in the outbox. What the last failed attempt left behind is written down, so that a reload or another tab waits as well. */
@@ -40,6 +80,8 @@ export interface Wake {
   at: number
   /** Whose book it is: naming somebody else is a reason to load. */
   user: string
+  /** The version of the playbook that was validated in this browser. */
+  validated?: string
 }
 
 /** What one change writes: all of it or nothing, durable once the promise resolves. */
@@ -67,4 +109,6 @@ export interface Vault {
   revise(step: (waiting: Waiting[]) => Waiting[]): Promise<void>
   /** Forgets everything. */
   clear(): Promise<void>
+  /** Runs after each write of this page. Returns the unsubscribe. */
+  onWrite(listener: () => void): () => void
 }

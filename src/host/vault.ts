@@ -19,6 +19,8 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
   let known: Stored | undefined
   /** What another cell held, or this one before it was taken away, until a change has written it here. */
   let extra: Stored | undefined
+  const listeners = new Set<() => void>()
+  const written = (): void => listeners.forEach((listener) => listener())
   let last: Promise<unknown> | undefined = cells[1]?.((left) => {
     if (left.book || left.outbox[0]) extra = left
     return undefined
@@ -58,6 +60,7 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
       known = next
       const home = extra
       extra = undefined
+      written()
       if (home)
         await cells[1]?.((left) => (JSON.stringify(left) === JSON.stringify(home) ? null : undefined)).catch(noop)
     }
@@ -83,7 +86,12 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
         known = extra = undefined
         // Forgetting means everywhere, the storage that failed included.
         for (const cell of all) await cell(() => null).catch(noop)
+        written()
       }),
+    onWrite(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
   }
 }
 

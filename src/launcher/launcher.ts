@@ -3,23 +3,16 @@
  * and no card is open. It waits for nothing by time: it hears what is written, decided and opened.
  */
 import { openChannel } from '../host/channel'
-import { watchVault } from '../host/watch'
 import { shelfOf } from '../lesson/shelf'
-import type { Attention } from '../loop/attention'
-import type { Context } from '../loop/context'
-import { languagesOf } from '../playbook/language'
 import { plainText } from '../playbook/text'
 import { stringsFor } from '../ui/languages'
 import { rarer } from '../ui/languages/en-rarer'
 import { followCard } from './follow'
+import type { Launched } from './launched'
 import { createPlace } from './place'
 
-/**
- * Returns what takes the button away and stops listening. What it takes has no names: they would cost bytes in every page.
- * @param lessons opens the list
- * @param name as `storageName` gives it
- */
-export function launcher(context: Context, attention: Attention, lessons: () => void, name: string): () => void {
+/** Shows the button. Returns what removes it and stops listening. */
+export function launcher({ context, attention, openLessons, name }: Launched): () => void {
   const { host, keeper, playbook } = context
   /** From a card's opening until the next decision, which is after it has closed. */
   let open = false
@@ -32,18 +25,18 @@ export function launcher(context: Context, attention: Attention, lessons: () => 
 
   const place = createPlace(() => {
     leaving = place.focused()
-    lessons()
+    openLessons()
   })
 
   const paint = (): void => {
     const language = context.language()
     const say = (text: Parameters<typeof plainText>[0]): string =>
-      plainText(text, { language, fallback: languagesOf(playbook)[0] as string, values: {} })
+      plainText(text, { language, fallback: playbook.languages[0] as string, values: {} })
     place.show({
-      owner: say(playbook.name ?? playbook.id),
-      label: say(playbook.texts?.lessons ?? stringsFor(language).lessons ?? (rarer.lessons as string)),
+      owner: say(playbook.name),
+      label: say(playbook.texts.lessons ?? stringsFor(language).lessons ?? (rarer.lessons as string)),
       language,
-      theme: playbook.theme,
+      theme: playbook.source.theme,
       shade: context.theme(),
     })
     if (returning && document.activeElement === document.body) place.focus()
@@ -57,35 +50,29 @@ export function launcher(context: Context, attention: Attention, lessons: () => 
   }
   const look = (): void => void refresh().catch(context.report)
 
-  const { decided, opened } = context
-  const repaint = attention.refresh
-  context.decided = (book, now) => {
-    decided?.(book, now)
-    open = false
-    look()
-  }
-  context.opened = (send) => {
-    opened?.(send)
-    open = true
-    returning = leaving
-    leaving = false
-    place.remove()
-    if (returning) stopFollowing = followCard()
-  }
-  // A new language or theme.
-  attention.refresh = () => {
-    repaint()
-    look()
-  }
   const channel = openChannel(name, look)
-  const unwatch = watchVault(host.vault, look)
+  const stops = [
+    attention.onDecision(() => {
+      open = false
+      look()
+    }),
+    attention.onOpen(() => {
+      open = true
+      returning = leaving
+      leaving = false
+      place.remove()
+      if (returning) stopFollowing = followCard()
+    }),
+    context.onAppearance(look),
+    host.vault.onWrite(look),
+    () => channel.close(),
+  ]
   look()
 
   return () => {
     gone = true
     stopFollowing()
-    unwatch()
-    channel.close()
+    for (const stop of stops) stop()
     place.remove()
   }
 }

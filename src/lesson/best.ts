@@ -1,27 +1,25 @@
 /** The lesson for an answer. */
-import type { Lesson } from '../playbook/schema'
-import { misfit, type Situation } from './fit'
-import { leads } from './prefer'
-import { usedUp } from './used-up'
+import type { CompiledLesson } from '../playbook/compiled'
+import { misfit, type Situation, usedUp } from './fit'
+import { byPreference } from './prefer'
 
 /**
- * The rule "Choosing a lesson" of CONTRACT 3: of those that fit and are not used up, the preferred one, else the earlier in
- * the playbook; if all that fit are used up, the least recently shown.
- * @param not Ids of lessons to leave out ("Show me another").
- * @returns undefined only if none fits.
+ * Of the lessons that fit and are not used up, the preferred one, else the earlier in the playbook. If all that fit are used
+ * up, the least recently shown.
+ * @param exclude ids of lessons to leave out, for "Show me another"
+ * @returns undefined only if none fits
  */
 export const bestLesson = (
-  lessons: readonly Lesson[],
+  lessons: readonly CompiledLesson[],
   at: Situation,
-  not: readonly string[] = [],
-): Lesson | undefined => {
-  const record = ({ id }: Lesson) => at.history.lessons[id]
-  const shown = (lesson: Lesson) => record(lesson)?.shown?.at(-1) ?? 0
-  const fitting = lessons.filter((lesson) => !not.includes(lesson.id) && !misfit(lesson, at))
+  exclude: readonly string[] = [],
+): CompiledLesson | undefined => {
+  const record = ({ id }: CompiledLesson) => at.history.lessons[id]
+  const lastShown = (lesson: CompiledLesson) => record(lesson)?.shown?.at(-1) ?? 0
+  const fitting = lessons.filter((lesson) => !exclude.includes(lesson.id) && !misfit(lesson, at))
   const fresh = fitting.filter((lesson) => !usedUp(lesson, record(lesson), at.now))
-  // Sorting is stable: what is equal stays in the playbook's order.
-  const [best] = fresh.length
-    ? fresh.sort((a, b) => leads(b, a, at).find(Boolean) ?? 0)
-    : fitting.sort((a, b) => shown(a) - shown(b))
+  // Sorting is stable: lessons that are equal stay in the playbook's order.
+  const [best] =
+    fresh.length > 0 ? fresh.sort(byPreference(at)) : fitting.sort((a, b) => lastShown(a) - lastShown(b))
   return best
 }

@@ -1,10 +1,10 @@
-/** Whether a lesson fits an answer: CONTRACT 3's `for`, dates and prerequisites. */
+/** Whether a lesson fits an answer: its `for`, dates and prerequisites, and whether it was used up. */
 import type { LessonRecord } from '../moment/book'
-import { matches } from '../playbook/condition'
-import type { Band, Lesson } from '../playbook/schema'
-import type { History } from './history'
+import type { History } from '../moment/history'
+import type { CompiledLesson } from '../playbook/compiled'
+import type { Band } from '../playbook/schema'
 
-/** The answer a lesson is chosen for, and all that bears on the choice. */
+/** The answer a lesson is chosen for, and everything the choice depends on. */
 export interface Situation {
   action: string
   band: Band
@@ -22,23 +22,44 @@ export interface Situation {
 
 type List = 'actions' | 'bands' | 'obstacles' | 'strengths' | 'goals' | 'segments'
 
-/** What keeps a lesson from fitting; named for the playbook's field. */
+/** What keeps a lesson from fitting, by the playbook's field. */
 export type Misfit = List | 'after' | 'from' | 'until' | 'ends' | 'if'
 
-/** Why a lesson does not fit, undefined when it does. `from` counts from its instant, `until` and a webinar's end up to theirs. */
-export const misfit = (lesson: Lesson, at: Situation): Misfit | undefined => {
-  const { obstacles, strengths, segments, now } = at
-  const given = { actions: [at.action], bands: [at.band], obstacles, strengths, goals: [at.goal], segments }
-  // A list left out means any; a date left out is no number, and no time is before or after it.
-  for (const list in given) {
-    const meant: readonly unknown[] | undefined = lesson.for[list as List]
-    if (meant && !given[list as List]?.some((id) => meant.includes(id))) return list as List
-  }
-  const date = (field: 'from' | 'until' | 'ends') =>
-    Date.parse((lesson as { [field in 'from' | 'until' | 'ends']?: string })[field] as string)
-  if (lesson.after?.some((id) => !at.history.lessons[id]?.completed)) return 'after'
-  if (now < date('from')) return 'from'
-  if (now >= date('until')) return 'until'
-  if (now >= date('ends')) return 'ends'
-  return lesson.for.if && !matches(lesson.for.if, at.facts) ? 'if' : undefined
+/** A list that is left out means any. */
+const lists = (listed: readonly string[] | undefined, given: readonly string[]): boolean =>
+  !listed || given.some((id) => listed.includes(id))
+
+/** The first list of a lesson that the answer is not on. */
+const unlisted = ({ for: meant }: CompiledLesson, at: Situation): List | undefined => {
+  if (!lists(meant.actions, [at.action])) return 'actions'
+  if (!lists(meant.bands, [at.band])) return 'bands'
+  if (!lists(meant.obstacles, at.obstacles ?? [])) return 'obstacles'
+  if (!lists(meant.strengths, at.strengths ?? [])) return 'strengths'
+  if (!lists(meant.goals, at.goal === undefined ? [] : [at.goal])) return 'goals'
+  return lists(meant.segments, at.segments) ? undefined : 'segments'
+}
+
+/** Why a lesson does not fit, or undefined when it does. It fits from `from` on, and no longer at `until` or at its webinar's end. */
+export const misfit = (lesson: CompiledLesson, at: Situation): Misfit | undefined => {
+  const { history, facts, now } = at
+  const list = unlisted(lesson, at)
+  if (list) return list
+  if (lesson.after.some((id) => !history.lessons[id]?.completed)) return 'after'
+  if (now < lesson.from) return 'from'
+  if (now >= lesson.until) return 'until'
+  if (now >= lesson.ends) return 'ends'
+  return !lesson.condition || lesson.condition(facts) ? undefined : 'if'
+}
+
+/**
+ * Why a lesson that fits is not to be shown again: the user chose "Not for me", or completed it and it is not due to repeat.
+ * @returns undefined while it is still of use
+ */
+export const usedUp = (
+  { repeat }: CompiledLesson,
+  { declined, completed }: Partial<LessonRecord> = {},
+  now: number,
+): 'declined' | 'completed' | undefined => {
+  if (declined) return 'declined'
+  return completed && now < completed + repeat ? 'completed' : undefined
 }

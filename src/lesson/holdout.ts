@@ -1,11 +1,11 @@
-/** The holdout: the share of users shown no lesson, so that the lift of lessons can be measured (CONTRACT 3, `experiments`). */
-import type { Playbook } from '../playbook/schema'
+/** The holdout: the share of users who are shown no lesson, so that the lift of lessons can be measured. */
+import type { CompiledPlaybook } from '../playbook/compiled'
 import { share } from '../playbook/share'
 
 /**
- * Never re-rolled: the same users are in it for ever, as long as the share does not fall. Hashed apart from sampling, so that
- * the two are independent.
+ * Whether a user is in the holdout. A user who is in it stays in it, as long as the share does not fall. It is hashed apart
+ * from sampling, so that the two are independent.
  * @param seed `seedOf(book.user)`
  */
-export const inHoldout = ({ id, experiments }: Playbook, seed: string): boolean =>
-  share('holdout', id, seed) < (experiments?.holdout ?? 0)
+export const inHoldout = ({ id, holdout }: Pick<CompiledPlaybook, 'id' | 'holdout'>, seed: string): boolean =>
+  share('holdout', id, seed) < holdout

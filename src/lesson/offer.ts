@@ -1,49 +1,51 @@
-/** The lesson the card offers for a rating, from the book: what `FlowContext.chooseLesson` asks for. */
+/** The lesson the card offers for a rating, chosen from what is in the book. */
 import { type Book, type LessonRecord, momentKey, type Rating, seedOf } from '../moment/book'
+import { conditionFacts, type Surroundings } from '../moment/condition-facts'
+import { historyOf } from '../moment/history'
 import { update } from '../moment/records'
-import type { Lesson, Playbook } from '../playbook/schema'
-import { segmentsOf } from '../playbook/segments'
+import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
+import type { Lesson } from '../playbook/schema'
 import { bestLesson } from './best'
-import { factsFor, type Surroundings } from './facts'
-import { historyOf } from './history'
+import { usedUp } from './fit'
 import { inHoldout } from './holdout'
 import { doneOf } from './progress'
-import { usedUp } from './used-up'
-
-export { doneOf } from './progress'
 
 export interface LessonOffer {
   lesson: Lesson
-  /** What the user had done of it; a lesson finished before starts anew. */
+  /** What the user had done of it. A lesson that was completed before starts again. */
   done: string[]
-  /** Asked for before, and not due to repeat. */
+  /** A service that was asked for before, and is not due to repeat. */
   requested: boolean
-  /** The user is in the holdout: to be recorded, not shown. */
+  /** The user is in the holdout: the lesson is recorded as withheld and not shown. */
   withheld: boolean
 }
 
-type Answer = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obstacles' | 'strengths'> & {
+/** A rating that a lesson is offered for, as far as the choice depends on it. */
+export type OfferedFor = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obstacles' | 'strengths'> & {
   goal?: string | undefined
 }
 
-/** The best lesson for a rating, which need not be in the book yet: it counts in any case. */
+/**
+ * The best lesson for a rating. The rating counts in the history, whether or not it is in the book yet.
+ * @param exclude ids of lessons to leave out
+ */
 export const offerLesson = (
-  { playbook, book, facts, now }: { playbook: Playbook; book: Book; facts: Surroundings; now: number },
-  answer: Answer,
-  not?: readonly string[],
+  { playbook, book, facts, now }: { playbook: CompiledPlaybook; book: Book; facts: Surroundings; now: number },
+  rating: OfferedFor,
+  exclude?: readonly string[],
 ): LessonOffer | undefined => {
-  const { id, action, moment, goal } = answer
-  const history = historyOf(update(book, 'ratings', id, answer, now, { at: now }), action, now)
-  const about = { ...factsFor(facts, book.moments[momentKey(action, moment)], history), goal }
-  const situation = { ...answer, segments: segmentsOf(playbook, about), facts: about, history, now }
-  const lesson = bestLesson(playbook.lessons, situation, not)
-  if (!lesson) return
-  const record: Partial<LessonRecord> = book.lessons[lesson.id] ?? {}
-  const { requested: completed } = record
+  const { id, action, band, moment, goal } = rating
+  const history = historyOf(update(book, 'ratings', id, rating, now, { at: now }), action, now)
+  const known = { ...conditionFacts(facts, book.moments[momentKey(action, moment)], history), goal }
+  const situation = { ...rating, segments: segmentsOf(playbook, known), facts: known, history, now }
+  const best = bestLesson(playbook.lessonsFor(action, band), situation, exclude)
+  if (!best) return
+  const record: Partial<LessonRecord> = book.lessons[best.id] ?? {}
+  const { requested } = record
   return {
-    lesson,
+    lesson: best.source,
     done: doneOf(record),
-    requested: !!completed && !!usedUp(lesson, { completed }, now),
+    requested: requested !== undefined && usedUp(best, { completed: requested }, now) !== undefined,
     withheld: inHoldout(playbook, seedOf(book.user)),
   }
 }

@@ -1,25 +1,37 @@
-/** Which of two lessons that fit comes first: CONTRACT 3's criteria, the most important first. */
-import type { Lesson } from '../playbook/schema'
+/** Which of two lessons that fit comes first, by criteria of which the first that differs decides. */
+import type { CompiledLesson } from '../playbook/compiled'
+import type { LessonKind } from '../playbook/schema'
 import type { Situation } from './fit'
 
-/** So many `missed` in a row for the action, and the user needs more than one more thing to read. */
+/** After so many `missed` in a row for the action, a user needs more than another thing to read. */
 export const ESCALATION = 2
 
+const escalationRank = (kind: LessonKind): number => {
+  if (kind === 'service') return 2
+  return kind === 'webinar' ? 1 : 0
+}
+
 /**
- * By weight, escalation, reason (obstacle or strength), segment, goal and band; more is better. A list of a lesson that
- * fits is matched, so being listed is being meant for this very answer.
+ * By weight, escalation, reason (obstacle or strength), segment, goal and band. More is better. Being listed is being meant
+ * for this very answer, since every list of a lesson that fits is matched.
  */
-const merits = ({ weight = 0, kind, for: meant }: Lesson, { history }: Situation): number[] => [
+const merits = ({ weight, kind, for: meant }: CompiledLesson, { history }: Situation): number[] => [
   weight,
-  history.missedInARow < ESCALATION ? 0 : ['webinar', 'service'].indexOf(kind),
-  +!!(meant.obstacles ?? meant.strengths),
-  +!!meant.segments,
-  +!!meant.goals,
-  +!!meant.bands,
+  history.missedInARow < ESCALATION ? 0 : escalationRank(kind),
+  Number(Boolean(meant.obstacles ?? meant.strengths)),
+  Number(Boolean(meant.segments)),
+  Number(Boolean(meant.goals)),
+  Number(Boolean(meant.bands)),
 ]
 
-/** By how much `a` is ahead of `b` in each criterion; the first that is not 0 decides, and where all are, playbook order. */
-export const leads = (a: Lesson, b: Lesson, at: Situation): number[] => {
+/** By how much `a` is ahead of `b` in each criterion. Where nothing differs, the playbook's order decides. */
+export const leads = (a: CompiledLesson, b: CompiledLesson, at: Situation): number[] => {
   const other = merits(b, at)
-  return merits(a, at).map((merit, index) => merit - (other[index] as number))
+  return merits(a, at).map((merit, index) => merit - (other[index] ?? 0))
 }
+
+/** For sorting: the preferred lesson first. */
+export const byPreference =
+  (at: Situation) =>
+  (a: CompiledLesson, b: CompiledLesson): number =>
+    leads(b, a, at).find((lead) => lead !== 0) ?? 0

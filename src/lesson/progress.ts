@@ -3,21 +3,21 @@ import type { Book, LessonRecord } from '../moment/book'
 import { update } from '../moment/records'
 
 /** How many times of showing are kept. */
-const KEPT = 10
+const MAX_SHOWN = 10
 
-/** As in the event `gainloop.lesson.<deed>`. */
-export type LessonDeed =
+/** As in the event types `gainloop.lesson.shown` and so on. */
+export type LessonActivity =
   | 'shown'
   | 'opened'
   | 'progressed'
   | 'completed'
-  /** Useful or not; or declined: "not for me". */
+  /** Useful or not, or declined: "Not for me". */
   | 'judged'
   | 'requested'
-  /** By the holdout: nothing the user did. */
+  /** Not shown, since the user is in the holdout. */
   | 'withheld'
 
-/** What the event tells beside the deed. */
+/** The data of a lesson's event. */
 export interface LessonDetails {
   lesson: string
   /** The rating it is shown for. */
@@ -29,24 +29,39 @@ export interface LessonDetails {
   declined?: boolean
 }
 
-/** What a lesson offered again can go on from: nothing once it was completed since it was last shown; it begins anew then. */
+/** What the user goes on from when a lesson is offered again: nothing, if it was completed since it was last shown. */
 export const doneOf = ({ completed = 0, shown = [], done = [] }: Partial<LessonRecord> = {}): string[] =>
   completed && completed >= (shown.at(-1) ?? 0) ? [] : done
 
-/** The book with one deed written down, also at the rating a lesson was shown for. */
-export const learned = (
+const changeFor = (
+  activity: Exclude<LessonActivity, 'withheld'>,
+  before: Pick<LessonRecord, 'shown' | 'done'>,
+  { done, useful, declined }: LessonDetails,
+  now: number,
+): { [K in keyof LessonRecord]?: LessonRecord[K] | undefined } => {
+  switch (activity) {
+    case 'shown':
+      return { shown: [...before.shown, now].slice(-MAX_SHOWN), done: doneOf(before) }
+    case 'progressed':
+      return { done }
+    case 'judged':
+      return declined ? { declined: now } : { useful }
+    default:
+      return { [activity]: now }
+  }
+}
+
+/** The book with one activity written down. A lesson that is shown is also noted with the rating it is shown for. */
+export const recordLesson = (
   book: Book,
-  deed: LessonDeed,
-  { lesson, rating = '', done, useful, declined }: LessonDetails,
+  activity: LessonActivity,
+  details: LessonDetails,
   now: number,
 ): Book => {
-  if (deed === 'withheld') return book
-  const before = book.lessons[lesson] ?? { lesson, shown: [] }
-  const told: Partial<Record<LessonDeed, object>> = {
-    shown: { shown: [...before.shown, now].slice(-KEPT), done: doneOf(before) },
-    progressed: { done },
-    judged: declined ? { declined: now } : { useful },
-  }
-  const next = update(book, 'lessons', lesson, told[deed] ?? { [deed]: now }, now, before)
-  return deed === 'shown' ? update(next, 'ratings', rating, { lesson }, now) : next
+  if (activity === 'withheld') return book
+  const { lesson, rating = '' } = details
+  const fresh = { lesson, shown: [] }
+  const change = changeFor(activity, book.lessons[lesson] ?? fresh, details, now)
+  const next = update(book, 'lessons', lesson, change, now, fresh)
+  return activity === 'shown' ? update(next, 'ratings', rating, { lesson }, now) : next
 }

@@ -1,12 +1,11 @@
-/** Why a lesson was not chosen, in sentences a product team can act on. Not for the browser. */
-import type { Lesson } from '../playbook/schema'
-import { type Misfit, misfit, type Situation } from './fit'
+/** Why a lesson was not chosen, in sentences that a product team can act on. Not for the browser. */
+import type { CompiledLesson } from '../playbook/compiled'
+import { type Misfit, misfit, type Situation, usedUp } from './fit'
 import { leads } from './prefer'
-import { usedUp } from './used-up'
 
 const list = (ids: readonly string[] | undefined): string => ids?.join(', ') || 'none'
 
-const MISFIT: Record<Misfit, (lesson: Lesson, at: Situation) => string> = {
+const MISFIT: Record<Misfit, (lesson: CompiledLesson, at: Situation) => string> = {
   actions: ({ for: { actions } }, at) => `is for ${list(actions)}, not for ${at.action}`,
   bands: ({ for: { bands } }, at) => `is for ${list(bands)}, and the result was ${at.band}`,
   obstacles: ({ for: { obstacles } }, at) => `is for the obstacles ${list(obstacles)}; given: ${list(at.obstacles)}`,
@@ -15,16 +14,16 @@ const MISFIT: Record<Misfit, (lesson: Lesson, at: Situation) => string> = {
   segments: ({ for: { segments } }, at) =>
     `is for the segments ${list(segments)}; the user is in: ${list(at.segments)}`,
   after: ({ after }, { history }) =>
-    `comes after ${list(after?.filter((id) => history.lessons[id]?.completed === undefined))}, not completed yet`,
-  from: ({ from }) => `starts on ${from}`,
-  until: ({ until }) => `ended on ${until}`,
-  ends: (lesson) => `was over on ${lesson.kind === 'webinar' ? lesson.ends : ''}`,
+    `comes after ${list(after.filter((id) => history.lessons[id]?.completed === undefined))}, not completed yet`,
+  from: ({ source }) => `starts on ${source.from}`,
+  until: ({ source }) => `ended on ${source.until}`,
+  ends: ({ source }) => `was over on ${source.kind === 'webinar' ? source.ends : ''}`,
   if: () => 'its condition (for.if) does not hold',
 }
 
-/** In the order of `leads`. */
-const LOST: ((lesson: Lesson, best: Lesson, at: Situation) => string)[] = [
-  (lesson, best) => `its weight ${lesson.weight ?? 0} is below ${best.weight ?? 0}`,
+/** In the order of the criteria that `leads` compares. */
+const LOST: ((lesson: CompiledLesson, best: CompiledLesson, at: Situation) => string)[] = [
+  (lesson, best) => `its weight ${lesson.weight} is below ${best.weight}`,
   (_, best, { history }) => `after ${history.missedInARow} missed in a row a ${best.kind} comes first`,
   (_, best) => `${best.id} names the ${best.for.obstacles ? 'obstacle' : 'strength'}`,
   (_, best) => `${best.id} names the segment`,
@@ -33,7 +32,7 @@ const LOST: ((lesson: Lesson, best: Lesson, at: Situation) => string)[] = [
 ]
 
 /** Why `lesson` is not the one shown, where `best` is. */
-export const reasonOf = (lesson: Lesson, best: Lesson | undefined, at: Situation): string => {
+export const reasonOf = (lesson: CompiledLesson, best: CompiledLesson | undefined, at: Situation): string => {
   const why = misfit(lesson, at)
   if (why) return MISFIT[why](lesson, at)
   const used = usedUp(lesson, at.history.lessons[lesson.id], at.now)
@@ -41,7 +40,8 @@ export const reasonOf = (lesson: Lesson, best: Lesson | undefined, at: Situation
     return `all that fit are used up, and ${best.id} was shown less recently`
   }
   if (used === 'declined') return 'the user said it is not for them'
-  if (used) return lesson.repeat ? `completed, and not due again before ${lesson.repeat} have passed` : 'completed'
-  const lost = best && LOST[leads(best, lesson, at).findIndex(Boolean)]
+  const { repeat } = lesson.source
+  if (used) return repeat ? `completed, and not due again before ${repeat} have passed` : 'completed'
+  const lost = best && LOST[leads(best, lesson, at).findIndex((lead) => lead !== 0)]
   return lost ? lost(lesson, best, at) : `equal to ${best?.id}, which comes earlier in the playbook`
 }

@@ -1,25 +1,38 @@
-/** The lessons a user has met: what was shown, what was finished, what was planned. */
+/** The shelf: the lessons a user was shown, with what was done and planned. */
 import type { Book } from '../moment/book'
-import type { Lesson, Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
+import type { Lesson } from '../playbook/schema'
 
-export interface Shelved {
+export interface ShelfLesson {
   lesson: Lesson
   /** Ids of steps and units done. */
   done: string[]
-  completed: unknown
-  /** A service asked for already. */
+  completed: boolean
+  /** A service that was asked for. */
   requested: boolean
-  /** The plan taken from it, in the user's words of then, until it was looked back on. */
+  /** The commitment the user took from it, in the words of then, until it was reviewed. */
   plan: string | undefined
 }
 
-/** Latest first. What the user put away as "not for me", and what is no longer in the playbook, is left out. */
-export const shelfOf = ({ lessons }: Playbook, { lessons: records, commitments }: Book): Shelved[] =>
+/** The latest first. Lessons the user declined, and lessons that are no longer in the playbook, are left out. */
+export const shelfOf = (
+  { lessons }: Pick<CompiledPlaybook, 'lessons'>,
+  { lessons: records, commitments }: Book,
+): ShelfLesson[] =>
   lessons
-    .filter(({ id }) => records[id]?.shown[0] && !records[id].declined)
-    .sort((a, b) => (records[b.id]?.shown.at(-1) ?? 0) - (records[a.id]?.shown.at(-1) ?? 0))
-    .map((lesson) => {
-      const { done = [], completed, requested } = records[lesson.id] ?? {}
+    .flatMap(({ id, source }) => {
+      const record = records[id]
+      const lastShown = record?.shown.at(-1)
+      return record && lastShown !== undefined && !record.declined ? [{ source, record, lastShown }] : []
+    })
+    .sort((a, b) => b.lastShown - a.lastShown)
+    .map(({ source: lesson, record: { done = [], completed, requested } }) => {
       const plan = Object.values(commitments).findLast((one) => one.lesson === lesson.id && !one.reviewed)
-      return { lesson, done, completed, requested: !!requested, plan: plan?.text }
+      return {
+        lesson,
+        done,
+        completed: completed !== undefined,
+        requested: requested !== undefined,
+        plan: plan?.text,
+      }
     })

@@ -1,8 +1,9 @@
 /** What a lesson is chosen by, completed from what the caller knows. Not for the browser, which reads its own book. */
+import type { History } from '../moment/history'
+import { compilePlaybook } from '../playbook/compile'
+import { segmentsOf } from '../playbook/compiled'
 import type { Band, Playbook } from '../playbook/schema'
-import { segmentsOf } from '../playbook/segments'
 import type { Situation } from './fit'
-import type { History } from './history'
 
 export interface ChooseInput {
   playbook: Playbook
@@ -11,9 +12,9 @@ export interface ChooseInput {
   obstacles?: readonly string[]
   strengths?: readonly string[]
   goal?: string
-  /** Plain facts under the roots of CONTRACT 3; `goal` and `history` are added from here. */
+  /** Facts under the roots that conditions may name, such as `traits`. `goal` and `history` are added to them. */
   facts?: Record<string, unknown>
-  /** As it stands with this answer counted: two `missed` in a row include the present one. @default nothing yet */
+  /** The user's history with this answer counted: two `missed` in a row include the present one. @default nothing yet */
   history?: Partial<Omit<History, 'lessons'>> & { lessons?: Situation['history']['lessons'] }
   /** Milliseconds since 1970, a Date, or ISO 8601. */
   now: number | Date | string
@@ -26,9 +27,9 @@ export const situationOf = (input: ChooseInput): Situation => {
   return {
     ...answer,
     goal,
-    segments: segmentsOf(playbook, facts),
+    segments: segmentsOf(compilePlaybook(playbook), facts),
     facts,
     history: { missedInARow: 0, lessons: {}, ...history },
-    now: +new Date(now),
+    now: new Date(now).getTime(),
   }
 }

@@ -1,40 +1,52 @@
-/** When to look for a due ask, and which tab may show it: one timer for the next due time, none when nothing is pending; woken by what happens in the page. */
-import { askShown, expireAsks } from '../ask/asks'
+/** When to look for a due ask: one timer for the next due time, none when nothing is pending, and whenever something happens in the page. */
+import { askShown } from '../ask/asks'
 import { decide } from '../ask/decide'
-import type { Facts } from '../ask/facts'
-import { type FlowState, startFlow } from '../ask/flow'
-import { lastGoal } from '../ask/flow-goal'
-import { wantsGoal } from '../ask/goal'
+import type { Facts } from '../ask/circumstances'
+import { startFlow } from '../ask/flow'
+import { lastGoal, wantsGoal } from '../ask/goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
-import { standing } from '../lesson/commitment'
+import { openCommitment } from '../lesson/commitment'
 import type { Book } from '../moment/book'
-import { openPeriods } from '../moment/periods'
+import type { Card, CardStart } from './card'
+import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
 import type { Context } from './context'
-import type { Card } from './present'
+import { createListeners } from './listeners'
+import { upkeep } from './upkeep'
+
+/** What a decision was made from. */
+export interface Decided {
+  book: Book
+  now: number
+}
 
 export interface Attention {
-  /** Looks whether an ask is due, and shows it as soon as the user is free. */
-  look(): Promise<void>
-  /** Shows what was just asked for by hand, in the place of what is open. */
-  askByHand(): Promise<void>
   /**
-   * A moment's key, right after `track` and before `look`, where its action has a goal: what does the user want from this?
-   * Asked before an ask that is due, which follows in a card of its own.
+   * Looks whether an ask is due, and shows it as soon as the user is free. Resolves when the card is there, or none comes.
+   * @param book as a write has just returned it @default it is read
    */
-  tracked(key: string): void
-  /** Opens what was asked for by hand and is no ask. */
-  browse(begin: (book: Book) => FlowState): Promise<void>
+  look(book?: Book): Promise<void>
+  /**
+   * A moment was tracked whose action has a goal: asks what the user wants from it. Comes before an ask that is due, which
+   * follows in a card of its own.
+   */
+  lookForGoal(key: string, book: Book): Promise<void>
+  /** Shows what the page has just asked for, in place of what is open. */
+  askNow(): Promise<void>
+  /** Opens lessons, in place of what is open. */
+  browse(begin: () => Promise<CardStart>): Promise<void>
   /** Another tab, or the endpoint's state, has changed the book. */
   changed(): Promise<void>
-  /** Shows the open card again in the present language and theme. */
-  refresh(): void
-  /** A place for the card came or went. */
+  /** A place for the card was added or removed. */
   move(): void
   /** Why no card can be opened just now. */
   busy(): Facts['busy']
-  /** Takes the card away without counting it as closed by the user. */
+  /** Removes the card without counting it as closed by the user. */
   clear(): Promise<void>
+  /** Hears every decision. Returns the unsubscribe. */
+  onDecision(listener: (decided: Decided) => void): () => void
+  /** Hears every card that opens. Returns the unsubscribe. */
+  onOpen(listener: (card: Card) => void): () => void
   destroy(): void
 }
 
@@ -42,167 +54,146 @@ export interface AttentionOptions {
   context: Context
   busy: Busy
   session: Session
-  /** Unique to this browser and this global: which tab shows the card. */
+  /** The name of everything kept in this browser. */
   name: string
-  /** Nothing is shown before consent. */
+  /** Whether anything may be shown: consent was given. */
   ready(): boolean
+  /** Resolves when the endpoint's state is in the book, or not worth waiting for. Undefined: there is nothing to wait for. */
+  caughtUp?(): Promise<unknown> | undefined
+  parts: SlotParts
 }
 
-/** A tab that is closed, or dies, with its card open leaves no word: whoever waits behind it looks again after this, in ms. */
-const BEHIND = 30_000
+/**
+ * How long a tab waits, in ms, before it checks again whether another tab's card is still open. A tab that crashes does
+ * not notify the others.
+ */
+const TAKEN_WAIT = 30_000
 
-export function createAttention({ context, busy, session, name, ready }: AttentionOptions): Attention {
+/** The card's code is loaded ahead when an ask becomes due within this, in ms. */
+const SOON = 60_000
+
+export function createAttention(options: AttentionOptions): Attention {
+  const { context, busy, session, name, ready, caughtUp = () => undefined, parts } = options
   const { host, playbook, keeper } = context
-  let card: Card | undefined
-  /** When the open card's ask was put on the screen: a later display is another tab's. */
-  let shownAt: number | undefined
-  /** Until the present card, or the one that is opening, is gone. */
-  let showing: Promise<unknown> | undefined
-  /** Whatever began in an earlier turn is not to open any more. */
-  let turn = 0
-  let gone = false
-  /** The key of the moment tracked last that may have a goal, until that was asked for. */
-  let tracked = ''
+  const decisions = createListeners<Decided>()
+  /** The key of the moment whose goal is still to be asked for. */
+  let goalFor: string | undefined
   let stopTimer = (): void => {}
 
-  /** Writes down what time has done: periods begun, asks expired. */
-  const tidy = () =>
-    keeper.tidy((before, now) => {
-      const { book, expired } = expireAsks(openPeriods(before, playbook, now), now)
-      return {
-        book,
-        value: book,
-        events: expired.map((record) => ({
-          type: 'gainloop.ask.expired',
-          data: { moment: book.moments[record.moment]?.id ?? record.moment, action: record.action, ask: record.moment },
-        })),
-      }
-    })
+  const emptied = (outcome: Outcome): void => {
+    if (outcome === 'taken') stopTimer = host.after(TAKEN_WAIT, look)
+    else void look()
+  }
+  const slot = createCardSlot({ context, exclusively: host.exclusively, lock: `${name}:card`, parts, emptied })
 
-  /** What is open or opening makes way; resolves when it is gone. */
-  const clear = async (): Promise<void> => {
-    turn++
+  const clear = (): Promise<void> => {
     stopTimer()
-    card?.remove()
-    await showing
+    return slot.clear()
   }
 
-  /**
-   * Opens one card at a time in all tabs, at the state `begin` gives; while another tab shows one, none. What was asked for by
-   * hand opens whatever the other tabs do.
-   */
-  const open = async (begin: () => Promise<FlowState | undefined>, byHand = false): Promise<void> => {
-    if (gone || showing) return
-    const mine = turn
-    const run = async () => {
-      const start = mine === turn && (await begin())
-      if (!start || mine !== turn) return mine === turn
-      const { present } = await context.parts.card()
-      card = await present(context, start)
-      if (mine !== turn) card.remove()
-      await card.closed
-      return true
-    }
-    showing = (byHand ? run() : host.exclusively(`${name}:card`, run)).catch(context.report).finally(() => {
-      card = showing = shownAt = undefined
-    })
-    // Also when nothing was shown in the end, to wait for what comes next. Behind another tab's card that tab will, unless it dies.
-    if ((await showing) !== undefined) await look()
-    else if (mine === turn) stopTimer = host.after(BEHIND, look)
-  }
-
-  /** Begins the ask that is due, one made by hand before all. Decided on the book as it is inside the write: another tab may have been faster. */
-  const due = async () => {
-    const mine = turn
+  /** Begins the ask that is due. It is decided again inside the write, for another tab may have been faster. */
+  const beginAsk: Begin = async (signal) => {
     const shown = await keeper.commit((before, now) => {
       const verdict = decide({ playbook, book: before, facts: context.facts(before), now })
-      if (!('ask' in verdict) || mine !== turn) return { book: before, value: undefined }
+      if (!('ask' in verdict) || signal.aborted) return { book: before, value: undefined }
       const { key, moment } = verdict.ask
       const book = askShown(before, key, now)
       return {
         book,
-        value: { moment, commitment: standing(book, moment.action), at: now },
+        value: { book, moment, shownAt: now },
         events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
       }
     })
     if (!shown) return undefined
     session.count()
-    const { moment, commitment, at } = shown
-    shownAt = at
-    return startFlow({ playbook, moment, id: host.id(), commitment })
+    const { book, moment, shownAt } = shown
+    const commitment = openCommitment(book, moment.action)
+    return { book, shownAt, flow: startFlow({ playbook, moment, id: host.id(), commitment }) }
   }
 
-  /** Begins with the goal alone. */
-  const goal = async () => {
-    const book = await keeper.read()
-    const moment = book.moments[tracked]
-    tracked = ''
-    return (
-      moment &&
-      startFlow({ playbook, moment, goal: true, due: false, id: host.id(), goalBefore: lastGoal(book, moment.action) })
-    )
-  }
+  const beginGoal =
+    (key: string, book: Book): Begin =>
+    async () => {
+      goalFor = undefined
+      const moment = book.moments[key]
+      if (!moment) return undefined
+      const goalBefore = lastGoal(book, moment.action)
+      return { book, flow: startFlow({ playbook, moment, goal: true, due: false, id: host.id(), goalBefore }) }
+    }
 
-  const decideNow = async (): Promise<void> => {
-    // A page that took the card away with the element it stood in gets it back, in the corner.
-    if (card && !card.connected()) card.move()
-    if (gone || showing || !ready()) return
-    const mine = turn
-    await context.caughtUp()
-    const book = await tidy()
-    if (showing || mine !== turn) return
+  const decideNow = async (known?: Book): Promise<void> => {
+    const open = slot.card()
+    // A page that removed the card with the element it stood in gets it back in the corner.
+    if (open && !open.connected()) open.move()
+    if (!slot.free() || !ready()) return
+    const turn = slot.turn()
+    const arriving = caughtUp()
+    await arriving
+    const book = (!arriving && known) || (await keeper.tidy((before, now) => upkeep(playbook, before, now)))
+    if (!slot.free() || turn.aborted) return
     stopTimer()
     const now = host.now()
     const present = { playbook, book, facts: context.facts(book), now }
-    const { ask, until }: { ask?: object; until?: number | undefined } = decide(present)
-    context.decided?.(book, now)
-    const record = book.asks[tracked]
-    const begin = record && wantsGoal(record, present) ? goal : ask && due
-    if (begin) {
-      if (busy.reason()) busy.whenFree(look)
-      else await open(begin)
-    } else if (until) stopTimer = host.after(until - now, look)
+    const decision = decide(present)
+    decisions.notify({ book, now })
+    const record = goalFor === undefined ? undefined : book.asks[goalFor]
+    const begin = record && wantsGoal(record, present) ? beginGoal(record.moment, book) : 'ask' in decision && beginAsk
+    if (begin && busy.reason()) busy.whenFree(look)
+    else if (begin) await slot.open(begin)
+    else if ('until' in decision && decision.until) {
+      const wait = decision.until - now
+      stopTimer = host.after(wait, look)
+      // A failure shows when the card is needed.
+      if (wait < SOON) parts.card().catch(() => {})
+    }
   }
+  const lookAt = (book?: Book): Promise<void> => decideNow(book).catch(context.report)
+  const look = (): Promise<void> => lookAt()
 
-  const look = (): Promise<void> => decideNow().catch(context.report)
+  const stopListening = context.onAppearance(() => slot.card()?.refresh())
 
   return {
-    look,
-    async askByHand() {
-      await clear()
-      // The user reads what they asked for; only what can't be seen waits.
-      if (/modal|hidden/.test(`${busy.reason()}`)) look()
-      else open(due, true)
+    look: lookAt,
+    lookForGoal(key, book) {
+      goalFor = key
+      return lookAt(book)
     },
-    tracked(key) {
-      tracked = key
+    async askNow() {
+      await clear()
+      const reason = busy.reason()
+      // The user reads what they asked for. Only what can't be seen waits.
+      if (reason === 'modal' || reason === 'hidden') void look()
+      else void slot.open(beginAsk, { byHand: true })
     },
     async browse(begin) {
       await clear()
-      open(async () => begin(await keeper.read()), true)
+      void slot.open(begin, { byHand: true })
     },
     async changed() {
+      const card = slot.card()
       if (!card) return look()
-      const { key, waits, remove } = card
+      const { key, shownAt } = card
+      // Lessons opened by hand are about no moment.
+      if (key === undefined) return
       const { asks, moments } = await keeper.read()
       const { status = 'pending', displays } = asks[key] ?? {}
-      // Answered, dismissed, withdrawn or asked elsewhere: what is asked here is asked no more. A lesson being read stays.
-      const settled = waits() && (status !== 'pending' || displays?.at(-1) !== shownAt)
-      // Another user's by now. A lesson opened by hand has no moment.
-      if (settled || (key !== ' ' && !moments[key])) remove()
-    },
-    refresh() {
-      card?.refresh()
+      // Answered, dismissed or withdrawn elsewhere, or shown there since. A lesson that is being read stays.
+      const settled = card.unanswered() && (status !== 'pending' || displays?.at(-1) !== shownAt)
+      // Without its moment, the book is another user's by now.
+      if (settled || !moments[key]) card.remove()
     },
     move() {
-      card?.move()
-      look()
+      slot.card()?.move()
+      void look()
     },
-    busy: () => (card ? 'open' : busy.reason()),
+    busy: () => (slot.card() ? 'open' : busy.reason()),
     clear,
+    onDecision: decisions.add,
+    onOpen: slot.onOpen,
     destroy() {
-      gone = true
-      clear()
+      stopTimer()
+      stopListening()
+      slot.destroy()
     },
   }
 }

@@ -1,15 +1,15 @@
-/** What a step of the card writes: changes of the book, and the events that tell of them. */
+/** What a step of the card writes: changes of the book, and the events that go with them. */
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
-import type { Effect, FlowState } from '../ask/flow'
-import { type LessonDetails, learned } from '../lesson/progress'
+import type { FlowEffect, FlowState } from '../ask/flow'
+import { type LessonDetails, recordLesson } from '../lesson/progress'
 import { type Book, momentKey, type Rating } from '../moment/book'
 import { update } from '../moment/records'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Baseline } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
-/** An event's data while it is written down; each stage adds what the card does not know. */
-interface Told extends Partial<LessonDetails> {
+/** An event's data while it is put together. Each stage adds what the card does not know. */
+interface EffectData extends Partial<LessonDetails> {
   moment?: string
   action?: string
   goal?: string
@@ -24,58 +24,69 @@ interface Told extends Partial<LessonDetails> {
 }
 
 type BaselineOf = (book: Book, action: string) => Baseline | undefined
-type Write = (
-  book: Book,
-  deed: string,
-  told: Told,
-  now: number,
-  key: string,
-  playbook: Playbook,
-  baselineOf?: BaselineOf,
-) => Book
 
-/** By the event type's first word; `deed` is its second, `key` the moment's. */
-const stages = {
-  goal: (book, _, { goal, text }, now, key) => update(book, 'moments', key, { goal, goalText: text }, now),
-  ask(before, deed, told, now, key, playbook) {
-    const snoozed = deed === 'snoozed'
-    const book = snoozed ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!told.muted, now)
+interface Circumstances {
+  playbook: CompiledPlaybook
+  /** The moment's key. */
+  key: string
+  now: number
+  baselineOf: BaselineOf | undefined
+}
+
+/** Changes the book, and completes `data`. `happened` is the second word of the event's type, as in `rating.given`. */
+type Write = (book: Book, happened: string, data: EffectData, circumstances: Circumstances) => Book
+
+/** By the first word of the event's type. */
+const writes: Record<string, Write> = {
+  goal: (book, _, { goal, text }, { key, now }) => update(book, 'moments', key, { goal, goalText: text }, now),
+
+  ask(before, happened, data, { playbook, key, now }) {
+    const book =
+      happened === 'snoozed' ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!data.muted, now)
     const { status, due } = book.asks[key] ?? {}
-    told.ask = key
-    if (due && status === 'pending') told.until = new Date(due).toISOString()
+    data.ask = key
+    if (due && status === 'pending') data.until = new Date(due).toISOString()
     return book
   },
-  rating(book, deed, told, now, key, _, baselineOf) {
-    const { rating: id = '', ...said } = told
-    const given = deed === 'given'
-    // The start is what came before this rating.
-    if (given) told.baseline = baselineOf?.(book, told.action as string)
-    return askAnswered(update(book, 'ratings', id, said, now, given ? { id, at: now } : undefined), key, now)
-  },
-  // What was planned is told again when it is reviewed: enough for one that is not in the book any more.
-  commitment: (book, _, { commitment: id = '', lesson, text, action = '', did }, now) =>
-    update(book, 'commitments', id, { did, reviewed: did && now }, now, { id, lesson, text, action, at: now }),
-  lesson: learned as Write,
-} satisfies Record<string, Write>
 
-/** All effects of one step, in order. `state` is the card's after the step. */
+  rating(book, happened, data, { key, now, baselineOf }) {
+    const { rating: id = '', ...answer } = data
+    const given = happened === 'given'
+    // The starting point is what came before this rating.
+    if (given) data.baseline = baselineOf?.(book, data.action as string)
+    return askAnswered(update(book, 'ratings', id, answer, now, given ? { id, at: now } : undefined), key, now)
+  },
+
+  // A review holds what was planned: enough to write down a commitment that this book does not have.
+  commitment: (book, _, { commitment: id = '', lesson, text, action = '', did }, { now }) =>
+    update(book, 'commitments', id, { did, reviewed: did && now }, now, { id, lesson, text, action, at: now }),
+
+  lesson: (book, happened, data, { now }) =>
+    recordLesson(book, happened as Parameters<typeof recordLesson>[1], data as LessonDetails, now),
+}
+
+/**
+ * All effects of one step, in order.
+ * @param flow the card after the step
+ * @param baselineOf undefined where the user has no starting point
+ */
 export const carryOut = (
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   before: Book,
   { moment: { id, action } }: FlowState,
-  effects: Effect[],
+  effects: FlowEffect[],
   now: number,
-  /** Absent where there is nothing to have begun from. */
   baselineOf?: BaselineOf,
 ): Step<Book> => {
+  const circumstances = { playbook, key: momentKey(action, id), now, baselineOf }
   let book = before
   const events = effects.map(({ type, data }) => {
-    const [stage, deed] = type.split('.') as [keyof typeof stages, string]
-    const told: Told = { ...(id && { moment: id, action }), ...(data as Told) }
-    book = stages[stage](book, deed, told, now, momentKey(action, id), playbook, baselineOf)
-    // Put off once too often, it is over.
-    const happened = type === 'ask.snoozed' && !told.until ? 'ask.expired' : type
-    return { type: `gainloop.${happened}`, data: told } as unknown as Draft
+    const [stage = '', happened = ''] = type.split('.')
+    const complete: EffectData = { ...(id && { moment: id, action }), ...(data as EffectData) }
+    book = writes[stage]?.(book, happened, complete, circumstances) ?? book
+    // An ask that was put off once too often has expired.
+    const final = type === 'ask.snoozed' && !complete.until ? 'ask.expired' : type
+    return { type: `gainloop.${final}`, data: complete } as unknown as Draft
   })
   return { book, events, value: book }
 }

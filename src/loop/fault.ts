@@ -1,18 +1,20 @@
 import type { ErrorCode } from '../api'
 
-/** Something the vendor's engineer can mend: told in one console line and to `on('error')`, never thrown into the page. */
+/**
+ * Something the vendor's engineer can mend. It is reported in one console line and to `on('error')`, and never thrown into
+ * the page.
+ */
 export interface Fault {
   code: ErrorCode
-  /** Where, and what. How to mend it is in `hints.ts`. */
+  /** Where, and what. `hints.ts` says how to mend it. */
   message: string
   cause?: unknown
-  /** The name given, and those there are. */
-  near?: [given: string, known: readonly string[]]
+  /** The name given, and the names there are. */
+  near?: [given: string, known: readonly string[]] | undefined
 }
 
-export const fault = (code: ErrorCode, message: string, cause?: unknown, near?: Fault['near']): Fault => ({
+export const fault = (code: ErrorCode, message: string, details: Pick<Fault, 'cause' | 'near'> = {}): Fault => ({
   code,
   message,
-  ...(cause !== undefined && { cause }),
-  ...(near && { near }),
+  ...details,
 })

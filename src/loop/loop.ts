@@ -1,40 +1,40 @@
 /**
- * The composition root: playbook → moment → ask → rating → lesson → delivery. It hands each stage's result to the next
- * and owns what has to be cleaned up. Loaded by the front when there is something to do; the card loads when one is due.
+ * The composition root. After an action, a moment; when it is due, an ask; from the answer, a rating; for the rating, a
+ * lesson; all of it delivered. Each stage's result is handed to the next here. Loaded by the front when there is something
+ * to do.
  */
-import type { Facts } from '../ask/facts'
+import type { Gainloop, GainloopError, GainloopOptions, Identity } from '../api'
+import type { Facts } from '../ask/circumstances'
 import { lookAgain } from '../ask/look-again'
 import type { GainloopEvent } from '../delivery/event'
-import { bounded } from '../delivery/bytes'
-import { createOutbox, type Outbox } from '../delivery/outbox'
-import { type BrowserOptions, browserHost } from '../host/browser'
+import { browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { listen } from '../host/listen'
 import { openSession } from '../host/session'
-import { factsFor } from '../lesson/facts'
-import { historyOf } from '../lesson/history'
-import { type Book, emptyBook, momentKey, openBook } from '../moment/book'
-import { identify } from '../moment/identify'
+import { type Book, momentKey } from '../moment/book'
+import { conditionFacts } from '../moment/condition-facts'
+import { historyOf } from '../moment/history'
 import { merge } from '../moment/merge'
-import { track } from '../moment/track'
-import type { GainloopError, GainloopOptions, Identity, Token, TrackDetails, Verdict } from '../api'
-import { chooseLanguage, languagesOf } from '../playbook/language'
-import type { Playbook } from '../playbook/schema'
-import { segmentsOf } from '../playbook/segments'
+import { openBook } from '../moment/open-book'
+import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
+import { createAppearance } from './appearance'
 import { createAttention } from './attention'
+import { createCallQueue } from './call-queue'
 import type { Context } from './context'
-import { type Fault, fault } from './fault'
-import { createKeeper, type Draft } from './keeper'
+import { createDelivery } from './delivery'
+import { fault } from './fault'
+import { createKeeper } from './keeper'
+import { loadPlaybook } from './load-playbook'
+import { createMounts } from './mounts'
+import { openOptIns } from './opt-ins'
 import type { LoopParts } from './parts'
-import { loadPlaybook } from './source'
-import { idOf, trackEvents, trackedMoment } from './tracked'
-
-/** The endpoint's state is asked for again when the page has use of it and the last is older than this, in ms. */
-const STALE = 60_000
-/** A due ask waits so long for it, in ms; what arrives later still withdraws the ask. */
-const PATIENCE = 1_000
+import { createReport } from './report'
+import { createSpeaker } from './speaker'
+import { createStateSync } from './state-sync'
+import { idOf, trackMoment } from './track-moment'
+import { checkIdentity, forgetUser, identifyUser } from './users'
+import { listenToPage } from './wake-ups'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -43,357 +43,235 @@ export interface Front {
   name: string
   /** Passes an event, or an error, on to the page's listeners. */
   emit(type: string, event: GainloopEvent | GainloopError): void
-  /** An earlier attempt has already reported that something can't be fetched. */
-  again: boolean
   parts: LoopParts
+  /** The user who was named before the loop was loaded. */
+  user: Identity | undefined
+  /** The version of the playbook that was validated in this browser last. */
+  validated: string | undefined
+  /** Makes the requests. */
+  fetch(url: string, init: RequestInit): Promise<Response>
+  /** Aborted by `destroy`. */
+  signal: AbortSignal
+  /** Hears why there is no playbook as soon as that is known, before the attempts that follow. */
+  onFailure(message: string): void
+  /** Whether this problem was reported before. From now on it was. */
+  alreadyReported(message: string): boolean
 }
 
-/** What the front passes on, in the order it was called. No method throws or rejects. */
-export interface Loop {
-  identify(user: Identity): unknown
-  track(action: string, details?: TrackDetails): unknown
-  result(momentId: string, metrics: Record<string, number>): unknown
-  cancel(momentId: string): unknown
-  ask(target: string): unknown
-  lesson(id: string): unknown
-  lessons(): unknown
-  mount(element: Element, action?: string): () => void
-  explain(action?: string): Promise<Verdict[]>
-  setLanguage(tag: string): unknown
-  setTheme(theme: 'auto' | 'light' | 'dark'): unknown
-  consent(granted: boolean): unknown
-  flush(): Promise<void>
-  reset(): unknown
-  destroy(): void
-}
+/** The public methods, carried out in the order they were called. None throws or rejects. */
+export type Loop = Omit<Gainloop, 'on'>
 
-/**
- * @param first the user named before the loop was loaded
- * @returns undefined without a playbook, null while it can't be fetched: then every call is safe, and nothing is asked
- */
-export async function createLoop(
-  { options, name, emit, again, parts }: Front,
-  first: Identity | undefined,
-): Promise<Loop | undefined | null> {
-  const report = async (fault: Partial<Fault>): Promise<void> => {
-    const { code = 'call', message, cause } = fault
-    emit('error', { code, message: `${message}`, ...(cause !== undefined && { cause }) })
-    const hint = await parts
-      .explain()
-      .then(({ hintOf }) => hintOf(fault))
-      .catch(() => '')
-    console.warn(`[gainloop] ${message}${hint && `. ${hint}`}`)
+/** `unavailable`: something could not be fetched, and is to be tried again. `unusable`: the vendor has to mend it. */
+export type LoopStart =
+  { is: 'ready'; loop: Loop } | { is: 'unavailable'; problem: string } | { is: 'unusable'; problem: string }
+
+/** Loads the playbook, and with it starts the loop. */
+export async function startLoop(front: Front): Promise<LoopStart> {
+  const { options, emit, parts, validated, fetch, signal, onFailure } = front
+  const report = createReport((error) => emit('error', error), parts.explain)
+  const loaded = await loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
+  if (signal.aborted) return { is: 'unusable', problem: 'destroyed' }
+  if (loaded.is !== 'ready') {
+    const { is, fault } = loaded
+    if (!front.alreadyReported(fault.message)) void report(fault)
+    return { is, problem: fault.message }
   }
+  return { is: 'ready', loop: await createLoop(front, loaded.playbook, loaded.version, report) }
+}
+
+async function createLoop(
+  { options, name, emit, parts, user, validated }: Front,
+  playbook: CompiledPlaybook,
+  version: string,
+  report: (problem: unknown) => Promise<void>,
+): Promise<Loop> {
+  const { endpoint } = options
+  const cardLock = `${name}:card`
   const host = browserHost({
-    ...options,
     name,
     storage: options.storage || 'local',
-    // What had to be kept elsewhere while the storage failed; it may be another user's by now.
-    merge(kept, other) {
-      const [a, b] = [kept, other].map((book) => openBook(book, '', 0)) as [Book, Book]
-      return a.user.id === b.user.id ? merge(a, b) : b.user.id ? b : a
-    },
-  } as BrowserOptions)
-
-  let playbook: Playbook
-  try {
-    playbook = await loadPlaybook(options.playbook, host.fetch)
-  } catch (cause) {
-    const unreachable = (cause as Fault).code === 'playbook-unreachable'
-    if (!unreachable || !again) report(cause as Fault)
-    return unreachable ? null : undefined
-  }
-
-  /** A token speaks for one user: another user's events wait until that user is back. */
-  let speaker = { token: options.token, ...first } as Partial<Identity>
-  /** Without any token the endpoint takes whatever comes. */
-  let guarded = !!speaker.token
-  const token = (subject: string) => {
-    const { id = subject, token } = speaker
-    if (subject.startsWith('anon-')) return undefined
-    return id === subject ? (typeof token === 'function' ? token() : token) : guarded ? null : undefined
-  }
-  let outbox: Outbox | undefined
-  const deliver = (): void => {
-    const { endpoint } = options
-    if (!endpoint) {
-      report(fault('endpoint-missing', 'no endpoint: ratings wait in this browser'))
-      host.vault.revise((all) => bounded(all, host.now()))
-      return
-    }
-    outbox = createOutbox({
-      host,
-      endpoint,
-      lock: `${name}:send`,
-      token,
-      onError: report,
-    })
-    outbox.wake()
-  }
-
-  /** Calls that wait for consent, in their order; undefined once it is given. Nothing is stored or sent before. */
-  let held: (() => void)[] | undefined = options.consent == null ? undefined : []
-  if (!held) deliver()
-
-  const session = openSession(name, host.now, options.storage !== 'memory')
+    ...(options.fetch && { fetch: options.fetch }),
+    requestPart: parts.requests,
+    merge: mergeStored,
+  })
   const busy = watchBusy()
-  const mounts: { element: Element; action?: string | undefined }[] = options.container
-    ? [{ element: options.container }]
-    : []
-  let { language, theme = 'auto' } = options
+  const session = openSession(name, host.now, options.storage !== 'memory')
+  const appearance = createAppearance(options, playbook.languages)
+  const calls = createCallQueue({ consent: options.consent == null, report })
+  const speaker = createSpeaker(options.token, user)
+  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report })
+  const mounts = createMounts(options.container, () => attention.move())
+  const channel = openChannel(name, () => void attention.changed())
 
-  const cardLanguage = (): string =>
-    chooseLanguage(
-      [language, document.documentElement.lang, ...navigator.languages].filter((tag): tag is string => !!tag),
-      languagesOf(playbook),
-    )
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
-    language: cardLanguage(),
+    language: appearance.language(),
     device: { kind: deviceKind() },
     page: pageFacts(),
     session: { asks: session.asks() },
-    consent: !held,
+    consent: !calls.waiting(),
   })
-
-  const channel = openChannel(name, () => attention.changed())
-  const forgetUser = (): Promise<void> => {
-    session.clear()
-    return attention.clear()
-  }
   const keeper = createKeeper({
     host,
     playbookId: playbook.id,
+    validated: version,
+    known: validated,
     common(book, { action = '', moment = '' }, now) {
-      const known = factsFor(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
-      return { language: cardLanguage(), segments: segmentsOf(playbook, known) }
+      const known = conditionFacts(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
+      return { language: appearance.language(), segments: segmentsOf(playbook, known) }
     },
     wakeAt: (book, now) => lookAgain({ playbook, book, facts: facts(book), now }),
     committed(events) {
       for (const event of events) emit(event.type, event)
-      if (events.length) outbox?.wake(events)
+      delivery.added(events)
       channel.post(0)
     },
   })
-  /** When the endpoint's state was last asked for; infinitely late where it serves none. */
-  let asked = -Infinity
-  let arriving: Promise<unknown> | undefined
-  let stopWaiting = (): void => {}
-  const caughtUp = () => {
-    const { endpoint } = options
-    if (options.sync && endpoint && !held && Math.abs(host.now() - asked) > STALE) {
-      asked = host.now()
-      const arrived = parts
-        .sync()
-        .then(async ({ sync }) => {
-          if (!(await sync({ host, keeper }, endpoint, token))) asked = Infinity
-          attention.changed()
-        })
-        .catch(report)
-      arriving = Promise.race([arrived, new Promise<void>((resolve) => (stopWaiting = host.after(PATIENCE, resolve)))])
-    }
-    return arriving
-  }
+  const stateSync = createStateSync({
+    ...host,
+    wanted: () => !!options.sync && !!endpoint && !calls.waiting(),
+    read: async () => (await parts.sync()).sync({ host, keeper }, endpoint ?? '', speaker.tokenFor),
+    arrived: () => void attention.changed(),
+    report,
+  })
   const context: Context = {
     host,
     playbook,
     keeper,
+    language: appearance.language,
+    theme: appearance.theme,
+    onAppearance: appearance.onChange,
     facts,
+    container: mounts.elementFor,
     report,
-    parts,
-    caughtUp,
-    language: cardLanguage,
-    theme: () => theme,
-    container: (on) =>
-      mounts.findLast(({ element, action }) => element.isConnected && (!action || action === on))?.element,
   }
-  const attention = createAttention({ context, busy, session, name, ready: () => !held })
+  const { caughtUp } = stateSync
+  const ready = (): boolean => !calls.waiting()
+  const attention = createAttention({ context, busy, session, name, ready, caughtUp, parts })
 
-  /** One call after the other; what goes wrong in one is told and stops there. */
-  let queue: Promise<unknown> = Promise.resolve()
-  const inTurn = (work: () => Promise<unknown>): void => {
-    if (held) held.push(() => inTurn(work))
-    else queue = queue.then(work).catch(report)
+  /** Looks whether something is due. Delivery waits until the card is there. */
+  const look = (book?: Book): void => delivery.after(attention.look(book))
+  const lookAround = (): void => {
+    // Also while a card is open: its ask may have been answered elsewhere.
+    void caughtUp()
+    look()
   }
-  const inside = { playbook, keeper, host, name }
-  const rare = parts.calls
-
-  const look = () => {
-    // Also while a card is open: it may have been answered elsewhere.
-    caughtUp()
-    attention.look()
+  const changeUser = async (): Promise<void> => {
+    session.clear()
+    await attention.clear()
   }
-  // Where it exists; patching `history` breaks pages, and every other wake-up decides anew anyway.
-  const { navigation } = window as { navigation?: EventTarget }
-  const cleanups = [
-    listen(document, 'visibilitychange', () => document.hidden || look()),
-    navigation ? listen(navigation, 'navigatesuccess', look) : () => {},
-  ]
 
   const loop: Loop = {
-    identify: (user) =>
-      inTurn(async () => {
-        const { id } = user
-        if (typeof id !== 'string' || !id) throw fault('call', 'identify needs an id')
-        // Nobody speaks with the token of the user before.
-        speaker = { token: (id === speaker.id ? speaker : options).token, ...user } as Identity
-        guarded ||= !!user.token
-        asked = -Infinity
-        const { from, other } = await keeper.commit((before, now) => {
-          const { book, from } = identify(before, user, now)
-          // Nothing was sent under the anonymous id before something was written down: there is nothing to join.
-          const { moments, lessons, commitments } = before
-          const joins = from && Object.keys({ ...moments, ...lessons, ...commitments }).length
-          const events: Draft[] = joins ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
-          return { book, events, value: { from, other: !from && id !== before.user.id } }
-        })
-        if (other) await forgetUser()
-        // What is not sent yet goes under the user it turned out to be of.
-        if (from)
-          await host.vault.revise((waiting) =>
-            waiting.map((record) => {
-              const { event } = record
-              return event.subject === from ? { ...record, event: { ...event, subject: id } as GainloopEvent } : record
-            }),
-          )
+    identify: (next) =>
+      calls.add(async () => {
+        checkIdentity(next)
+        speaker.identify(next)
+        stateSync.expire()
+        if (await identifyUser(keeper, host, next)) await changeUser()
         // A new token may be what the endpoint was waiting for.
-        if (user.token) outbox?.wake()
-        attention.changed()
+        if (next.token) delivery.retry()
+        void attention.changed()
       }),
     track(action, details) {
-      // The time of the call: consent may come later.
-      const at = host.now()
-      inTurn(async () => {
-        const { actions } = playbook
-        if (!Object.hasOwn(actions, action))
-          throw fault('unknown-action', `no action "${action}"`, undefined, [action, Object.keys(actions)])
-        const id = idOf(details?.id || host.id())
-        const key = momentKey(action, id)
-        const first = await keeper.commit((before, now) => {
-          const known = before.moments[key]
-          // Told again, it was completed when it was. Not before the user was first seen, maybe by this very write:
-          // periods are counted from there.
-          const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(at, before.user.since))
-          const book = track(before, playbook, tracked, now)
-          return { book, events: trackEvents(book, tracked), value: !known }
-        })
-        if (first && actions[action]?.goal) attention.tracked(key)
-        look()
+      const calledAt = host.now()
+      calls.add(async () => {
+        const { key, book, wantsGoal } = await trackMoment(context, action, details, calledAt)
+        void caughtUp()
+        if (wantsGoal) delivery.after(attention.lookForGoal(key, book))
+        else look(book)
       })
     },
     result: (momentId, metrics) =>
-      inTurn(async () => {
-        await (await rare()).report(inside, idOf(momentId), metrics)
-        look()
+      calls.add(async () => {
+        const { recordResult } = await parts.commands()
+        await recordResult(context, idOf(momentId), metrics)
+        lookAround()
       }),
     cancel: (momentId) =>
-      inTurn(async () => {
-        await (await rare()).withdraw(inside, idOf(momentId))
-        attention.changed()
+      calls.add(async () => {
+        const { cancelMoment } = await parts.commands()
+        await cancelMoment(context, idOf(momentId))
+        void attention.changed()
       }),
     ask: (target) =>
-      inTurn(async () => {
-        await (await rare()).askFor(inside, idOf(target))
-        await attention.askByHand()
+      calls.add(async () => {
+        const { requestAsk } = await parts.commands()
+        await requestAsk(context, idOf(target))
+        await attention.askNow()
       }),
     lesson: (id) =>
-      inTurn(async () => {
+      calls.add(async () => {
         await caughtUp()
-        const { opened } = await rare()
-        await attention.browse(await opened(inside, id))
+        const { openLesson } = await parts.commands()
+        const start = await openLesson(context, id)
+        await attention.browse(async () => start)
       }),
     lessons: () =>
-      inTurn(async () => {
+      calls.add(async () => {
         await caughtUp()
-        const { shelf } = await rare()
-        await attention.browse(shelf(playbook))
+        const { openLessonList } = await parts.commands()
+        await attention.browse(() => openLessonList(context))
       }),
     mount(element, action) {
-      if (!element?.append) {
-        report(fault('call', 'mount needs an element'))
-        return () => {}
-      }
-      const mount = { element, action }
-      mounts.push(mount)
-      attention.move()
-      return () => {
-        const at = mounts.indexOf(mount)
-        if (at < 0) return
-        mounts.splice(at, 1)
-        attention.move()
-      }
+      if (element instanceof Element) return mounts.add(element, action)
+      void report(fault('call', 'mount needs an element'))
+      return () => {}
     },
     async explain(action) {
-      await queue
-      const reason = attention.busy()
-      return (await rare()).explain(
-        inside,
-        parts.explain,
-        { ...facts(await keeper.read()), ...(reason && { busy: reason }) },
-        action,
-      )
+      await calls.idle()
+      const { explainVerdicts } = await parts.commands()
+      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy() })
+      return explainVerdicts(context, factsNow, cardLock, parts.explain, action)
     },
-    setLanguage(tag) {
-      language = `${tag}`
-      attention.refresh()
-    },
-    setTheme(next) {
-      theme = next
-      attention.refresh()
-    },
+    setLanguage: appearance.setLanguage,
+    setTheme: appearance.setTheme,
     consent(granted) {
-      const calls = held
       if (!granted) {
-        held = []
-        outbox?.destroy()
-        // Also what an earlier page wrote, when consent was given.
-        queue = queue.then(() => keeper.forget()).catch(report)
-        forgetUser()
-      } else if (calls) {
-        held = undefined
-        deliver()
-        for (const call of calls) call()
-        look()
+        calls.wait()
+        delivery.stop()
+        // Also what an earlier page wrote while consent was given.
+        calls.addNow(keeper.forget)
+        void changeUser()
+      } else if (calls.waiting()) {
+        delivery.start()
+        calls.resume()
+        lookAround()
       }
     },
     async flush() {
-      await queue
-      await outbox?.flush()
+      await calls.idle()
+      await delivery.flush()
     },
     reset: () =>
-      inTurn(async () => {
-        forgetUser()
-        // Forgotten first: the page may be on its way to the login.
-        await keeper.commit(({ clock }, now) => ({ book: { ...emptyBook(`anon-${host.id()}`, now), clock }, value: 0 }))
-        await forgetUser()
-        // What still waits goes with the token of the user it is of.
-        const left = speaker
-        outbox?.flush().then(() => {
-          if (speaker === left) speaker = { id: '', token: options.token as Token }
-        })
+      calls.add(async () => {
+        void changeUser()
+        // First of all the book: the page may be on its way to the login.
+        await forgetUser(keeper, host)
+        await changeUser()
+        // What still waits goes with the token of the user it belongs to.
+        speaker.leave(delivery.flush())
       }),
     destroy() {
-      for (const part of [attention, busy, session, outbox]) part?.destroy()
+      for (const part of [attention, busy, session, delivery, stateSync]) part.destroy()
       for (const cleanup of cleanups) cleanup()
-      stopWaiting()
       channel.close()
     },
   }
-  if (options.debug)
-    // Before anything is decided, so that it hears every decision.
-    await parts
-      .debug()
-      .then(({ debug }) => cleanups.push(debug(context, attention, createAttention, rare, options)), report)
-  if (options.launcher) {
-    // Not waited for: nothing that is called depends on it.
-    const there = parts
-      .launcher()
-      .then(({ launcher }) => launcher(context, attention, loop.lessons, name))
-      .catch(report)
-    cleanups.push(() => void there.then((remove) => remove?.()))
-  }
-  if (first) loop.identify(first)
+
+  const cleanups = [
+    listenToPage(lookAround),
+    await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
+  ]
+  if (!calls.waiting()) delivery.start()
+  if (user) loop.identify(user)
   // After the calls that wait for the loop: one of them may name another user, or none.
-  cleanups.push(host.after(0, look))
+  cleanups.push(host.after(0, lookAround))
   return loop
+}
+
+/** Joins what had to be kept elsewhere while the storage failed. It may be another user's by now. */
+function mergeStored(kept: unknown, other: unknown): Book {
+  const [a, b] = [openBook(kept, '', 0), openBook(other, '', 0)]
+  if (a.user.id === b.user.id) return merge(a, b)
+  return b.user.id ? b : a
 }

@@ -1,21 +1,28 @@
-/** Parts that the loop loads when they are needed. The builds hand them in: as chunks, or all in one file. */
+/** The parts that the loop loads on demand. Each build hands them in: as chunks, or all in one file. */
+import type { Debugged } from '../debug/debugged'
+import type { Launched } from '../launcher/launched'
 import type { CardParts } from '../ui/parts'
+import type { GainPart, Present } from './card'
 
 export interface LoopParts {
+  /** ky. */
+  requests(): Promise<typeof import('../host/request')>
+  /** zod, to validate a version of the playbook that this browser meets for the first time. */
+  validate(): Promise<typeof import('../playbook/validate')>
   /** Opens the card. */
-  card(): Promise<typeof import('./present')>
-  /** What single cards need beyond that. */
+  card(): Promise<{ present: Present }>
+  /** What only some cards need. */
   cardParts: CardParts
   /** The gain since the user's own starting point. */
-  gain(): Promise<typeof import('../rating/gain')>
-  /** Calls that most pages never make. */
-  calls(): Promise<typeof import('./rare-calls')>
+  gain(): Promise<GainPart>
+  /** The methods that most pages never call. */
+  commands(): Promise<typeof import('./commands')>
   /** The endpoint's state (`data-sync`). */
   sync(): Promise<typeof import('./sync')>
   /** Sentences and hints for the engineer. */
   explain(): Promise<typeof import('../explain')>
   /** The engineer's panel (`data-debug`). */
-  debug(): Promise<typeof import('../debug/debug')>
+  debug(): Promise<{ debug(debugged: Debugged): () => void }>
   /** The button back to the lessons (`data-launcher`). */
-  launcher(): Promise<typeof import('../launcher/launcher')>
+  launcher(): Promise<{ launcher(launched: Launched): () => void }>
 }

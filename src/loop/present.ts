@@ -1,114 +1,118 @@
-/** The card's chunk: opens the card, runs the flow, and shows each step once what led to it is written down. */
+/** The card's chunk: opens the card, carries out what the user does, and shows each step once what led to it is written down. */
 import { advance, type FlowContext, type FlowEvent, type FlowState } from '../ask/flow'
+import { whenIdle } from '../host/idle'
 import { offerLesson } from '../lesson/offer'
-import { momentKey } from '../moment/book'
-import { languagesOf } from '../playbook/language'
+import { type Book, momentKey } from '../moment/book'
 import { plainText } from '../playbook/text'
 import { type CardHandle, openCard } from '../ui/mount'
-import type { Context } from './context'
+import type { Present } from './card'
 import { carryOut } from './effects'
+import { likelyKinds } from './likely-kinds'
 import { textValues } from './values'
 
-/** An open card, as the loop holds it. */
-export interface Card {
-  /** The moment's key. */
-  key: string
-  /** Not answered yet. */
-  waits(): boolean
-  /** False when the page has taken it away with the element it stood in. */
-  connected(): boolean
-  /** Shows again in the present language and theme. */
-  refresh(): void
-  /** To the place that is now the card's. */
-  move(): void
-  /** Takes the card away; it does not count as closed by the user. */
-  remove(): void
-  /** Resolves when the card is gone. */
-  closed: Promise<void>
-}
-
-export async function present(context: Context, start: FlowState): Promise<Card> {
+export const present: Present = (context, start, { cardParts, gain: gains }) => {
   const { host, playbook, keeper } = context
-  const key = momentKey(start.action, start.moment.id)
-  let state = start
-  let book = await keeper.read()
-  // Only who was here before has a starting point.
-  const begun = Object.keys(book.ratings).length || Object.values(book.moments).filter(({ metrics }) => metrics)[1]
-  const gains = begun ? await context.parts.gain().catch(() => undefined) : undefined
+  const { action, moment, browsing } = start.flow
+  const key = browsing ? undefined : momentKey(action, moment.id)
+  let { flow, book } = start
   let handle: CardHandle | undefined
-  let gone: () => void = () => {}
+  let stopPrefetch = (): void => {}
+  let resolveClosed: () => void = () => {}
   const closed = new Promise<void>((resolve) => {
-    gone = resolve
+    resolveClosed = resolve
   })
 
-  const gain = () => (state.moment.id ? gains?.gainOf(book, playbook, state.moment) : undefined)
-  const values = () => textValues(playbook, book, state, gain())
+  const gainNow = () => (flow.browsing ? undefined : gains?.gainOf(book, playbook, flow.moment))
+  const valuesWith = (gain: ReturnType<typeof gainNow>) => textValues(playbook, book, flow, gain)
+
+  /** Loads what the answer will need while the user reads the question. */
+  const prefetch = (): void => {
+    stopPrefetch()
+    stopPrefetch = whenIdle(() => {
+      for (const kind of likelyKinds(flow, flowContext())) void cardParts.lessons[kind]().catch(() => {})
+    })
+  }
   const show = (): void => {
-    const now = gain()
+    const gain = gainNow()
     handle?.show({
-      flow: state,
-      playbook,
+      flow,
+      playbook: playbook.source,
       language: context.language(),
       theme: context.theme(),
-      values: values(),
-      ...(now && { gain: now }),
+      values: valuesWith(gain),
+      ...(gain && { gain }),
     })
   }
   const remove = (): void => {
+    stopPrefetch()
     handle?.close()
     handle = undefined
-    gone()
+    resolveClosed()
   }
 
   const flowContext = (): FlowContext => ({
     playbook,
-    chooseLesson: (rating, not) =>
-      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, rating, not),
-    id: host.id,
-    say: (text) =>
-      plainText(text, { language: context.language(), fallback: languagesOf(playbook)[0] as string, values: values() }),
+    chooseLesson: (answer, exclude) =>
+      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, answer, exclude),
+    newId: host.id,
+    plainText: (text) =>
+      plainText(text, {
+        language: context.language(),
+        fallback: playbook.languages[0] as string,
+        values: valuesWith(gainNow()),
+      }),
   })
 
-  /** One event after the other: none is carried out before the one before it is written down. */
-  let queue: Promise<void> = Promise.resolve()
+  /** What a step has led to, in one write. Nothing is written where the book has become another user's. */
+  const write = (next: FlowState, effects: ReturnType<typeof advance>['effects']): Promise<Book> =>
+    keeper.commit((stored, now) =>
+      key === undefined || key in stored.moments
+        ? carryOut(playbook, stored, next, effects, now, gains?.baselineOf)
+        : { book: stored, value: stored },
+    )
+
+  const take = async (event: FlowEvent): Promise<void> => {
+    if (!handle) return
+    const { state, effects } = advance(flow, event, flowContext())
+    const { step, lesson } = state
+    // Loaded while the write is under way. Should it fail, the card shows the lesson without its content.
+    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(() => {})
+    // The next step tells the user that their answer was noted, so it is shown after the write.
+    if (effects.length > 0) book = await write(state, effects)
+    flow = state
+    if (step === 'closed') return remove()
+    show()
+    if (step === 'question' || step === 'reasons') prefetch()
+  }
+
+  /** One event after the other: each is carried out when the one before it is written down. */
+  let last: Promise<void> = Promise.resolve()
   const send = (event: FlowEvent): void => {
-    const step = async () => {
-      if (!handle) return
-      const move = advance(state, event, flowContext())
-      if (move.effects.length)
-        book = await keeper.commit((stored, now) =>
-          // Another user's book by now: nothing of this card is theirs.
-          key in stored.moments || !start.moment.id
-            ? carryOut(playbook, stored, move.state, move.effects, now, gains?.baselineOf)
-            : { book: stored, value: stored },
-        )
-      state = move.state
-      if (state.step === 'closed') remove()
-      else show()
-    }
-    queue = queue.then(step).catch(context.report)
+    last = last.then(() => take(event)).catch(context.report)
   }
 
   const move = (): void => {
-    const container = context.container(start.action)
+    const container = context.container(action)
     handle?.close()
     handle = openCard({
       theme: context.theme(),
       send,
       newId: host.id,
-      parts: context.parts.cardParts,
+      parts: cardParts,
       ...(container && { container }),
     })
     show()
   }
   move()
-  context.opened?.(send)
+  prefetch()
   return {
     key,
-    waits: () => !state.rating && !state.browsing,
+    shownAt: start.shownAt,
+    unanswered: () => !flow.rating && !flow.browsing,
     connected: () => !handle || handle.connected(),
     refresh: show,
     move,
+    send,
     remove,
     closed,
   }

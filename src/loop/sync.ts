@@ -1,11 +1,16 @@
 /** The endpoint's state comes back into the book: what the user did on other devices, and what the vendor's server reported meanwhile. */
 import type { Host } from '../host/host'
-import { type Book, openBook } from '../moment/book'
+import type { Book } from '../moment/book'
 import { merge } from '../moment/merge'
+import { openBook } from '../moment/open-book'
 import type { Keeper } from './keeper'
+import type { Speaker } from './speaker'
 
 /** An endpoint that is slower is not waited for, in ms. */
 const TIMEOUT = 10_000
+
+/** Forbidden, not found, method not allowed: the endpoint takes events and serves no state. */
+const UNSUPPORTED = [403, 404, 405]
 
 type Listed = Record<string, unknown>
 
@@ -35,26 +40,27 @@ export function bookOf(state: unknown, book: Book, now: number): Book {
  * @returns false when there is no use in trying again: the endpoint serves no state, or not to this page
  */
 export async function sync(
-  { host, keeper }: { host: Host; keeper: Keeper },
+  { host, keeper }: { host: Pick<Host, 'now' | 'requests'>; keeper: Keeper },
   endpoint: string,
-  token: (subject: string) => unknown,
+  tokenFor: Speaker['tokenFor'],
 ): Promise<boolean> {
   try {
     const { id, anonymous } = (await keeper.read()).user
     if (anonymous) return true
-    const bearer = await token(id)
-    if (bearer === null) return true
+    const token = await tokenFor(id)
+    if (token === null) return true
     const address = new URL(endpoint, document.baseURI)
     address.searchParams.set('subject', id)
     // The answer is in the time of this clock, right or wrong.
     address.searchParams.set('now', `${host.now()}`)
-    const response = await host.fetch(address.href, {
-      headers: bearer ? { authorization: `Bearer ${bearer as string}` } : {},
+    const requests = await host.requests()
+    const { ok, status, text } = await requests.get(address.href, {
+      ...(token && { headers: { authorization: `Bearer ${token}` } }),
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT),
+      timeout: TIMEOUT,
     })
-    if (!response.ok) return !/^40[345]/.test(`${response.status}`)
-    const state: unknown = await response.json()
+    if (!ok) return !UNSUPPORTED.includes(status)
+    const state: unknown = JSON.parse(text)
     await keeper.tidy((before, now) => {
       const book = before.user.id === id ? merged(before, bookOf(state, before, now)) : before
       return { book, value: book }

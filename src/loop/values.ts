@@ -1,11 +1,11 @@
-/** The values a Text's `{{paths}}` may name (CONTRACT 3). */
+/** The values that the `{{paths}}` of a playbook's texts stand for. */
 import type { FlowState } from '../ask/flow'
 import type { Book } from '../moment/book'
-import type { Playbook } from '../playbook/schema'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Gain } from '../rating/gain'
 
 export const textValues = (
-  playbook: Playbook,
+  playbook: CompiledPlaybook,
   book: Book,
   { moment, lesson }: Pick<FlowState, 'moment' | 'lesson'>,
   gain: Gain | undefined,
@@ -19,6 +19,6 @@ export const textValues = (
     digest: moment.digest,
     gain,
     lesson: { title: lesson?.title },
-    playbook: { name: playbook.name ?? playbook.id },
+    playbook: { name: playbook.name },
   }
 }

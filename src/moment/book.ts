@@ -1,10 +1,8 @@
 /**
- * The book: what the browser remembers of one user. Plain data, JSON through and through; every time in it is
- * milliseconds since 1970 by the browser's clock. One book per storage; reset() starts an empty one.
+ * The book: what the browser remembers of one user. It is plain JSON, and every time in it is in milliseconds since 1970 by
+ * the browser's clock. There is one book per storage. `reset()` starts an empty one.
  */
 import type { Band } from '../playbook/schema'
-
-export { emptyBook, openBook } from './open-book'
 
 export interface Book {
   version: 1
@@ -19,11 +17,11 @@ export interface Book {
   lessons: Record<string, LessonRecord>
   /** By the commitment's own id. */
   commitments: Record<string, Commitment>
-  /** Actions the user said "Don't ask about this again" to, and when. */
+  /** Actions the user chose "Don't ask about this again" for, and when. */
   muted: Record<string, number>
-  /** The latest time this browser has seen; a clock that falls behind it by much has been set back (`clock.ts`). */
+  /** The latest time this browser has seen. A clock that falls far behind it has been set back, see `clock.ts`. */
   clock: number
-  /** Since when, by its own new time, the clock has been behind `clock` by more than a day. */
+  /** Since when, by its own time, the clock has been more than a day behind `clock`. */
   setBack?: number | undefined
 }
 
@@ -32,10 +30,10 @@ export interface User {
   id: string
   anonymous: boolean
   traits: Record<string, unknown>
-  /** First seen. */
+  /** When the user was first seen. */
   since: number
   /**
-   * What sampling and the holdout hash, so that neither is re-rolled when an anonymous user is named: the anonymous id,
+   * What sampling and the holdout hash, so that an anonymous user who gets a name is not sampled again: the anonymous id,
    * once a moment was tracked under it. @default id
    */
   seed?: string | undefined
@@ -53,15 +51,15 @@ export interface Moment {
   goal?: string
   /** The goal in the user's own words, with `other`. */
   goalText?: string | undefined
-  /** The period of `digest` or `every` this moment stands for, and what it summed up (0 for `every`). */
+  /** The period of `digest` or `every` that this moment stands for, and its sum (0 for `every`). */
   digest?: Period
   cancelled?: number
-  /** When this record last changed: the later state wins a merge. */
+  /** When this record last changed. The later state wins a merge. */
   updated: number
 }
 
 export interface Period {
-  /** This and `count` follow `tracks`: after a merge once `openPeriods` has been called. */
+  /** `sum` and `count` follow `tracks`. After a merge they are brought up to date by `openPeriods`. */
   sum: number
   count: number
   from: number
@@ -76,20 +74,20 @@ export interface AskRecord {
   /** The moment's key. */
   moment: string
   action: string
-  /** When it becomes due; absent while it waits for a result, or for a digest's sum. */
+  /** When it becomes due. Absent while it waits for a result, or for a digest's sum. */
   due?: number | undefined
-  /** When it expires if never answered; absent while it waits for a result. */
+  /** When it expires if it is not answered. Absent while it waits for a result. */
   expires?: number | undefined
   status: AskStatus
-  /** Each time it was put on a screen, oldest first. Limits count these. */
+  /** Each time it was shown, oldest first. Limits count these. */
   displays: number[]
   /** Each "Ask me later" and "Too early to tell", oldest first. */
   snoozes: number[]
   /** When it was answered, dismissed, withdrawn or expired. */
   settled?: number
-  /** When the vendor's page asked by hand: shown past limits and delays. */
+  /** When the vendor's page called `ask()` for it: it is shown past limits and delays. */
   forced?: number
-  /** When it last changed, its displays apart: of two that have come equally far the later one wins a merge. */
+  /** When it last changed, its displays apart. The later of two records with the same status wins a merge. */
   updated: number
 }
 
@@ -106,7 +104,7 @@ export interface Rating {
   /** The value's place on its scale, 0 to 1. */
   score: number
   band: Band
-  /** The band the measured figures give, where the action has conditions for them. */
+  /** The band of the measured figures, where the action has conditions for them. */
   measuredBand?: Band
   goal?: string
   obstacles?: string[]
@@ -119,14 +117,14 @@ export interface Rating {
 
 export interface LessonRecord {
   lesson: string
-  /** Each time it was shown, oldest first; at most the last ten. */
+  /** Each time it was shown, oldest first. At most the last ten. */
   shown: number[]
   opened?: number
-  /** Ids of finished steps, units, or reached marks. */
+  /** Ids of finished steps and units, or marks reached. */
   done?: string[]
   completed?: number
   useful?: boolean
-  /** When the user said "not for me". */
+  /** When the user chose "Not for me". */
   declined?: number
   requested?: number
   updated: number
@@ -148,3 +146,16 @@ export const momentKey = (action: string, id: string): string => `${action} ${id
 
 /** What sampling and the holdout hash. */
 export const seedOf = (user: User): string => user.seed ?? user.id
+
+/** A book in which nothing is written yet. @param anonymous @default true */
+export const emptyBook = (userId: string, now: number, anonymous = true): Book => ({
+  version: 1,
+  user: { id: userId, anonymous, traits: {}, since: now },
+  moments: {},
+  asks: {},
+  ratings: {},
+  lessons: {},
+  commitments: {},
+  muted: {},
+  clock: now,
+})

@@ -2,9 +2,9 @@ import { type Book, type Moment, momentKey } from './book'
 import { update } from './records'
 
 /**
- * The moment of this id no longer counts (a deleted campaign): its ask is withdrawn, for good; a track is taken out of its
- * digest's sum. What was already rated stays, and a dismissal still counts.
- * @returns the new book, and the moments that changed: none for an id that is unknown or cancelled before.
+ * The moment of this id no longer counts, for example because a campaign was deleted. Its ask is withdrawn for good, and a
+ * track is taken out of its digest's sum. Ratings stay, and a dismissal still counts.
+ * @returns the new book, and the moments that changed: none if the id is unknown or was cancelled before
  */
 export function cancel(book: Book, momentId: string, now: number): { book: Book; moments: Moment[] } {
   const moments: Moment[] = []
@@ -19,7 +19,8 @@ export function cancel(book: Book, momentId: string, now: number): { book: Book;
     if (digest && track !== undefined) change(key, { digest: { ...digest, tracks } })
     if (id !== momentId || cancelled) continue
     change(key, { cancelled: now })
-    if (!/answered|dismissed/.test(book.asks[key]?.status ?? ''))
+    const status = book.asks[key]?.status
+    if (status !== 'answered' && status !== 'dismissed')
       next = update(next, 'asks', key, { status: 'withdrawn', settled: now }, now)
   }
   return { book: next, moments }

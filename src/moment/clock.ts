@@ -1,49 +1,50 @@
 /**
- * The clock of the browser may be wrong by years, for a page or for good. What is compared with it is compared so that
- * a wrong clock does little harm (`near`), and what it stamped is mended once the new time has proved steady (`tick`).
+ * The browser's clock may be wrong by years, for one page or for good. Times are compared with it so that a wrong clock does
+ * little harm (`isNear`), and times that it wrote are corrected once the new time has proved steady (`tick`).
  */
 import type { Book } from './book'
 
 export const DAY = 86_400_000
 
 /**
- * Whether `time` is less than `span` away from `now`, before or after it: a limit counted from a time that a faster
- * clock stamped neither holds for years nor, after a small step back, too short. No time is never near.
+ * Whether `time` is less than `span` away from `now`, before or after it. A limit that counts from a time written by a fast
+ * clock then neither holds for years nor, after a small step back, for too short. A missing time is never near.
  */
-export const near = (now: number, time: number | undefined, span: number): boolean =>
-  Math.abs(now - (time as number)) < span
+export const isNear = (now: number, time: number | undefined, span: number): boolean =>
+  time !== undefined && Math.abs(now - time) < span
 
-/** Not times, or times that may well lie ahead: the vendor's own figures, what users typed, a period's bounds. */
-const LEFT = /^(properties|metrics|traits|digest|value)$/
+/** Fields that hold no times, or times that may well lie ahead: the vendor's figures, users' words, a period's bounds. */
+const UNTOUCHED = new Set(['properties', 'metrics', 'traits', 'digest', 'value'])
 
 /**
- * Takes each time later than `now` for now. A schedule that a faster clock wrote is dropped, to be made again; what it took
- * for expired is pending again.
+ * Replaces each time later than `now` by `now`. A schedule written by the fast clock is removed, to be made again, and an ask
+ * that expired by it is pending again.
  */
-function mended(value: unknown, now: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => mended(item, now))
-  if (typeof value !== 'object') return (value as number) > now ? now : value
+function corrected(value: unknown, now: number): unknown {
+  if (Array.isArray(value)) return value.map((item) => corrected(item, now))
+  if (typeof value === 'number') return Math.min(value, now)
+  if (typeof value !== 'object' || value === null) return value
   const { updated, settled } = value as { updated?: number; settled?: number }
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, field]) => {
+    Object.entries(value).map(([key, field]) => {
       if (key === 'due' || key === 'expires') return [key, updated && updated > now ? undefined : field]
-      const reopens = field === 'expired' && (settled as number) > now
-      return [key, reopens ? 'pending' : LEFT.test(key) ? field : mended(field, now)]
+      if (field === 'expired' && settled && settled > now) return [key, 'pending']
+      return [key, UNTOUCHED.has(key) ? field : corrected(field, now)]
     }),
   )
 }
 
 /**
- * Notes the time. A clock set back by more than a day is at first taken for a mistake (a dead battery, until the network
- * sets it right) and changes nothing: asks of the later time wait, limits hold around their times. After a day by the new
- * clock the new time is believed, and what the faster clock stamped happened now:
- * a moment tracked ten years ahead would otherwise be asked about in ten years.
+ * Notes the time. A clock that falls back by more than a day is first taken for a mistake, such as an empty battery until
+ * the network corrects the time. It changes nothing: asks wait for the later time, and limits hold around their times. After
+ * a day by the new clock the new time is believed, and what the fast clock wrote counts as happening now. Otherwise a moment
+ * tracked ten years ahead would be asked about in ten years.
  */
 export function tick(book: Book, now: number): Book {
   const { clock, setBack, ...rest } = book
   if (now < clock - DAY) {
     if (!setBack || now < setBack) return { ...book, setBack: now }
-    return now - setBack < DAY ? book : { ...(mended(rest, now) as Book), clock: now }
+    return now - setBack < DAY ? book : { ...(corrected(rest, now) as Book), clock: now }
   }
   return !setBack && now <= clock ? book : { ...rest, clock: Math.max(clock, now) }
 }

@@ -1,13 +1,21 @@
 /** The moments of `every` and `digest`: one for each period, counted from when the user was first seen. */
-import { type Book, type Moment, momentKey } from './book'
+import { type Book, type Moment, momentKey, type Period } from './book'
 
-/** The moment that stands for the period `time` lies in, as the book has it or new. Its id is the period's start in ISO 8601. */
-export function periodMoment(book: Book, action: string, period: number, time: number, now: number): Moment {
+export type PeriodMoment = Moment & { digest: Period }
+
+const isPeriodMoment = (moment: Moment | undefined): moment is PeriodMoment => moment?.digest !== undefined
+
+/**
+ * The moment for the period that contains `time`: the one in the book, or a new one. Its id is the period's start in ISO 8601.
+ * @param length of a period, in milliseconds
+ */
+export function periodMoment(book: Book, action: string, length: number, time: number, now: number): PeriodMoment {
   const { since } = book.user
-  const from = since + Math.floor((time - since) / period) * period
+  const from = since + Math.floor((time - since) / length) * length
   const id = new Date(from).toISOString()
-  const digest = { sum: 0, count: 0, from, to: from + period }
-  return book.moments[momentKey(action, id)] ?? { id, action, at: from, digest, updated: now }
+  const known = book.moments[momentKey(action, id)]
+  if (isPeriodMoment(known)) return known
+  return { id, action, at: from, digest: { sum: 0, count: 0, from, to: from + length }, updated: now }
 }
 
 /** The moment with its digest's sum and count brought up to its tracks. */
@@ -16,6 +24,6 @@ export function summed(moment: Moment): Moment {
   if (!digest?.tracks) return moment
   const values = Object.values(digest.tracks)
   const count = values.length
-  const sum = values.reduce((all, value) => all + value, 0)
+  const sum = values.reduce((total, value) => total + value, 0)
   return sum === digest.sum && count === digest.count ? moment : { ...moment, digest: { ...digest, sum, count } }
 }

@@ -1,11 +1,11 @@
 import { type Book, emptyBook, seedOf } from './book'
 
 /**
- * Names the user. What was remembered anonymously becomes theirs, limits and all; the same user again brings the traits up
- * to date, key by key; another named user gets an empty book and nothing of the first, except the latest time seen.
- * Sampling goes on hashing the anonymous id once a moment was tracked under it; before that the user's own id, which is
- * the same on every device.
- * @returns the book, and `from`: the anonymous id that was merged in.
+ * Names the user. What was remembered anonymously becomes theirs, limits included. The same user again updates the traits,
+ * key by key. Another named user gets an empty book, and nothing of the first except the latest time seen.
+ * Once a moment was tracked anonymously, sampling goes on hashing the anonymous id. Before that it hashes the user's own id,
+ * which is the same on every device.
+ * @returns the book, and `from`: the anonymous id that was merged in
  */
 export function identify(
   book: Book,
@@ -14,9 +14,9 @@ export function identify(
 ): { book: Book; from?: string | undefined } {
   const { user, clock, moments } = book
   const { id, traits } = name
-  const same = id === user.id
-  if (!same && !user.anonymous) return identify({ ...emptyBook(id, now), clock }, name, now)
-  const seed = same || !Object.keys(moments).length ? user.seed : seedOf(user)
+  const isSame = id === user.id
+  if (!isSame && !user.anonymous) return identify({ ...emptyBook(id, now), clock }, name, now)
+  const seed = isSame || Object.keys(moments).length === 0 ? user.seed : seedOf(user)
   const named = { ...user, id, seed, anonymous: false, traits: { ...user.traits, ...traits } }
-  return { book: { ...book, user: named }, from: same ? undefined : user.id }
+  return { book: { ...book, user: named }, from: isSame ? undefined : user.id }
 }

@@ -1,68 +1,106 @@
 /**
- * Two books of one user become one: this device's, another's, the endpoint's. Every field is joined by a rule that is
- * associative, commutative and idempotent (the larger, the union, the later record), and so is the whole: whatever the
- * order in which states arrive, all devices end with the same book.
+ * Merges two books of one user: this device's, another's, the endpoint's. Every field is joined by a rule that is
+ * associative, commutative and idempotent (the larger, the union, the later record), and so is the whole. Whatever the order
+ * in which states arrive, all devices end with the same book.
  */
-import { type Book, seedOf, type User } from './book'
+import { type AskStatus, type Book, seedOf, type User } from './book'
 
-/** What is joined by itself, whichever record is the later: nothing done on one device is undone by the other. */
-const JOINED = /^(cancelled|digest|displays|snoozes|shown|done|opened|completed|declined|requested)$/
+type Fields = Record<string, unknown>
 
-/** An ask that has come further is the later. */
-const STATUS = ['pending', 'expired', 'withdrawn', 'dismissed', 'answered']
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- one set of rules for records of every kind
-type Any = any
-type Join = (a: Any, b: Any, key: string) => unknown
-
-/** Each member of both with its like, which may be missing. */
-const each = (a: Any, b: Any, join: Join): Any =>
-  Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => [key, join(a[key], b[key], key)]))
-
-/** The larger; of lists all that is in either, sorted; of objects the same, member by member. A period begins at the earlier. */
-const both: Join = (a, b, key) => {
-  if (a === undefined || b === undefined) return a ?? b
-  if (Array.isArray(a)) return `${a}` === `${b}` ? a : [...new Set([...a, ...b])].sort((x, y) => (x < y ? -1 : 1))
-  return typeof a === 'object' ? each(a, b, both) : a < b === (key === 'from') ? a : b
+/** A record of any kind, as far as the order of two of them depends on it. */
+interface Versioned {
+  status?: AskStatus
+  expires?: number | undefined
+  updated: number
 }
 
-/** The record without what is joined by itself, as text: what decides between two of the same instant, so that both sides agree. */
-const register = (record: object): string =>
+/** Fields that are joined by themselves, whichever record is the later: one device never undoes what another did. */
+const JOINED = new Set([
+  'cancelled',
+  'digest',
+  'displays',
+  'snoozes',
+  'shown',
+  'done',
+  'opened',
+  'completed',
+  'declined',
+  'requested',
+])
+
+/** An ask with a later status wins. */
+const STATUSES: (AskStatus | undefined)[] = ['pending', 'expired', 'withdrawn', 'dismissed', 'answered']
+
+/** Joins two objects member by member. A member may be missing on one side. */
+const joinMembers = <T extends object>(a: T, b: T, join: (a: unknown, b: unknown, key: string) => unknown): T => {
+  const [left, right] = [a as Fields, b as Fields]
+  return Object.fromEntries(Object.keys({ ...a, ...b }).map((key) => [key, join(left[key], right[key], key)])) as T
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const joinLists = (a: unknown[], b: unknown[]): unknown[] => {
+  if (String(a) === String(b)) return a
+  return [...new Set([...a, ...b])].sort((x, y) => ((x as number) < (y as number) ? -1 : 1))
+}
+
+/** The larger of two values, the sorted union of two lists, or two objects joined likewise. A period begins at the earlier time. */
+const joinBoth = (a: unknown, b: unknown, key: string): unknown => {
+  if (a === undefined || b === undefined) return a ?? b
+  if (Array.isArray(a) && Array.isArray(b)) return joinLists(a, b)
+  if (isObject(a) && isObject(b)) return joinMembers(a, b, joinBoth)
+  const isSmaller = (a as number) < (b as number)
+  return isSmaller === (key === 'from') ? a : b
+}
+
+/** A record as text, without the joined fields. It decides between two of the same time, so that both sides agree. */
+const asText = (record: object): string =>
   JSON.stringify(
     Object.entries(record)
-      .filter(([key, value]) => value !== undefined && !JOINED.test(key))
+      .filter(([key, value]) => value !== undefined && !JOINED.has(key))
       .sort(),
   )
 
-const records: Join = (a, b) => {
+/** Negative when `a` is the earlier. */
+const compareRecords = (a: Versioned, b: Versioned): number =>
+  STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+  a.updated - b.updated ||
+  // Of two with one time, the one with a schedule: the endpoint's state comes without.
+  (a.expires ?? 0) - (b.expires ?? 0) ||
+  (asText(a) < asText(b) ? -1 : 1)
+
+const joinRecords = <T extends Versioned>(a: T | undefined, b: T | undefined): T | undefined => {
   if (!a || !b) return a ?? b
-  const order =
-    STATUS.indexOf(a.status) - STATUS.indexOf(b.status) ||
-    a.updated - b.updated ||
-    // Of two with one time the one with a schedule: the endpoint's state comes without.
-    (a.expires ?? 0) - (b.expires ?? 0) ||
-    (register(a) < register(b) ? -1 : 1)
-  const later = order < 0 ? b : a
-  return each(a, b, (own, other, key) => (JOINED.test(key) ? both(own, other, key) : later[key]))
+  const later = (compareRecords(a, b) < 0 ? b : a) as T & Fields
+  return joinMembers(a, b, (own, other, key) => (JOINED.has(key) ? joinBoth(own, other, key) : later[key]))
 }
 
-/** The named user before the anonymous; first seen at the earliest; sampled as on one of the devices. */
-const users = (a: User, b: User): User => {
-  const name = ({ anonymous, id, traits }: User) => JSON.stringify([anonymous, id, traits])
-  const named = name(a) < name(b) ? a : b
-  // An anonymous seed before the id: whoever was sampled by one stays so.
+const joinAllRecords = <T extends Versioned>(a: Record<string, T>, b: Record<string, T>): Record<string, T> =>
+  joinMembers(a, b, (own, other) => joinRecords(own as T | undefined, other as T | undefined))
+
+/** The named user before the anonymous one, first seen at the earlier time, sampled as on one of the devices. */
+const joinUsers = (a: User, b: User): User => {
+  const asKey = ({ anonymous, id, traits }: User) => JSON.stringify([anonymous, id, traits])
+  const winner = asKey(a) < asKey(b) ? a : b
+  // An anonymous seed before an id, so that a user who was sampled by one stays sampled.
   const rank = (seed: string) => Number(!seed.startsWith('anon-')) + seed
   const [seed] = [seedOf(a), seedOf(b)].sort((x, y) => (rank(x) < rank(y) ? -1 : 1))
-  return { ...named, since: Math.min(a.since, b.since), seed: seed === named.id ? undefined : seed }
+  return { ...winner, since: Math.min(a.since, b.since), seed: seed === winner.id ? undefined : seed }
 }
 
 /**
- * The union of two books of one user. Nothing is dropped (`prune` does that) and nothing decided: call `openPeriods` on
- * the result, which schedules moments and settles asks that came from elsewhere.
+ * The union of two books of one user. Nothing is dropped (see `prune`) and nothing decided: call `openPeriods` on the result,
+ * which schedules moments and settles asks that came from elsewhere.
  */
-export const merge = (a: Book, b: Book): Book =>
-  each(a, b, (own, other, part) => {
-    if (part === 'user') return users(own, other)
-    // The parts that hold records have names in the plural.
-    return part.endsWith('s') ? each(own, other, records) : both(own, other, part)
-  })
+export const merge = (a: Book, b: Book): Book => ({
+  ...a,
+  clock: Math.max(a.clock, b.clock),
+  setBack: joinBoth(a.setBack, b.setBack, 'setBack') as number | undefined,
+  muted: joinMembers(a.muted, b.muted, joinBoth),
+  user: joinUsers(a.user, b.user),
+  moments: joinAllRecords(a.moments, b.moments),
+  asks: joinAllRecords(a.asks, b.asks),
+  ratings: joinAllRecords(a.ratings, b.ratings),
+  lessons: joinAllRecords(a.lessons, b.lessons),
+  commitments: joinAllRecords(a.commitments, b.commitments),
+})

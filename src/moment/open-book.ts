@@ -1,21 +1,8 @@
-/** Reads what storage holds back into a book: pages, extensions and older versions write there too, and none may break us. */
-import type { Book } from './book'
+/** Reads a stored book. Pages, extensions and older versions write to the same storage, and none of them may break us. */
+import { type Book, emptyBook } from './book'
 
-/** A book nothing is written in yet. @param anonymous @default true */
-export const emptyBook = (userId: string, now: number, anonymous = true): Book => ({
-  version: 1,
-  user: { id: userId, anonymous, traits: {}, since: now },
-  moments: {},
-  asks: {},
-  ratings: {},
-  lessons: {},
-  commitments: {},
-  muted: {},
-  clock: now,
-})
-
-/** What can't be read without failing, by example: a record that lacks any of it is dropped. */
-const LIKE = {
+/** What code reads without a check, by example. A record that lacks any of it is dropped. */
+const EXAMPLES = {
   moments: { at: 0 },
   asks: { displays: [], snoozes: [] },
   ratings: { at: 0 },
@@ -24,30 +11,31 @@ const LIKE = {
   muted: 0,
 }
 
-const alike = (value: unknown, example: unknown): boolean =>
+/** Whether a value has the type of an example, and of each of its members. */
+const isLike = (value: unknown, example: unknown): boolean =>
   typeof value === typeof example &&
   Array.isArray(value) === Array.isArray(example) &&
-  // Of a number and of an empty example there are none.
-  Object.entries(example as object).every(([key, part]) => alike((value as Record<string, unknown>)?.[key], part))
+  // A number has no entries.
+  Object.entries(example as object).every(([key, member]) => isLike((value as Record<string, unknown>)?.[key], member))
 
 /**
- * The stored book, without the records that can't be used. What is no book of this version, or names no user, gives an
- * empty one for `freshUserId`, anonymous. Never throws.
+ * The stored book, without the records that can't be used. Never throws.
+ * @returns an empty book of the anonymous user `freshUserId`, if `stored` is no book of this version or names no user
  */
 export function openBook(stored: unknown, freshUserId: string, now: number): Book {
   const fresh = emptyBook(freshUserId, now)
   const found = stored as Book
-  if (!alike(found, { user: { id: '', traits: {}, since: 0 } }) || found.version !== 1) return fresh
-  const parts = Object.entries(LIKE).map(([part, example]) => {
-    const records = Object.entries(found[part as keyof typeof LIKE] ?? {})
-    return [part, Object.fromEntries(records.filter(([, record]) => alike(record, example)))]
+  if (!isLike(found, { user: { id: '', traits: {}, since: 0 } }) || found.version !== 1) return fresh
+  const parts = Object.entries(EXAMPLES).map(([part, example]) => {
+    const records = Object.entries(found[part as keyof typeof EXAMPLES] ?? {})
+    return [part, Object.fromEntries(records.filter(([, record]) => isLike(record, example)))]
   })
   const { clock, setBack } = found
   return {
     ...fresh,
     ...Object.fromEntries(parts),
     user: found.user,
-    clock: alike(clock, 0) ? clock : now,
-    setBack: alike(setBack, 0) ? setBack : undefined,
+    clock: isLike(clock, 0) ? clock : now,
+    setBack: isLike(setBack, 0) ? setBack : undefined,
   }
 }

@@ -1,9 +1,9 @@
-/** The book's records: read by action, changed one at a time. */
+/** Reads the book's records by action, and changes them one at a time. */
 import type { Book } from './book'
 
 type Part = 'moments' | 'asks' | 'ratings' | 'lessons' | 'commitments'
 type RecordOf<P extends Part> = Book[P][string]
-/** A member that is undefined is taken away. */
+/** An undefined member removes the field. */
 type Change<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** The records of one action, oldest first. */
@@ -16,8 +16,8 @@ export const ofAction = <T extends { id: string; action: string; at: number }>(
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 
 /**
- * The book with one record changed. One that is not there is made from `fresh`; without it nothing changes.
- * A clock set back makes no record older.
+ * The book with one record changed. A record that is not there is made from `fresh`. Without `fresh` nothing changes then.
+ * A clock that was set back makes no record older.
  */
 export const update = <P extends Part>(
   book: Book,

@@ -1,12 +1,10 @@
-/** Writing a moment down, with its ask as it should stand. */
-import { milliseconds } from '../playbook/duration'
-import type { Playbook } from '../playbook/schema'
-import { actionOf } from './action-of'
-import { type AskRecord, type Book, type Moment, momentKey, type Period } from './book'
+/** Writes a moment into the book, with its ask as it should stand. */
+import type { CompiledPlaybook } from '../playbook/compiled'
+import { type AskRecord, type Book, type Moment, momentKey } from './book'
 import { periodMoment, summed } from './digest'
-import { dueOf, triggerOf } from './schedule'
+import { scheduleOf } from './schedule'
 
-/** An ask about this moment that nothing has happened to. */
+/** A new ask about this moment. */
 export const newAsk = ({ action, id }: Pick<Moment, 'action' | 'id'>, now: number): AskRecord => ({
   moment: momentKey(action, id),
   action,
@@ -17,38 +15,49 @@ export const newAsk = ({ action, id }: Pick<Moment, 'action' | 'id'>, now: numbe
 })
 
 /**
- * Whether the ask's schedule stays as it is: it is settled, or has a due time and is due or was shown. A moment is asked
- * about once. A period that is due stays only while its sum does.
+ * Whether the ask's schedule stays as it is: it is settled, or it was shown, or it is due. A moment is asked about once. The
+ * schedule of a period follows its sum until it is shown.
  */
-const stays = ({ status, due, displays, snoozes }: AskRecord, { digest }: Moment, now: number): unknown =>
-  status !== 'pending' || (due && (displays[0] || snoozes[0] || (!digest && due <= now)))
+const isFixed = ({ status, due, displays, snoozes }: AskRecord, { digest }: Moment, now: number): boolean => {
+  if (status !== 'pending') return true
+  if (due === undefined) return false
+  return displays.length > 0 || snoozes.length > 0 || (!digest && due <= now)
+}
+
+/** The book with a track of a `digest` counted in the moment of its period, once for each id. */
+function addToDigest(
+  book: Book,
+  playbook: CompiledPlaybook,
+  track: Moment,
+  { period, sum }: { period: number; sum: string },
+  now: number,
+): Book {
+  const { action, id, at, cancelled, properties } = track
+  const { [momentKey(action, id)]: _, ...moments } = book.moments
+  const next = { ...book, moments }
+  const whole = periodMoment(book, action, period, at, now)
+  // A period that ended more than a period ago is not asked about.
+  if (cancelled || whole.digest.to < now - period) return next
+  const tracks = { ...whole.digest.tracks, [id]: Number(properties?.[sum]) || 0 }
+  return remember(next, playbook, { ...whole, digest: { ...whole.digest, tracks }, updated: now }, now)
+}
 
 /**
- * The book with this moment in it and its ask as it should stand at `now`: a new one, or the one there with its due time
- * brought up to date. A track of a `digest` joins the moment of its period instead, once for each id; one of a period
- * longer over than a period is left out. Nothing changes where all is as it should be.
+ * The book with this moment in it, and its ask as it should stand at `now`: a new one, or the one there with its due time
+ * brought up to date. A track of a `digest` is counted in the moment of its period instead. Returns the same book if nothing
+ * changes.
  */
-export function remember(book: Book, playbook: Playbook, told: Moment, now: number): Book {
-  const { action, id, at, cancelled, properties } = told
+export function remember(book: Book, playbook: CompiledPlaybook, tracked: Moment, now: number): Book {
+  const { action, id, cancelled } = tracked
+  const trigger = playbook.actions[action]?.ask.trigger
+  if (trigger?.kind === 'digest' && !tracked.digest) return addToDigest(book, playbook, tracked, trigger, now)
   const key = momentKey(action, id)
-  const ask = actionOf(playbook, action)?.ask
-  const { every = '', sum = '' } = ask ? triggerOf(ask) : {}
-  if (sum && !told.digest) {
-    const { [key]: _, ...moments } = book.moments
-    const period = milliseconds(every)
-    const whole = periodMoment(book, action, period, at, now)
-    const digest = whole.digest as Period
-    const tracks = { ...digest.tracks, [id]: Number(properties?.[sum]) || 0 }
-    const next = { ...book, moments }
-    return cancelled || digest.to < now - period
-      ? next
-      : remember(next, playbook, { ...whole, digest: { ...digest, tracks }, updated: now }, now)
-  }
-  const moment = summed(told)
+  const moment = summed(tracked)
   const next = book.moments[key] === moment ? book : { ...book, moments: { ...book.moments, [key]: moment } }
   const record = book.asks[key]
-  if (cancelled || (record && stays(record, moment, now))) return next
-  const times = dueOf(playbook, moment, now)
-  if (!times || (record && record.due === times.due && record.expires === times.expires)) return next
-  return { ...next, asks: { ...book.asks, [key]: { ...(record ?? newAsk(moment, now)), ...times, updated: now } } }
+  if (cancelled || (record && isFixed(record, moment, now))) return next
+  const schedule = scheduleOf(playbook, moment, now)
+  if (!schedule || (record && record.due === schedule.due && record.expires === schedule.expires)) return next
+  const ask = { ...(record ?? newAsk(moment, now)), ...schedule, updated: now }
+  return { ...next, asks: { ...book.asks, [key]: ask } }
 }

@@ -1,8 +1,6 @@
 /** A user completed an action: the moment is written down and its ask scheduled. */
-import type { Playbook } from '../playbook/schema'
-import { actionOf } from './action-of'
-import { type Book, momentKey } from './book'
-import { statedGoal } from './goal'
+import type { CompiledAction, CompiledPlaybook } from '../playbook/compiled'
+import { type Book, type Moment, momentKey } from './book'
 import { prune } from './prune'
 import { remember } from './remember'
 import { figures } from './result'
@@ -20,22 +18,31 @@ export interface TrackedMoment {
   goal?: string
 }
 
+/** The longest goal in the user's own words, in characters. */
+const MAX_GOAL = 200
+
+/** A goal as the vendor gave it: the id of an option, else the user's own words. */
+const statedGoal = ({ goal: declared }: CompiledAction, goal: string): Pick<Moment, 'goal' | 'goalText'> =>
+  declared?.options.some(({ id }) => id === goal)
+    ? { goal, goalText: undefined }
+    : { goal: 'other', goalText: goal.slice(0, MAX_GOAL) }
+
 /**
- * The book with this moment in it. The same id again brings label, properties, metrics and goal up to date and never asks
- * a second time. With `digest` the track adds to its period's moment, once for each id. An action the playbook does not
- * have changes nothing.
+ * The book with this moment in it. The same id again updates label, properties, metrics and goal, and never asks a second
+ * time. With `digest` the track is counted in its period's moment, once for each id. An action the playbook does not have
+ * changes nothing.
  */
-export function track(book: Book, playbook: Playbook, tracked: TrackedMoment, now: number): Book {
-  const action = actionOf(playbook, tracked.action)
+export function track(book: Book, playbook: CompiledPlaybook, tracked: TrackedMoment, now: number): Book {
+  const action = playbook.actions[tracked.action]
   if (!action) return book
   const before = book.moments[momentKey(tracked.action, tracked.id)]
-  const { goal, ...told } = tracked
+  const { goal, ...details } = tracked
   const moment = {
     at: now,
     ...before,
-    ...told,
-    properties: { ...before?.properties, ...told.properties },
-    metrics: { ...before?.metrics, ...figures(told.metrics) },
+    ...details,
+    properties: { ...before?.properties, ...details.properties },
+    metrics: { ...before?.metrics, ...figures(details.metrics) },
     ...(goal && statedGoal(action, goal)),
     updated: now,
   }

@@ -1,5 +1,5 @@
 /** What is wrong with a condition, found when the playbook is read: a mistake in one must never be a silent false. */
-import { compiled, isOperator, isTest, JOINS, operatorNames } from './condition'
+import { isJoin, isOperator, isTest, operatorNames, patternOf } from './condition'
 import { isPlain, own } from './plain'
 import type { Path, Report } from './problem'
 
@@ -25,7 +25,7 @@ const OPERANDS: Record<string, [fits: (operand: unknown) => boolean, expected: s
   $in: [Array.isArray, 'a list'],
   $nin: [Array.isArray, 'a list'],
   $exists: [(operand) => typeof operand === 'boolean', 'true or false'],
-  $regex: [(operand) => !!compiled(operand), 'a regular expression'],
+  $regex: [(operand) => !!patternOf(operand), 'a regular expression'],
   $size: [(operand) => Number.isInteger(operand) && (operand as number) >= 0, 'a whole number, 0 or more'],
   $all: [isList, 'a list of at least one value'],
   $elemMatch: [isPlain, 'a condition on the elements'],
@@ -72,7 +72,7 @@ export const checkCondition = (condition: unknown, path: Path, report: Report, r
     if (!isPlain(wanted)) return void report(here, 'wrong-type', 'a condition such as { "traits.plan": "pro" }', wanted)
     for (const [key, one] of Object.entries(wanted)) {
       const at = [...here, key]
-      if (JOINS.test(key)) {
+      if (isJoin(key)) {
         if (!isList(one)) report(at, 'wrong-operand', 'a list of at least one condition', one)
         else if (at.length - path.length > DEEPEST) report(at, 'too-deep', 'a condition that is less nested', one)
         else for (const [index, each] of one.entries()) query(each, [...at, index], rooted)

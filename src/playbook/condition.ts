@@ -1,71 +1,41 @@
 /**
- * Conditions: MongoDB-style queries over plain facts. Comparisons never coerce types, dots walk own properties only, and
- * arrays behave as in MongoDB: a test on a field holds when it holds for the array or for one of its elements.
+ * Conditions: MongoDB-style queries over plain facts, compiled to functions. Comparisons never coerce types, dots walk own
+ * properties only, and arrays behave as in MongoDB: a test on a field holds when it holds for the array or for one of its
+ * elements.
  */
 import { isPlain, reach } from './plain'
+import type { Path } from './problem'
 import type { Condition } from './schema'
 
-type Plain = Record<string, unknown>
-type Operator = (operand: unknown, found: unknown[]) => boolean
+type Operators = Record<string, unknown>
 
-/** The operators that join conditions; all others test one value. */
-export const JOINS = /^\$(and|or|nor)$/
+/** A test of the values found at one path. */
+type Test = (values: readonly unknown[]) => boolean
 
-/** An object of operators, as opposed to a value to compare with. */
-export const isTest = (value: unknown): value is Plain =>
-  isPlain(value) && Object.keys(value).some((key) => key[0] === '$' && !JOINS.test(key))
+/** Whether the facts fulfil a condition. Never throws. */
+export type Predicate = (facts: unknown) => boolean
 
-/** As JSON: a missing value is null, and no type becomes another. */
-const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-const elements = (found: unknown[]): unknown[] => found.filter(Array.isArray).flat()
-
-/** A test of one value holds when it holds for a value found, or for an element of one that is an array. */
-const any =
-  (test: (value: unknown, operand: unknown) => unknown): Operator =>
-  (operand, found) =>
-    [...found, ...elements(found)].some((value) => test(value, operand))
-
-const has = any(equal)
-const hasOneOf: Operator = (operand, found) => (operand as unknown[]).some((one) => has(one, found))
-
-const compare = (test: (value: number, operand: number) => boolean): Operator =>
-  any(
-    (value, operand) =>
-      typeof value === typeof operand && typeof value !== 'object' && test(value as number, operand as number),
-  )
-
-/** The names by which `$type` knows a value. */
-const typesOf = (value: unknown): unknown[] =>
-  typeof value === 'number'
-    ? ['number', Number.isInteger(value) ? 'int' : 'double']
-    : [value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value]
-
-const OPERATORS: Record<string, Operator> = {
-  $eq: has,
-  $ne: (operand, found) => !has(operand, found),
-  $gt: compare((value, operand) => value > operand),
-  $gte: compare((value, operand) => value >= operand),
-  $lt: compare((value, operand) => value < operand),
-  $lte: compare((value, operand) => value <= operand),
-  $in: hasOneOf,
-  $nin: (operand, found) => !hasOneOf(operand, found),
-  $exists: (operand, found) => found.some((value) => value !== undefined) === operand,
-  $regex: any((value, operand) => typeof value === 'string' && compiled(operand)?.test(value)),
-  $size: (operand, found) => found.some((value) => Array.isArray(value) && value.length === operand),
-  $all: (operand, found) =>
-    (operand as unknown[]).length > 0 &&
-    (operand as unknown[]).every((one) => (isTest(one) ? passes : has)(one, found)),
-  $elemMatch: (operand, found) =>
-    elements(found).some((element) =>
-      isTest(operand) ? passes(operand, [element]) : isPlain(element) && fulfils(operand, element),
-    ),
-  $not: (operand, found) => !passes(operand, found),
-  $type: any((value, operand) => typesOf(value).some((type) => [operand].flat().includes(type))),
+/** Why a condition can't be compiled, and where in it. */
+export class ConditionError extends TypeError {
+  constructor(
+    readonly path: Path,
+    readonly code: 'unknown-operator' | 'bad-pattern' | 'wrong-operand' | 'wrong-type',
+    readonly expected: string,
+    readonly found: unknown,
+  ) {
+    super(`At ${path.join('.')}: expected ${expected}`)
+  }
 }
 
-/** The pattern of a `$regex`; undefined for a bad one. Unicode mode, which is strict: an escape it does not know is an error. */
-export const compiled = (pattern: unknown): RegExp | undefined => {
+/** The operators that join conditions. All others test one value. */
+export const isJoin = (key: string): boolean => key === '$and' || key === '$or' || key === '$nor'
+
+/** An object of operators, as opposed to a value to compare with. */
+export const isTest = (value: unknown): value is Operators =>
+  isPlain(value) && Object.keys(value).some((key) => key.startsWith('$') && !isJoin(key))
+
+/** The pattern of a `$regex`, or undefined for a bad one. Unicode mode is strict: an unknown escape is an error. */
+export const patternOf = (pattern: unknown): RegExp | undefined => {
   try {
     return typeof pattern === 'string' ? new RegExp(pattern, 'u') : undefined
   } catch {
@@ -73,28 +43,162 @@ export const compiled = (pattern: unknown): RegExp | undefined => {
   }
 }
 
+/** Equality as JSON: a missing value is null, and no type becomes another. */
+const json = (value: unknown): string => JSON.stringify(value ?? null)
+
+const elementsOf = (values: readonly unknown[]): unknown[] => values.filter(Array.isArray).flat()
+
+/** A test of one value holds when it holds for a value found, or for an element of one that is an array. */
+const any =
+  (test: (value: unknown) => boolean): Test =>
+  (values) =>
+    values.some(test) || elementsOf(values).some(test)
+
+const not =
+  (test: Test): Test =>
+  (values) =>
+    !test(values)
+
+const equals = (operand: unknown): Test => {
+  const wanted = json(operand)
+  return any((value) => json(value) === wanted)
+}
+
+/** Compares numbers with numbers, strings with strings, and booleans with booleans. */
+const compares =
+  (holds: (value: number, operand: number) => boolean) =>
+  (operand: unknown): Test =>
+    any(
+      (value) =>
+        typeof value === typeof operand && typeof value !== 'object' && holds(value as number, operand as number),
+    )
+
+/** The names by which `$type` knows a value. */
+const typesOf = (value: unknown): string[] => {
+  if (typeof value === 'number') return ['number', Number.isInteger(value) ? 'int' : 'double']
+  if (typeof value === 'boolean') return ['bool']
+  if (value === null) return ['null']
+  return [Array.isArray(value) ? 'array' : typeof value]
+}
+
+const listOf = (operand: unknown, path: Path): unknown[] => {
+  if (!Array.isArray(operand)) throw new ConditionError(path, 'wrong-operand', 'a list', operand)
+  return operand
+}
+
+const operatorsOf = (operand: unknown, path: Path): Operators => {
+  if (!isPlain(operand)) throw new ConditionError(path, 'wrong-operand', 'operators such as { "$gt": 3 }', operand)
+  return operand
+}
+
+const OPERATORS: Record<string, (operand: unknown, path: Path) => Test> = {
+  $eq: equals,
+  $ne: (operand) => not(equals(operand)),
+  $gt: compares((value, operand) => value > operand),
+  $gte: compares((value, operand) => value >= operand),
+  $lt: compares((value, operand) => value < operand),
+  $lte: compares((value, operand) => value <= operand),
+  $in: (operand, path) => oneOf(listOf(operand, path)),
+  $nin: (operand, path) => not(oneOf(listOf(operand, path))),
+  $exists: (operand) => (values) => values.some((value) => value !== undefined) === operand,
+  $regex(operand, path) {
+    const pattern = patternOf(operand)
+    if (!pattern) throw new ConditionError(path, 'bad-pattern', 'a regular expression', operand)
+    return any((value) => typeof value === 'string' && pattern.test(value))
+  },
+  $size: (operand) => (values) => values.some((value) => Array.isArray(value) && value.length === operand),
+  $all(operand, path) {
+    const tests = listOf(operand, path).map((wanted, index) => compileTest(wanted, [...path, index]))
+    return (values) => tests.length > 0 && tests.every((test) => test(values))
+  },
+  $elemMatch(operand, path) {
+    if (isTest(operand)) {
+      const test = compileOperators(operand, path)
+      return (values) => elementsOf(values).some((element) => test([element]))
+    }
+    const query = compileQuery(operatorsOf(operand, path), path)
+    return (values) => elementsOf(values).some((element) => isPlain(element) && query(element))
+  },
+  $not: (operand, path) => not(compileOperators(operatorsOf(operand, path), path)),
+  $type(operand) {
+    const wanted = [operand].flat()
+    return any((value) => typesOf(value).some((type) => wanted.includes(type)))
+  },
+}
+
+const oneOf = (operands: readonly unknown[]): Test => {
+  const tests = operands.map(equals)
+  return (values) => tests.some((test) => test(values))
+}
+
 export const isOperator = (name: string): boolean => Object.hasOwn(OPERATORS, name)
 export const operatorNames = (): string[] => Object.keys(OPERATORS)
 
-const passes: Operator = (test, found) =>
-  Object.entries(test as Plain).every(([name, operand]) => isOperator(name) && OPERATORS[name]?.(operand, found))
-
-/** @throws {TypeError} for an operand that is of no use */
-const fulfils = (condition: unknown, facts: unknown): boolean =>
-  Object.entries(condition as Plain).every(([key, wanted]) => {
-    // All of them: not one that fails. One of them: one that holds. None: not one that holds.
-    if (JOINS.test(key))
-      return (wanted as unknown[]).some((one) => fulfils(one, facts) === (key !== '$and')) === (key === '$or')
-    return (isTest(wanted) ? passes : has)(wanted, reach(facts, key))
+const compileOperators = (operators: Operators, path: Path): Test => {
+  const tests = Object.entries(operators).map(([name, operand]) => {
+    const compile = isOperator(name) ? OPERATORS[name] : undefined
+    const at = [...path, name]
+    if (!compile) throw new ConditionError(at, 'unknown-operator', 'a known operator', name)
+    return compile(operand, at)
   })
+  return (values) => tests.every((test) => test(values))
+}
+
+/** Operators, or a value to compare with. */
+const compileTest = (wanted: unknown, path: Path): Test =>
+  isTest(wanted) ? compileOperators(wanted, path) : equals(wanted)
+
+const compileJoin = (join: string, wanted: unknown, path: Path): Predicate => {
+  const queries = listOf(wanted, path).map((query, index) => compileQuery(query, [...path, index]))
+  if (join === '$and') return (facts) => queries.every((query) => query(facts))
+  const some: Predicate = (facts) => queries.some((query) => query(facts))
+  return join === '$or' ? some : (facts) => !some(facts)
+}
+
+const compileQuery = (query: unknown, path: Path): Predicate => {
+  if (!isPlain(query)) throw new ConditionError(path, 'wrong-type', 'a condition such as { "traits.plan": "pro" }', query)
+  const parts = Object.entries(query).map(([key, wanted]): Predicate => {
+    const at = [...path, key]
+    if (isJoin(key)) return compileJoin(key, wanted, at)
+    const test = compileTest(wanted, at)
+    return (facts) => test(reach(facts, key))
+  })
+  return (facts) => parts.every((part) => part(facts))
+}
+
+/** Facts come from the page: a cyclic object or a BigInt among them can't be compared. */
+const guarded =
+  (predicate: Predicate): Predicate =>
+  (facts) => {
+    try {
+      return predicate(facts)
+    } catch {
+      return false
+    }
+  }
 
 /**
- * Whether the facts fulfil a condition that was checked when the playbook was read (`conditionProblems`).
- * Pure, and never throws; one that was not checked and is wrong is not fulfilled.
+ * Compiles a condition to a function of the facts.
+ * @throws {ConditionError} for an unknown operator, a bad pattern, or an operand of the wrong kind
+ */
+export const compileCondition = (condition: Condition): Predicate => guarded(compileQuery(condition, []))
+
+/**
+ * Compiles operators on one value, such as `{ "$gte": 0.25 }`, to a function of that value.
+ * @throws {ConditionError} like `compileCondition`
+ */
+export const compileValueCondition = (operators: Record<string, unknown>): Predicate => {
+  const test = compileTest(operators, [])
+  return guarded((value) => test([value]))
+}
+
+/**
+ * Whether the facts fulfil a condition. A condition that can't be compiled is not fulfilled.
+ * A playbook's conditions are compiled once instead, by `compilePlaybook`.
  */
 export const matches = (condition: Condition, facts: unknown): boolean => {
   try {
-    return fulfils(condition, facts)
+    return compileCondition(condition)(facts)
   } catch {
     return false
   }

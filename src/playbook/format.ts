@@ -1,60 +1,75 @@
-/** A value in the words and figures of a language. */
+/** Formats a placeholder's value for a language. */
 import { inLanguage } from './language'
 import { reach } from './plain'
 import type { Metric } from './schema'
 
 export interface FormatContext {
-  /** BCP 47: of the text, and of the numbers and dates in it. */
+  /** BCP 47 tag of the text, and of the numbers and dates in it. */
   language: string
-  /** The playbook's first language: for a text that lacks the wanted one. */
+  /** The playbook's first language, for texts that lack the wanted one. */
   fallback: string
   /** What placeholders stand for, by root. A value that is a Text itself is shown in the same language. */
   values: Record<string, unknown>
-  /** The metrics of the moment's action: their units, for `currency`. */
-  metrics?: Record<string, Metric>
+  /** The metrics of the moment's action. `currency` takes its unit from them. */
+  metrics?: Record<string, Pick<Metric, 'currency'>>
 }
 
 export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
 
-/** Instants in milliseconds, which nobody means to read as a number. */
-const INSTANT = /^digest\.(from|to)$|^\w+\.(at|since)$/
+/** Times in milliseconds. They are shown as dates, unless another format is given. */
+const TIMES = ['moment.at', 'digest.from', 'digest.to', 'gain.since']
 
-/** Without what could turn the direction of the text around it, and without half characters. */
-const clean = (text: string): string =>
-  text
-    .replace(/[\p{Bidi_C}\p{Cs}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** Bidirectional controls and lone surrogates. A value with them could change the direction of the text around it. */
+const UNSAFE_CHARACTERS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu
 
-/** Of the metric that is shown; of any other, for a sum of several moments. */
+const clean = (text: string): string => text.replace(UNSAFE_CHARACTERS, '').replace(/\s+/g, ' ').trim()
+
+/** The currency of the metric that is shown, else of any other metric: a sum over several moments has no metric of its own. */
 const currencyOf = (path: string, { metrics = {}, values }: FormatContext): string | undefined => {
   const name = path.startsWith('gain') ? reach(values, 'gain.metric')[0] : path.replace('metrics.', '')
-  return [metrics[name as string], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
+  return [metrics[String(name)], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
 }
 
-/** undefined where there is nothing to show. */
+const DATE_ONLY = /^\d{4}-\d\d-\d\d$/
+const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d/
+
+/** `2026-03-09` alone means that day in the reader's time zone, not midnight UTC. */
+const dateOf = (value: number | string): Date =>
+  new Date(typeof value === 'string' && DATE_ONLY.test(value) ? `${value}T00:00` : value)
+
+const formatDate = (date: Date, format: 'date' | 'time', language: string): string | undefined => {
+  if (Number.isNaN(date.getTime())) return undefined
+  return date.toLocaleString(language, format === 'date' ? { dateStyle: 'long' } : { timeStyle: 'short' })
+}
+
+const formatNumber = (
+  value: number,
+  format: string | undefined,
+  path: string,
+  context: FormatContext,
+): string | undefined => {
+  if (!Number.isFinite(value)) return undefined
+  if (!format) return String(value)
+  const { language } = context
+  if (format === 'percent') return value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })
+  const currency = format === 'currency' ? currencyOf(path, context) : undefined
+  return value.toLocaleString(language, currency ? { style: 'currency', currency } : { maximumFractionDigits: 2 })
+}
+
+/**
+ * The value at a path, formatted. A value that does not fit its format is shown as it is.
+ * @returns undefined where there is nothing to show
+ */
 export const formatted = (
   { path, format }: { path: string; format?: string | undefined },
   context: FormatContext,
 ): string | undefined => {
   const { language, fallback, values } = context
   const value = inLanguage(reach(values, path)[0], language, fallback)
-  const style = format ?? (INSTANT.test(path) ? 'date' : '')
-  const number = typeof value === 'number'
-  const timely = /date|time/.test(style) && (number || /^\d{4}-\d\d-\d\d/.test(String(value)))
-  if (!timely && !number) return (/string|boolean/.test(typeof value) && clean(String(value))) || undefined
-  // A date alone is a day where the reader is, not midnight in Greenwich.
-  const amount = timely ? new Date(number ? value : String(value).replace(/^.{10}$/, '$&T00:00')) : value
-  if (!Number.isFinite(Number(amount))) return undefined
-  if (!style) return String(value)
-  const currency = style === 'currency' && currencyOf(path, context)
-  const options: Record<string, object> = {
-    date: { dateStyle: 'long' },
-    time: { timeStyle: 'short' },
-    percent: { style, maximumFractionDigits: 1 },
-  }
-  return (amount as number).toLocaleString(
-    language,
-    currency ? { style, currency } : (options[style] ?? { maximumFractionDigits: 2 }),
-  )
+  const style = format ?? (TIMES.includes(path) ? 'date' : undefined)
+  const isDate = typeof value === 'number' || (typeof value === 'string' && STARTS_WITH_DATE.test(value))
+  if (isDate && (style === 'date' || style === 'time')) return formatDate(dateOf(value), style, language)
+  if (typeof value === 'number') return formatNumber(value, style, path, context)
+  if (typeof value !== 'string' && typeof value !== 'boolean') return undefined
+  return clean(String(value)) || undefined
 }

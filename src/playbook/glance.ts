@@ -3,7 +3,7 @@
  * condition that can't be read, a part that is missing — up to the first. Names that fit nowhere, ranges, references and
  * everything else is for `parsePlaybook` and `gainloop check`: the whole schema costs 1.5 KB gzipped more on every journey.
  */
-import { compiled, isOperator, JOINS } from './condition'
+import { isJoin, isOperator, patternOf } from './condition'
 import { isPlain } from './plain'
 import type { Playbook } from './schema'
 
@@ -38,10 +38,10 @@ const lookAtCondition = (value: unknown, path: Path, rooted: boolean): void => {
   need(isPlain(value), path, 'a condition', value)
   for (const [key, inner] of Object.entries(value as object)) {
     const at = [...path, key]
-    const joins = JOINS.test(key)
+    const joins = isJoin(key)
     if (key[0] === '$') need(joins ? Array.isArray(inner) : isOperator(key), at, 'a known operator', key)
     else need(!rooted || ROOT.test(key), at, 'a path like "traits.plan"', key)
-    if (key === '$regex') need(compiled(inner), at, 'a pattern', inner)
+    if (key === '$regex') need(patternOf(inner), at, 'a pattern', inner)
     for (const part of [inner].flat()) if (isPlain(part)) lookAtCondition(part, at, rooted && joins)
   }
 }

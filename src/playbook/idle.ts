@@ -1,5 +1,5 @@
 /** What a playbook says that comes to nothing: no reader refuses it, and nobody notices until users do. */
-import { JOINS } from './condition'
+import { isJoin } from './condition'
 import { finding } from './finding'
 import { nearest } from './nearest'
 import { isPlain } from './plain'
@@ -18,7 +18,7 @@ const actionsAt = ({ actions, lessons }: Playbook, [part, which]: Path): Action[
 /** Every field a condition tests, with what it is tested against. */
 const testsIn = (condition: unknown, path: Path): { path: Path; field: string; wanted: unknown }[] =>
   Object.entries(isPlain(condition) ? condition : {}).flatMap(([field, wanted]) =>
-    JOINS.test(field)
+    isJoin(field)
       ? [wanted].flat().flatMap((one, n) => testsIn(one, [...path, field, n]))
       : [{ path: [...path, field], field, wanted }],
   )

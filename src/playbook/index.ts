@@ -1,5 +1,8 @@
 /** `gainloop/playbook`: read, check and try out playbooks, on a server or in a build. */
-export { type Circumstances, type Decision, decide } from '../ask/decide'
+export type { Facts } from '../ask/circumstances'
+export type { Decision, DueAsk } from '../ask/decide'
+export { type Circumstances, decide } from '../ask/decide-source'
+export type { Refusal } from '../ask/refusal'
 export { type ChooseInput, type Choosing, chooseLesson } from '../lesson/choose'
 export { type NeverFirst, neverFirst } from '../lesson/never-first'
 export { type Cell, type Coverage, coverage, type Finding, type Hole } from './coverage'

@@ -1,20 +1,22 @@
-/** Languages by BCP 47: which the playbook speaks, which of them a reader gets, and which way they run. */
+/** Languages as BCP 47 tags: which of a playbook's languages a reader gets, and which direction a language is written in. */
+import { defaults } from './defaults'
 import { isPlain, own } from './plain'
 import type { Playbook } from './schema'
 
-/** The playbook's languages, the default first. @default ['en'] */
-export const languagesOf = (playbook: Pick<Playbook, 'languages'>): string[] => playbook.languages ?? ['en']
+/** The playbook's languages. The first is the default. @default ['en'] */
+export const languagesOf = ({ languages = [...defaults.languages] }: Pick<Playbook, 'languages'>): string[] => languages
 
-/** Whether a tag is well formed, so that numbers and dates can be written in it. */
+/** Whether a tag is well formed, so that `Intl` can format numbers and dates for it. */
 export const isLanguage = (tag: string): boolean => {
   try {
-    return !!Intl.getCanonicalLocales(tag)[0]
+    return Intl.getCanonicalLocales(tag).length > 0
   } catch {
     return false
   }
 }
 
-const script = (tag: string): string | undefined => {
+/** The script a language is usually written in, such as `Latn`. */
+const scriptOf = (tag: string): string | undefined => {
   try {
     return new Intl.Locale(tag).maximize().script
   } catch {
@@ -22,30 +24,49 @@ const script = (tag: string): string | undefined => {
   }
 }
 
+/** Whether `tag` is `prefix`, or `prefix` with further subtags. */
+const startsWithTag = (tag: string, prefix: string): boolean => `${tag}-`.startsWith(`${prefix.toLowerCase()}-`)
+
 /**
- * The best of `available` for the languages someone `wanted`, best first: the tag itself, then it shortened part by part
- * (RFC 4647 lookup), then another region of the same language and script, then the same language; else the first available.
+ * The best of `available` for the languages someone wants, best first: the tag itself, then the tag with subtags removed
+ * from its end (lookup as in RFC 4647), then another region of the same language and script, then the same language. If
+ * nothing fits, the first available.
  */
 export const chooseLanguage = (wanted: readonly string[], available: readonly string[]): string => {
   for (const tag of wanted.map((one) => one.replaceAll('_', '-').toLowerCase())) {
-    const rank = (one: string): number => {
-      const [primary = ''] = one.split('-')
-      if (!begins(tag, primary)) return 0
-      return begins(tag, one) ? one.length : script(one) === script(tag) ? 1 : 0.5
+    const rank = (candidate: string): number => {
+      const [primary = ''] = candidate.split('-')
+      if (!startsWithTag(tag, primary)) return 0
+      if (startsWithTag(tag, candidate)) return candidate.length
+      return scriptOf(candidate) === scriptOf(tag) ? 1 : 0.5
     }
     const [best] = available.filter(rank).sort((a, b) => rank(b) - rank(a))
     if (best) return best
   }
-  return available[0] ?? 'en'
+  return available[0] ?? defaults.languages[0]
 }
 
-/** Whether a tag is another one, shortened by some of its parts or none. */
-const begins = (tag: string, part: string): boolean => `${tag}-`.startsWith(`${part.toLowerCase()}-`)
+/** The value for a language, where a value is either the same in every language or an object by language. */
+export const inLanguage = <T>(value: T | Record<string, T>, language: string, fallback: string): T | undefined =>
+  isPlain(value) ? ((own(value, language) ?? own(value, fallback)) as T | undefined) : value
 
-/** Of what is said once or by language, what the reader gets. */
-export const inLanguage = <T>(said: T | Record<string, T>, language: string, fallback: string): T | undefined =>
-  isPlain(said) ? ((own(said, language) ?? own(said, fallback)) as T | undefined) : said
+/**
+ * Languages that are written in one direction wherever they are spoken. Asking `Intl` about any other costs milliseconds
+ * the first time, since it loads the likely-subtags data.
+ */
+const RIGHT_TO_LEFT = new Set('ar he fa ur'.split(' '))
+const LEFT_TO_RIGHT = new Set(
+  'en de fr es it pt nl pl sv da nb nn no fi cs sk hu ro bg el uk ru tr ja ko zh vi id th hi et lv lt sl hr is ca ga bn ta te'.split(
+    ' ',
+  ),
+)
+const RIGHT_TO_LEFT_SCRIPTS = new Set('Adlm Arab Hebr Nkoo Rohg Syrc Thaa'.split(' '))
 
-/** The direction the language's script runs in. */
-export const direction = (tag: string): 'ltr' | 'rtl' =>
-  /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/.test(`${script(tag)}`) ? 'rtl' : 'ltr'
+/** The direction a language is written in. Unknown tags are left to right. */
+export const direction = (tag: string): 'ltr' | 'rtl' => {
+  const [primary = '', ...subtags] = tag.toLowerCase().split('-')
+  const namesScript = subtags.some((subtag) => subtag.length === 4)
+  if (!namesScript && LEFT_TO_RIGHT.has(primary)) return 'ltr'
+  if (!namesScript && RIGHT_TO_LEFT.has(primary)) return 'rtl'
+  return RIGHT_TO_LEFT_SCRIPTS.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr'
+}

@@ -1,42 +1,55 @@
 /** Inline marks: `**strong**`, `_emphasis_` at word edges, `[label](url)`, and `\` before a mark to mean the character. */
-import { safeUrl } from './url'
+import { memoize } from './memoize'
 
-export type Inline = string | { strong: Inline[] } | { em: Inline[] } | { label: Inline[]; url: string }
+/** A parsed template. Strings and link targets may still contain slots for values. */
+export type Mark = string | { strong: Mark[] } | { em: Mark[] } | { label: Mark[]; target: string }
 
-const MARK =
-  /\\([\\*_[\](){}|])|\*\*(?=\S)((?:\\.|[^\\])+?)(?<=\S)\*\*|(?<![\p{L}\p{M}\p{N}_])_(?=[^\s_])((?:\\.|[^\\])+?)(?<=[^\s_])_(?![\p{L}\p{M}\p{N}_])|\[((?:\\.|[^\\[\]])*)\]\(((?:[^\s()]|\([^\s()]*\))+)\)/su
+const ESCAPED = String.raw`\\(?<escaped>[\\*_[\](){}|])`
+const STRONG = String.raw`\*\*(?=\S)(?<strong>(?:\\.|[^\\])+?)(?<=\S)\*\*`
+const WORD = String.raw`[\p{L}\p{M}\p{N}_]`
+const EMPHASIS = String.raw`(?<!${WORD})_(?=[^\s_])(?<em>(?:\\.|[^\\])+?)(?<=[^\s_])_(?!${WORD})`
+const LINK = String.raw`\[(?<label>(?:\\.|[^\\[\]])*)\]\((?<target>(?:[^\s()]|\([^\s()]*\))+)\)`
 
-/** The addresses a template links to. */
-export const linksIn = (template: string): string[] => {
-  const found = MARK.exec(template)
-  if (!found) return []
-  const inner = found[2] ?? found[3] ?? found[4] ?? ''
-  return [...(found[5] ? [found[5]] : []), ...linksIn(inner), ...linksIn(template.slice(found.index + found[0].length))]
+const WITHOUT_EMPHASIS = new RegExp([ESCAPED, STRONG, LINK].join('|'), 'su')
+let withEmphasis: RegExp | undefined
+
+/** Unicode classes take milliseconds to compile, so the pattern that has them is made only for a text with `_`. */
+const patternFor = (template: string): RegExp => {
+  if (!template.includes('_')) return WITHOUT_EMPHASIS
+  withEmphasis ??= new RegExp([ESCAPED, STRONG, EMPHASIS, LINK].join('|'), 'su')
+  return withEmphasis
 }
 
-/** `put` puts the values into running text, or into an address. A link that is not safe is its label only. */
-export const parseMarks = (template: string, put: (text: string, address?: boolean) => string): Inline[] => {
-  const out: Inline[] = []
-  const add = (inline: Inline): void => {
-    const last = out.at(-1)
-    if (typeof inline === 'string' && typeof last === 'string') out[out.length - 1] = last + inline
-    else if (inline) out.push(inline)
-  }
+const HAS_MARK = /[\\*_[]/
+
+const markOf = ({ escaped, strong, em, label = '', target = '' }: Record<string, string | undefined>): Mark => {
+  if (escaped) return escaped
+  if (strong) return { strong: parse(strong) }
+  if (em) return { em: parse(em) }
+  return { label: parse(label), target }
+}
+
+const parse = (template: string): Mark[] => {
+  if (!HAS_MARK.test(template)) return template ? [template] : []
+  const pattern = patternFor(template)
+  const marks: Mark[] = []
   let rest = template
-  for (let found = MARK.exec(rest); found; found = MARK.exec(rest)) {
-    const [whole, escaped, strong, em, label = '', target = ''] = found
-    add(put(rest.slice(0, found.index)))
-    if (escaped) add(escaped)
-    else if (strong) add({ strong: parseMarks(strong, put) })
-    else if (em) add({ em: parseMarks(em, put) })
-    else {
-      const inner = parseMarks(label, put)
-      const url = safeUrl(put(target, true))
-      if (url && inner.length) add({ label: inner, url })
-      else inner.forEach(add)
-    }
-    rest = rest.slice(found.index + whole.length)
+  for (let found = pattern.exec(rest); found; found = pattern.exec(rest)) {
+    if (found.index) marks.push(rest.slice(0, found.index))
+    marks.push(markOf(found.groups ?? {}))
+    rest = rest.slice(found.index + found[0].length)
   }
-  add(put(rest))
-  return out
+  if (rest) marks.push(rest)
+  return marks
+}
+
+export const parseMarks = memoize(parse)
+
+/** The addresses a template links to. */
+export const linksIn = (template: string): string[] => parseMarks(template).flatMap(linksOf)
+
+const linksOf = (mark: Mark): string[] => {
+  if (typeof mark === 'string') return []
+  if ('target' in mark) return [mark.target, ...mark.label.flatMap(linksOf)]
+  return ('strong' in mark ? mark.strong : mark.em).flatMap(linksOf)
 }

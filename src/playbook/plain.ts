@@ -20,3 +20,10 @@ export const reach = (value: unknown, path?: string): unknown[] => {
   if (!isPlain(value)) return [undefined]
   return Object.hasOwn(value, path) ? [value[path]] : rest === undefined ? [undefined] : reach(own(value, key), rest)
 }
+
+/** A record without a prototype, in which no inherited name is found. */
+export const recordOf = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> => {
+  const record = Object.create(null) as Record<string, T>
+  for (const [key, value] of entries) record[key] = value
+  return record
+}

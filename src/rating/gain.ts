@@ -1,22 +1,20 @@
 /** The gain: the change from the user's own starting point, shown as progress, never as a shortfall. */
 import type { Book, Moment, Rating } from '../moment/book'
 import { ofAction } from '../moment/records'
-import type { Playbook } from '../playbook/schema'
-import { ratingsOf } from './ratings'
-import { scaleOf } from './scale'
+import type { CompiledAction, CompiledPlaybook } from '../playbook/compiled'
 
 export interface Gain {
   from: number
   to: number
   /** `to` − `from`, signed as the figures are: for a metric that is better lower, progress is negative. */
   change: number
-  /** When the starting point was: the time of its moment, or of its rating. */
+  /** When the user started: the time of the first moment, or of the first rating. */
   since: number
-  /** The metric the figures are of; absent when they are points or scores. */
+  /** The metric of the figures. Absent when they are points or scores. */
   metric?: string | undefined
-  /** The scale the ratings are on; for `outcome` and `thumbs` the figures are scores, 0 to 1. Absent when the figures were measured. */
+  /** The scale of the ratings. For `outcome` and `thumbs` the figures are scores, 0 to 1. Absent when the figures were measured. */
   scale?: string | undefined
-  /** False only for a metric that got worse: then say the figure and one next step. */
+  /** False only for a metric that got worse. The card then shows the figure and one next step. */
   better: boolean
 }
 
@@ -32,9 +30,9 @@ export interface Baseline {
 const momentsOf = (book: Book, action: string): Moment[] =>
   ofAction(book.moments, action).filter(({ cancelled }) => !cancelled)
 
-/** Where the user started with an action; undefined before there is a rating or a figure. */
+/** Where the user started with an action. Undefined before there is a rating or a figure. */
 export const baselineOf = (book: Book, action: string): Baseline | undefined => {
-  const [rating] = ratingsOf(book, action).map(({ at, value, scale, score, band }) => ({
+  const [rating] = ofAction(book.ratings, action).map(({ at, value, scale, score, band }) => ({
     at,
     value,
     scale,
@@ -42,41 +40,52 @@ export const baselineOf = (book: Book, action: string): Baseline | undefined => 
     band,
   }))
   const figures = momentsOf(book, action).map(({ metrics }) => metrics)
+  // The earliest figure of each metric wins.
   const metrics: Record<string, number> = Object.assign({}, ...figures.reverse())
-  return rating || Object.keys(metrics).length ? { rating, metrics } : undefined
+  return rating || Object.keys(metrics).length > 0 ? { rating, metrics } : undefined
 }
 
-/** A worded answer counts by its score. */
+/** A named value counts by its score. */
 const figureOf = ({ value, score }: Rating): number => (typeof value === 'string' ? score : value)
 
-/**
- * What to show of a user's progress at this moment: the first metric that got better since the first figure before this moment's;
- * else the ratings on the ask's scale, if they did since the first; else the first metric that got worse (`better: false`).
- * A rating that is lower than the first is never held against the user.
- * @returns undefined without a starting point, and where nothing has changed.
- */
-export const gainOf = (book: Book, playbook: Playbook, moment: Moment): Gain | undefined => {
-  const action = playbook.actions[moment.action]
-  if (!action) return
-  const { metrics = {}, ask } = action
-  const scale = scaleOf(ask)
-  const gains: Gain[] = []
-  const add = (since: number, from: number, to: number, metric?: string, scale?: string): void => {
-    const change = to - from
-    const better = change > 0 !== (metrics[metric as string]?.better === 'lower')
-    // Without a figure the change is no number.
-    if (change) gains.push({ from, to, change, since, better, metric, scale })
-  }
+/** The change of each metric since its first figure before this moment's. */
+const metricGains = (book: Book, { metrics }: CompiledAction, moment: Moment): Gain[] => {
   const moments = momentsOf(book, moment.action)
-  for (const name in metrics) {
-    const start = moments.find(({ metrics = {} }) => name in metrics)
-    if (start?.metrics && start.id !== moment.id)
-      add(start.at, start.metrics[name] as number, moment.metrics?.[name] as number, name)
-  }
-  const [worse] = gains
-  const ratings = ratingsOf(book, moment.action).filter((rating) => rating.scale === scale.kind)
+  return Object.entries(metrics).flatMap(([metric, { better }]): Gain[] => {
+    const first = moments.find(({ metrics: figures = {} }) => metric in figures)
+    const from = first?.metrics?.[metric]
+    const to = moment.metrics?.[metric]
+    if (first === undefined || first.id === moment.id || from === undefined || to === undefined) return []
+    const change = to - from
+    return change ? [{ from, to, change, since: first.at, better: change > 0 === (better === 'higher'), metric }] : []
+  })
+}
+
+/** The change of the ratings on the ask's scale since the first of them. */
+const ratingGain = (book: Book, { ask, metrics }: CompiledAction, moment: Moment): Gain | undefined => {
+  const { kind, metric } = ask.scale
+  const ratings = ofAction(book.ratings, moment.action).filter(({ scale }) => scale === kind)
   const [first] = ratings
   const last = ratings.findLast((rating) => rating.moment === moment.id) ?? ratings.at(-1)
-  if (first && last) add(first.at, figureOf(first), figureOf(last), scale.metric, scale.kind)
-  return gains.find(({ better }) => better) ?? worse
+  if (!first || !last) return undefined
+  const from = figureOf(first)
+  const to = figureOf(last)
+  const change = to - from
+  const isLowerBetter = metric !== undefined && metrics[metric]?.better === 'lower'
+  return change ? { from, to, change, since: first.at, better: change > 0 !== isLowerBetter, metric, scale: kind } : undefined
+}
+
+/**
+ * What to show of a user's progress at this moment: the first metric that got better since the first figure before this
+ * moment's, else the ratings on the ask's scale, if they got better since the first, else the first metric that got worse
+ * (`better: false`). A rating that is lower than the first is never shown as a loss.
+ * @returns undefined without a starting point, and where nothing has changed
+ */
+export const gainOf = (book: Book, playbook: CompiledPlaybook, moment: Moment): Gain | undefined => {
+  const action = playbook.actions[moment.action]
+  if (!action) return undefined
+  const measured = metricGains(book, action, moment)
+  const rated = ratingGain(book, action, moment)
+  const gains = rated ? [...measured, rated] : measured
+  return gains.find(({ better }) => better) ?? measured[0]
 }

@@ -1,29 +1,35 @@
-/** What measured figures say of a result, by the conditions the playbook puts on its metrics. */
-import { matches } from '../playbook/condition'
-import type { Action, Band, Condition, Metric } from '../playbook/schema'
+/** What measured figures say about a result, by the conditions that the playbook puts on its metrics. */
+import type { CompiledAction, CompiledMetric } from '../playbook/compiled'
+import type { Band } from '../playbook/schema'
 
-const holds = (condition: Condition | undefined, value: number): boolean =>
-  !!condition && matches({ value: condition }, { value })
+/** The band of one figure: `missed` goes before `reached`, and neither of them is `partly`. */
+export const figureBand = ({ isMissed, isReached }: CompiledMetric, value: number): Band => {
+  if (isMissed?.(value)) return 'missed'
+  return isReached?.(value) ? 'reached' : 'partly'
+}
 
-/** The band of one figure: `missed` before `reached`, `partly` where neither condition holds. */
-export const figureBand = ({ missed, reached }: Metric, value: number): Band =>
-  holds(missed, value) ? 'missed' : holds(reached, value) ? 'reached' : 'partly'
+/** What one metric says. `open`: it has no figure yet. `not-missed`: it has a `missed` condition only, so it can't be reached. */
+type MetricBand = Band | 'open' | 'not-missed'
 
-/** Which band of several figures is the whole result's. */
-const ORDER = ['missed', 'open', 'partly', 'reached'] as const
+const metricBand = (metric: CompiledMetric, figure: number | undefined): MetricBand => {
+  if (figure === undefined) return 'open'
+  const band = figureBand(metric, figure)
+  return band === 'partly' && !metric.isReached ? 'not-missed' : band
+}
 
 /**
- * The band the measured figures give (CONTRACT 3, `judge`): any `missed` gives `missed`, all `reached` give `reached`, otherwise `partly`.
- * A metric with a `missed` condition only can spoil a result, not make one.
- * @returns undefined while it is open: no metric has conditions, or one is still without a value and none is missed yet.
+ * The band that the measured figures give: `missed` if any is missed, `reached` if all are reached, otherwise `partly`. A
+ * metric with only a `missed` condition can make a result missed, but not reached.
+ * @returns undefined while it is open: no metric has conditions, or one has no value yet and none is missed
  */
-export const measuredBand = (action: Action, figures: Record<string, number> = {}): Band | undefined => {
-  const said = Object.entries(action.metrics ?? {}).flatMap(([name, metric]) => {
-    const figure = figures[name]
-    if (!metric.reached && !metric.missed) return []
-    const band = figure === undefined ? 'open' : figureBand(metric, figure)
-    return band === 'partly' && !metric.reached ? 'unspoilt' : band
-  })
-  const [worst = 'partly'] = ORDER.filter((band) => said.includes(band))
-  return worst === 'open' || !said.length ? undefined : worst
+export const measuredBand = (
+  { metrics }: Pick<CompiledAction, 'metrics'>,
+  figures: Record<string, number> = {},
+): Band | undefined => {
+  const bands = Object.entries(metrics)
+    .filter(([, { isReached, isMissed }]) => isReached ?? isMissed)
+    .map(([name, metric]) => metricBand(metric, figures[name]))
+  if (bands.includes('missed')) return 'missed'
+  if (bands.length === 0 || bands.includes('open')) return undefined
+  return bands.includes('partly') || !bands.includes('reached') ? 'partly' : 'reached'
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { askAnswered, askDismissed, askSnoozed, expireAsks } from '../../src/ask/asks'
 import { explain } from '../../src/ask/explain'
-import type { Facts } from '../../src/ask/facts'
+import type { Facts } from '../../src/ask/circumstances'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'
 import type { Playbook } from '../../src/playbook/schema'

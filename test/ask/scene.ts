@@ -1,7 +1,7 @@
 /** What the tests of moments and asks share: one playbook with every trigger, and times that read as days. */
 import { askShown } from '../../src/ask/asks'
 import { decide } from '../../src/ask/decide'
-import type { Facts } from '../../src/ask/facts'
+import type { Facts } from '../../src/ask/circumstances'
 import { type Book, emptyBook, momentKey } from '../../src/moment/book'
 import { type TrackedMoment, track } from '../../src/moment/track'
 import type { Ask, Limits, Playbook } from '../../src/playbook/schema'

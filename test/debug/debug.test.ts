@@ -202,14 +202,15 @@ describe('the panel', () => {
     expect(panel.root.querySelector('[aria-expanded]')?.getAttribute('aria-expanded')).toBe('false')
   })
 
-  it('leaves the vault and the loop as they were', async () => {
+  it('listens to nothing any more once it is closed', async () => {
     const before = await world(sent())
-    const { vault } = before.context.host
-    const { change } = vault
     const opened = await openPanel(before)
     opened.close()
-    expect(vault.change).toBe(change)
-    expect(before.context.decided).toBeUndefined()
+    lines.mockClear()
+    before.setNow(NOW + THREE_DAYS)
+    await before.attention.look()
+    expect(told()).toEqual([])
+    before.attention.destroy()
     expect(document.querySelector('gainloop-debug')).toBeNull()
   })
 })

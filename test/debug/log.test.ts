@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { askAnswered, askShown } from '../../src/ask/asks'
-import type { Facts } from '../../src/ask/facts'
+import type { Facts } from '../../src/ask/circumstances'
 import { createLog } from '../../src/debug/log'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'

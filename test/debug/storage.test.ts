@@ -4,6 +4,7 @@ import { expect, it, test } from 'vitest'
 import { storageFinder } from '../../src/debug/storage'
 import { browserHost } from '../../src/host/browser'
 import { memoryCell } from '../../src/host/cell'
+import { chunks } from '../../src/parts'
 import { keyedCell, webStorage } from '../../src/host/fallback'
 import { openVault } from '../../src/host/vault'
 import type { GainloopOptions } from '../../src/api'
@@ -12,7 +13,7 @@ import { blocked, holding } from '../host/storages'
 const book = { version: 1, note: 'x'.repeat(2_000) }
 
 const written = async (name: string, storage: NonNullable<GainloopOptions['storage']>) => {
-  const { vault } = browserHost({ name, storage })
+  const { vault } = browserHost({ name, storage, requestPart: chunks.requests })
   await vault.change(() => ({ book, value: 0 }))
   return storageFinder(name, storage)(await vault.book())
 }

@@ -3,6 +3,7 @@ import { debug } from '../../src/debug/debug'
 import type { Debugged } from '../../src/debug/debugged'
 import { type Cell, memoryCell } from '../../src/host/cell'
 import type { Host } from '../../src/host/host'
+import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
 import { createAttention } from '../../src/loop/attention'
 import type { Context } from '../../src/loop/context'
@@ -68,10 +69,11 @@ export async function world(book: Book): Promise<World> {
     after: () => () => {},
     id: () => `id-${++ids}`,
     vault: openVault([cell]),
-    fetch: async (url) => {
-      fetched.push(url)
-      return new Response()
-    },
+    requests: async () =>
+      createRequests(async (url) => {
+        fetched.push(url)
+        return new Response()
+      }),
     exclusively: locks(),
     onHide: () => () => {},
     onReturn: () => () => {},
@@ -93,14 +95,14 @@ export async function world(book: Book): Promise<World> {
     language: () => 'en',
     theme: () => 'auto',
     facts,
-    caughtUp: () => undefined,
     report: (cause) => console.error(cause),
-    parts: chunks,
+    onAppearance: () => () => {},
     container: () => undefined,
   }
   const attention = createAttention({
     context,
     name: 'gainloop',
+    parts: chunks,
     ready: () => true,
     busy: { reason: () => undefined, whenFree: (run) => (run(), () => {}), destroy() {} },
     session: { asks: () => 0, count() {}, clear() {}, destroy() {} },
@@ -109,7 +111,8 @@ export async function world(book: Book): Promise<World> {
     context,
     attention,
     createAttention,
-    rare: () => import('../../src/loop/rare-calls'),
+    parts: chunks,
+    name: 'gainloop',
     options: { playbook: email, endpoint: '/api/gainloop', storage: 'memory' },
     stored: () => kept,
     fetched,
@@ -145,8 +148,7 @@ export async function until<T>(what: string, look: () => T | undefined | false |
 }
 
 export async function openPanel(debugged: Debugged): Promise<OpenPanel> {
-  const { context, attention, createAttention, rare, options } = debugged
-  const close = debug(context, attention, createAttention, rare, options)
+  const close = debug(debugged)
   const root = await until('the panel', () => rootOf('gainloop-debug'))
   const buttons = (name: string) =>
     [...root.querySelectorAll('button')].filter(({ textContent }) => textContent?.includes(name))

@@ -2,7 +2,18 @@ import { describe, expect, it, vi } from 'vitest'
 import type { GainloopEvent } from '../../src/delivery/event'
 import { createOutbox, type OutboxOptions } from '../../src/delivery/outbox'
 import { rating, shown } from './events'
-import { accepted, answering, type Endpoint, offline, openWorld, rest, script, type Tab, type World } from './world'
+import {
+  accepted,
+  answering,
+  type Endpoint,
+  microtasks,
+  offline,
+  openWorld,
+  rest,
+  script,
+  type Tab,
+  type World,
+} from './world'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -412,8 +423,10 @@ describe('When the page is hidden', () => {
     const { tab, outbox } = start(world)
     outbox.wake([rating('r1')])
     tab.hide()
+    await microtasks()
     expect(world.requests).toMatchObject([{ ids: ['r1'], keepalive: true }])
     tab.hide()
+    await microtasks()
     expect(world.requests.length).toBe(1)
   })
 
@@ -433,9 +446,11 @@ describe('When the page is hidden', () => {
     world.answer = answering(500)
     const { tab, add } = start(world)
     tab.hide()
+    await microtasks()
     expect(world.requests.length).toBe(0)
     await add(rating('r1'))
     tab.hide()
+    await microtasks()
     expect(world.requests.length).toBe(1)
   })
 
@@ -444,6 +459,7 @@ describe('When the page is hidden', () => {
     const { tab, outbox } = start(world)
     outbox.wake([rating('big', 'u_81', 'x'.repeat(61_000))])
     tab.hide()
+    await microtasks()
     expect(world.requests.length).toBe(0)
   })
 })

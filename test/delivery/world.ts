@@ -1,8 +1,8 @@
 /** A world with an owned clock, a scripted endpoint and locks shared by its tabs; each tab is a `Host`. */
-import { vi } from 'vitest'
 import type { GainloopEvent } from '../../src/delivery/event'
 import { memoryCell } from '../../src/host/cell'
-import type { Host, Vault } from '../../src/host/host'
+import type { Host, Requests, Vault } from '../../src/host/host'
+import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
 import { NOON } from './events'
 
@@ -53,6 +53,11 @@ export function script(...answers: Endpoint[]): Endpoint {
   return (request) => (answers[Math.min(next++, answers.length - 1)] as Endpoint)(request)
 }
 
+/** All that a page does after its last event before the browser closes it: promises that need no task of their own. */
+export async function microtasks(): Promise<void> {
+  for (let i = 0; i < 50; i++) await Promise.resolve()
+}
+
 /** Every microtask there is, storage and locks included. */
 export async function rest(): Promise<void> {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve))
@@ -90,6 +95,25 @@ export function openWorld(): World {
         set.add(run)
         return () => void set.delete(run)
       }
+      const { get, post } = createRequests(async (_url, init) => {
+        const body = String(init.body)
+        const events: GainloopEvent[] = JSON.parse(body)
+        const request: Request = {
+          at: world.now,
+          events,
+          ids: events.map((event) => event.id),
+          token: new Headers(init.headers).get('authorization'),
+          keepalive: !!init.keepalive,
+          bytes: Buffer.byteLength(body),
+        }
+        world.requests.push(request)
+        return world.answer(request)
+      })
+      // Node has no page that an address could be relative to.
+      const requests: Requests = {
+        get,
+        post: (url, options) => post(new URL(url, 'https://shop.example').href, options),
+      }
       return {
         vault,
         now: () => world.now,
@@ -99,20 +123,7 @@ export function openWorld(): World {
           timers.add(timer)
           return () => void timers.delete(timer)
         },
-        fetch: vi.fn(async (_url: string, init: RequestInit) => {
-          const body = String(init.body)
-          const events: GainloopEvent[] = JSON.parse(body)
-          const request: Request = {
-            at: world.now,
-            events,
-            ids: events.map((event) => event.id),
-            token: new Headers(init.headers).get('authorization'),
-            keepalive: !!init.keepalive,
-            bytes: Buffer.byteLength(body),
-          }
-          world.requests.push(request)
-          return world.answer(request)
-        }),
+        requests: async () => requests,
         async exclusively(name, work, wait) {
           const before = locks.get(name)
           if (before && !wait) return undefined

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { browserHost } from '../../src/host/browser'
+import { browserHost, type BrowserOptions } from '../../src/host/browser'
 import { openChannel } from '../../src/host/channel'
 import { deviceKind, pageFacts } from '../../src/host/facts'
 import { exclusively } from '../../src/host/lock'
@@ -11,6 +11,7 @@ import { rating } from '../delivery/events'
 import { blocked } from './storages'
 
 const DAY = 86_400_000
+const requestPart = () => import('../../src/host/request')
 
 afterEach(() => {
   vi.useRealTimers()
@@ -117,7 +118,7 @@ describe('The device', () => {
 
 describe('The browser’s host', () => {
   it('tells of hiding and returning until told to stop', () => {
-    const host = browserHost({ storage: 'memory' })
+    const host = browserHost({ storage: 'memory', requestPart })
     const [hide, back] = [vi.fn(), vi.fn()]
     const stops = [host.onHide(hide), host.onReturn(back)]
     const all = () => {
@@ -137,18 +138,26 @@ describe('The browser’s host', () => {
 
   it('uses the fetch it is given', async () => {
     const fetch = vi.fn(async () => new Response())
-    await browserHost({ fetch, storage: 'memory' }).fetch('/x', {})
-    expect(fetch).toHaveBeenCalledExactlyOnceWith('/x', {})
+    await (await browserHost({ fetch, storage: 'memory', requestPart }).requests()).get('/x')
+    expect(fetch).toHaveBeenCalledExactlyOnceWith('/x', expect.objectContaining({ method: 'GET' }))
+  })
+
+  it('loads what makes requests once, and again after it could not be fetched', async () => {
+    const load = vi.fn(requestPart).mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    const host = browserHost({ storage: 'memory', requestPart: load })
+    await expect(host.requests()).rejects.toThrow('Failed to fetch')
+    expect(await host.requests()).toBe(await host.requests())
+    expect(load).toHaveBeenCalledTimes(2)
   })
 
   const kept = () => ['localStorage' as const, 'sessionStorage' as const].filter((kind) => globalThis[kind].length)
-  it.each<[string, Parameters<typeof browserHost>[0], string[]]>([
+  it.each<[string, Partial<BrowserOptions>, string[]]>([
     ['local without IndexedDB', { storage: 'local' }, ['localStorage']],
     ['session', { storage: 'session' }, ['sessionStorage']],
     ['memory', { storage: 'memory' }, []],
     ['an adapter that fails', { storage: blocked }, []],
   ])('with storage %s keeps what it is told', async (_, options, where) => {
-    const { vault } = browserHost(options)
+    const { vault } = browserHost({ ...options, requestPart })
     await vault.change(() => ({ book: { a: 1 }, add: [rating('r1')], value: 0 }))
     expect([await vault.book(), (await vault.waiting()).length]).toEqual([{ a: 1 }, 1])
     expect(kept()).toEqual(where)
@@ -161,7 +170,7 @@ describe('The browser’s host', () => {
       set: async (key: string, value: string) => void values.set(key, value),
       remove: async (key: string) => void values.delete(key),
     }
-    const { vault } = browserHost({ storage, name: storageName('tips') })
+    const { vault } = browserHost({ storage, name: storageName('tips'), requestPart })
     await vault.change(() => ({ book: { a: 1 }, value: 0 }))
     expect([...values.keys()]).toEqual(['gainloop:tips'])
     await vault.clear()

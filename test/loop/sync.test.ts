@@ -4,8 +4,10 @@ import { describe, expect, it, test } from 'vitest'
 import type { GainloopEvent } from '../../src/delivery/event'
 import { memoryCell } from '../../src/host/cell'
 import type { Host } from '../../src/host/host'
+import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
 import { createKeeper, type Keeper } from '../../src/loop/keeper'
+import type { Speaker } from '../../src/loop/speaker'
 import { bookOf, sync } from '../../src/loop/sync'
 import { type Book, emptyBook, momentKey } from '../../src/moment/book'
 import { identify } from '../../src/moment/identify'
@@ -33,17 +35,18 @@ interface Device {
 const device = async (
   book: Book,
   answer: () => Response | Promise<Response>,
-  token: (subject: string) => unknown = () => 'jwt',
+  token: Speaker['tokenFor'] = () => 'jwt',
 ): Promise<Device> => {
   const asked: Device['asked'] = []
   const host = {
     now: () => NOW,
     id: () => 'fresh',
     vault: openVault([memoryCell()]),
-    fetch: async (url: string, { headers }: RequestInit) => {
-      asked.push({ url, authorization: new Headers(headers).get('authorization') })
-      return answer()
-    },
+    requests: async () =>
+      createRequests(async (url, { headers }) => {
+        asked.push({ url, authorization: new Headers(headers).get('authorization') })
+        return answer()
+      }),
   } as unknown as Host
   const made = { writes: 0 }
   const keeper = createKeeper({
@@ -111,7 +114,7 @@ describe('what another device did', () => {
 })
 
 describe('nobody is asked', () => {
-  test.each<[string, Book, () => unknown]>([
+  test.each<[string, Book, Speaker['tokenFor']]>([
     ['about an anonymous user', emptyBook('anon-9', START), () => 'jwt'],
     ['about a user nobody here may speak for', named(), () => null],
   ])('%s', async (_, book, token) => {

@@ -1,0 +1,98 @@
+/** The lesson: what the user does with it, takes from it, says about it, or wants instead of it. */
+import type { LessonActivity } from '../../lesson/progress'
+import { backToShelf } from './shelf'
+import { freshLesson } from './start'
+import type { FlowOffer, FlowState, LessonEffectData } from './state'
+import { afterRating, emit, goTo, type TransitionContext, type Transitions } from './transition'
+
+/** Which reasons go with the rating. */
+export const reasonKind = ({ rating }: FlowState): 'strengths' | 'obstacles' =>
+  rating?.band === 'reached' ? 'strengths' : 'obstacles'
+
+/** The best lesson for the rating and its reasons. Undefined before there is a rating, and when none is left. */
+const offerFor = (
+  state: FlowState,
+  { chooseLesson }: TransitionContext,
+  exclude: readonly string[],
+): FlowOffer | undefined => {
+  const { rating, moment, action } = state
+  if (!rating) return undefined
+  const reasons = { [reasonKind(state)]: state.reasons }
+  return chooseLesson({ ...rating, action, moment: moment.id, goal: moment.goal, ...reasons }, exclude)
+}
+
+/** Emits what happened to the lesson that is shown. */
+const emitLesson = (
+  { lesson, rating }: FlowState,
+  context: TransitionContext,
+  activity: LessonActivity,
+  more: Partial<LessonEffectData> = {},
+): void => {
+  if (!lesson) return
+  const { id, kind } = lesson
+  context.emit({ type: `lesson.${activity}`, data: { lesson: id, kind, rating: rating?.id, ...more } })
+}
+
+/** Emits an activity the first time only. */
+const once =
+  (activity: 'opened' | 'completed' | 'requested') =>
+  (state: FlowState, context: TransitionContext): FlowState => {
+    if (!state[activity]) emitLesson(state, context, activity)
+    return { ...state, [activity]: true }
+  }
+
+const complete = once('completed')
+const request = once('requested')
+
+/** The best lesson that was not seen in this card. A lesson that is shown already is not shown anew. */
+const nextLesson = (state: FlowState, context: TransitionContext, seen: string[] = []): FlowState | undefined => {
+  const offer = offerFor(state, context, seen)
+  if (!offer) return undefined
+  const { lesson, withheld } = offer
+  const step = withheld ? 'thanks' : 'lesson'
+  if (lesson.id === state.lesson?.id) return goTo(state, step)
+  const more = offerFor(state, context, [lesson.id]) !== undefined
+  const next: FlowState = { ...state, ...freshLesson, ...offer, step, more, seen: [...seen, lesson.id] }
+  emitLesson(next, context, withheld ? 'withheld' : 'shown')
+  return next
+}
+
+/** On to the lesson for the rating, or to thanks where the playbook has none. */
+export const toLesson = (state: FlowState, context: TransitionContext): FlowState =>
+  nextLesson(state, context) ?? goTo(state, 'thanks')
+
+export const atLesson: Transitions = {
+  ...afterRating,
+  ...backToShelf,
+  open: once('opened'),
+  complete,
+  // There is nothing else to do with a service.
+  request: (state, context) =>
+    state.lesson?.kind === 'service' ? complete(request(state, context), context) : undefined,
+  progress(state, context, { done, share }) {
+    emitLesson(state, context, 'progressed', { done, progress: share })
+    const next = { ...state, done }
+    return share >= 1 ? complete(next, context) : next
+  },
+  commit(state, context) {
+    const { lesson, committed } = state
+    if (!lesson?.commit || committed) return undefined
+    emit(context, 'commitment.made', {
+      commitment: context.newId(),
+      lesson: lesson.id,
+      text: context.plainText(lesson.commit),
+    })
+    return { ...state, committed: true }
+  },
+  judge(state, context, { useful }) {
+    if (useful === state.useful) return undefined
+    emitLesson(state, context, 'judged', { useful })
+    return { ...state, useful }
+  },
+  another: (state, context) =>
+    nextLesson(state, context, state.seen) ?? (state.lesson && nextLesson(state, context, [state.lesson.id])),
+  decline(state, context) {
+    emitLesson(state, context, 'judged', { declined: true })
+    return nextLesson(state, context, state.seen) ?? goTo(state, state.browsing ? 'closed' : 'thanks')
+  },
+}

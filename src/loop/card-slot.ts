@@ -1,0 +1,113 @@
+/** The one place for a card: one card at a time on this page, and in all tabs. */
+import type { Host } from '../host/host'
+import type { Card, CardStart, GainPart, Present } from './card'
+import type { Context } from './context'
+import { createListeners } from './listeners'
+import type { CardParts } from '../ui/parts'
+import { hasStartingPoint } from './starting-point'
+
+/** What a card starts with, or undefined where there is nothing to show after all. `signal`: it is not to open any more. */
+export type Begin = (signal: AbortSignal) => Promise<CardStart | undefined>
+
+/** How an attempt to open a card ended. `taken`: another tab shows a card, or this one could not be opened. */
+export type Outcome = 'closed' | 'nothing' | 'cleared' | 'taken'
+
+type State =
+  | { is: 'empty' }
+  /** `over` resolves when the slot is empty again. */
+  | { is: 'opening'; over: Promise<void> }
+  | { is: 'open'; card: Card; over: Promise<void> }
+  | { is: 'destroyed' }
+
+export interface SlotParts {
+  card(): Promise<{ present: Present }>
+  cardParts: CardParts
+  gain(): Promise<GainPart>
+}
+
+export interface CardSlot {
+  /** Whether a card can be opened: none is open or opening here. */
+  free(): boolean
+  card(): Card | undefined
+  /** Aborted by the next `clear`. */
+  turn(): AbortSignal
+  /**
+   * Opens a card, unless another tab shows one. Resolves when it is there, or will not come. `byHand`: whatever the other
+   * tabs do.
+   */
+  open(begin: Begin, options?: { byHand?: boolean }): Promise<void>
+  /** Removes the card that is open or opening. Resolves when the slot is empty. */
+  clear(): Promise<void>
+  onOpen(listener: (card: Card) => void): () => void
+  destroy(): void
+}
+
+export interface SlotOptions {
+  context: Context
+  exclusively: Host['exclusively']
+  /** The name of the lock that the tabs share. */
+  lock: string
+  parts: SlotParts
+  /** Runs each time the slot is empty again. */
+  emptied(outcome: Outcome): void
+}
+
+export function createCardSlot({ context, exclusively, lock, parts, emptied }: SlotOptions): CardSlot {
+  const opened = createListeners<Card>()
+  let state: State = { is: 'empty' }
+  let turn = new AbortController()
+
+  const gainFor = async ({ flow, book }: CardStart): Promise<GainPart | undefined> =>
+    hasStartingPoint(book, flow.action) ? parts.gain().catch(() => undefined) : undefined
+
+  const clear = async (): Promise<void> => {
+    turn.abort()
+    turn = new AbortController()
+    if (state.is === 'open') state.card.remove()
+    if (state.is === 'open' || state.is === 'opening') await state.over
+  }
+
+  return {
+    free: () => state.is === 'empty',
+    card: () => (state.is === 'open' ? state.card : undefined),
+    turn: () => turn.signal,
+    onOpen: opened.add,
+    clear,
+
+    async open(begin, { byHand = false } = {}) {
+      if (state.is !== 'empty') return
+      const { signal } = turn
+      const show = async (arrived: () => void): Promise<Outcome> => {
+        const loading = parts.card()
+        // Awaited below. Until then a failure is no unhandled rejection.
+        loading.catch(() => {})
+        const start = signal.aborted ? undefined : await begin(signal)
+        if (signal.aborted) return 'cleared'
+        if (!start) return 'nothing'
+        const [{ present }, gain] = await Promise.all([loading, gainFor(start)])
+        if (signal.aborted) return 'cleared'
+        const card = present(context, start, { cardParts: parts.cardParts, gain })
+        state = { is: 'open', card, over }
+        opened.notify(card)
+        arrived()
+        await card.closed
+        return signal.aborted ? 'cleared' : 'closed'
+      }
+      let over!: Promise<void>
+      await new Promise<void>((arrived) => {
+        const run = () => show(arrived)
+        over = (byHand ? run() : exclusively(lock, run)).catch(context.report).then((outcome) => {
+          if (state.is !== 'destroyed') state = { is: 'empty' }
+          arrived()
+          emptied(outcome || 'taken')
+        })
+        state = { is: 'opening', over }
+      })
+    },
+
+    destroy() {
+      void clear()
+      state = { is: 'destroyed' }
+    },
+  }
+}

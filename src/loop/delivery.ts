@@ -1,0 +1,76 @@
+/** From the outbox to the endpoint: starts with consent, and lets the card go first. */
+import { bounded } from '../delivery/bytes'
+import type { GainloopEvent } from '../delivery/event'
+import { createOutbox, type Outbox } from '../delivery/outbox'
+import type { Host } from '../host/host'
+import { fault } from './fault'
+import type { Speaker } from './speaker'
+
+export interface Delivery {
+  /** Consent is given. */
+  start(): void
+  /** Consent is withdrawn. */
+  stop(): void
+  /** These were written to the outbox. */
+  added(events: GainloopEvent[]): void
+  /** Tries again: something has changed that the endpoint may have been waiting for. */
+  retry(): void
+  /** Sends nothing new until `work` settles, so that the card is painted first. A page that is hidden sends all the same. */
+  after(work: Promise<unknown>): void
+  /** As the public method. */
+  flush(): Promise<void>
+  destroy(): void
+}
+
+interface DeliveryOptions {
+  host: Host
+  /** Empty or undefined: ratings stay in the browser. */
+  endpoint: string | undefined
+  /** The name of the lock that the tabs share. */
+  lock: string
+  speaker: Speaker
+  report(problem: unknown): void
+}
+
+export function createDelivery({ host, endpoint, lock, speaker, report }: DeliveryOptions): Delivery {
+  let outbox: Outbox | undefined
+  let first: Promise<unknown> = Promise.resolve()
+
+  const send = async (): Promise<void> => {
+    await first
+    outbox?.wake()
+  }
+  return {
+    start() {
+      if (endpoint) {
+        outbox = createOutbox({ host, endpoint, lock, token: speaker.tokenFor, onError: report })
+        void send()
+        return
+      }
+      report(fault('endpoint-missing', 'no endpoint: ratings wait in this browser'))
+      host.vault.revise((waiting) => bounded(waiting, host.now())).catch(report)
+    },
+    stop() {
+      outbox?.destroy()
+      outbox = undefined
+    },
+    added(events) {
+      if (events.length === 0) return
+      outbox?.add(events)
+      void send()
+    },
+    retry: () => void send(),
+    after(work) {
+      // Whatever became of it is reported elsewhere.
+      const settled = work.catch(() => {})
+      first = Promise.all([first, settled])
+    },
+    async flush() {
+      await outbox?.flush()
+    },
+    destroy() {
+      outbox?.destroy()
+      outbox = undefined
+    },
+  }
+}

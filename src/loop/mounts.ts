@@ -1,0 +1,26 @@
+/** The elements of the page that show the card inline. */
+export interface Mounts {
+  /** Returns the unmount. */
+  add(element: Element, action?: string): () => void
+  /** The latest one for this action that is in the page. */
+  elementFor(action: string): Element | undefined
+}
+
+/** @param changed runs after an element was added or removed */
+export function createMounts(container: Element | undefined, changed: () => void): Mounts {
+  let mounts: { element: Element; action?: string | undefined }[] = container ? [{ element: container }] : []
+  return {
+    add(element, action) {
+      const mount = { element, action }
+      mounts.push(mount)
+      changed()
+      return () => {
+        if (!mounts.includes(mount)) return
+        mounts = mounts.filter((one) => one !== mount)
+        changed()
+      }
+    },
+    elementFor: (on) =>
+      mounts.findLast(({ element, action }) => element.isConnected && (!action || action === on))?.element,
+  }
+}

@@ -1,0 +1,18 @@
+/** Reports what went wrong: to `on('error')` at once, and in one console line once the hint is there. */
+import type { GainloopError } from '../api'
+import type { Fault } from './fault'
+import type { LoopParts } from './parts'
+
+/** What is thrown may be anything: the result takes a `Fault`, an `Error`, or what else a page can throw. */
+export const createReport =
+  (emit: (error: GainloopError) => void, loadHints: LoopParts['explain']) =>
+  async (problem: unknown): Promise<void> => {
+    const { code = 'call', message = `${problem}`, cause, near } = (problem ?? {}) as Partial<Fault>
+    emit({ code, message, ...(cause !== undefined && { cause }) })
+    const hint = await loadHints().then(
+      ({ hintOf }) => hintOf({ code, near }),
+      // A policy may forbid the file. The message says what matters.
+      () => '',
+    )
+    console.warn(`[gainloop] ${message}${hint && `. ${hint}`}`)
+  }

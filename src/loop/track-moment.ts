@@ -1,0 +1,80 @@
+/** What the page hands to `track`: as a moment, and as the events that say so. */
+import type { TrackDetails } from '../api'
+import { type Book, momentKey } from '../moment/book'
+import { figures } from '../moment/result'
+import { track, type TrackedMoment } from '../moment/track'
+import { isPlain } from '../playbook/plain'
+import { fault } from './fault'
+import type { Context } from './context'
+import type { Draft } from './keeper'
+import { upkeep } from './upkeep'
+
+/** A moment's id as it is kept, whatever the page gives for one. */
+export const idOf = (id: unknown): string => `${id as string}`.slice(0, 200)
+
+const iso = (time: number): string => new Date(time).toISOString()
+
+/** @throws {TypeError} when `details` is no object, or `at` no date */
+export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
+  if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
+  const { id, at, label, properties, metrics, ...rest } = details ?? {}
+  const time = +new Date(at ?? now)
+  if (Number.isNaN(time)) throw new TypeError('track: at is no date')
+  return {
+    ...rest,
+    action,
+    id: idOf(id || freshId),
+    at: time,
+    ...(label != null && { label: `${label}`.slice(0, 1_000) }),
+    ...(isPlain(properties) && { properties }),
+    ...(isPlain(metrics) && { metrics: figures(metrics) }),
+  } satisfies TrackedMoment
+}
+
+/** As it was tracked: the endpoint hears of every track, also of one that a digest adds up. */
+export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment>): Draft[] => {
+  const { id: moment, action, at, goal, ...told } = tracked
+  const { goal: stated, goalText: text } = book.moments[momentKey(action, moment)] ?? {}
+  const completed = { type: 'gainloop.action.completed', data: { ...told, moment, action, at: iso(at) } } as Draft
+  const given = { type: 'gainloop.goal.stated', data: { moment, action, goal: stated, text } } as Draft
+  return goal && stated ? [completed, given] : [completed]
+}
+
+export interface Tracked {
+  key: string
+  book: Book
+  /** The moment is new, and its action has a goal to ask for. */
+  wantsGoal: boolean
+}
+
+/**
+ * Writes the moment down, in one write with all that the passing of time has done to the book.
+ * @param calledAt when the page called `track`: consent may have come later
+ * @throws {Fault} for an action that the playbook does not have
+ */
+export async function trackMoment(
+  { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
+  action: string,
+  details: TrackDetails | undefined,
+  calledAt: number,
+): Promise<Tracked> {
+  const { actions } = playbook
+  if (!Object.hasOwn(actions, action))
+    throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
+  const id = idOf(details?.id || host.id())
+  const key = momentKey(action, id)
+  const { known, book } = await keeper.commit((before, now) => {
+    const known = before.moments[key]
+    // A moment that is tracked again was completed when it was first. Never before the user was first seen, which may be
+    // by this very write: periods are counted from there.
+    const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(calledAt, before.user.since))
+    const after = track(before, playbook, tracked, now)
+    const kept = upkeep(playbook, after, now)
+    return {
+      book: kept.book,
+      events: [...trackEvents(after, tracked), ...(kept.events ?? [])],
+      value: { known: !!known, book: kept.book },
+    }
+  })
+  return { key, book, wantsGoal: !known && !!actions[action]?.goal }
+}

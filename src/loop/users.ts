@@ -1,0 +1,45 @@
+/** Who uses the page: `identify` and `reset`. */
+import type { Identity } from '../api'
+import type { GainloopEvent } from '../delivery/event'
+import type { Host } from '../host/host'
+import { emptyBook } from '../moment/book'
+import { identify } from '../moment/identify'
+
+import { fault } from './fault'
+import type { Draft, Keeper } from './keeper'
+
+/** @throws {Fault} for a user without an id */
+export function checkIdentity(user: Identity): void {
+  if (typeof user?.id !== 'string' || !user.id) throw fault('call', 'identify needs an id')
+}
+
+/**
+ * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
+ * Resolves to whether the page has changed over to another user than before.
+ */
+export async function identifyUser(keeper: Keeper, host: Host, user: Identity): Promise<boolean> {
+  const { id } = user
+  const { from, other } = await keeper.commit((before, now) => {
+    const { book, from } = identify(before, user, now)
+    // Before something was written down, nothing was sent under the anonymous id: there is nothing to join.
+    const { moments, lessons, commitments } = before
+    const joins = from && Object.keys({ ...moments, ...lessons, ...commitments }).length > 0
+    const events: Draft[] = joins ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
+    return { book, events, value: { from, other: !from && id !== before.user.id } }
+  })
+  if (from)
+    await host.vault.revise((waiting) =>
+      waiting.map((record) => {
+        const { event } = record
+        return event.subject === from ? { ...record, event: { ...event, subject: id } as GainloopEvent } : record
+      }),
+    )
+  return other
+}
+
+/** Starts an empty book for a new anonymous user. What the browser knows of its clock stays. */
+export const forgetUser = (keeper: Keeper, host: Host): Promise<void> =>
+  keeper.commit(({ clock }, now) => ({
+    book: { ...emptyBook(`anon-${host.id()}`, now), clock },
+    value: undefined,
+  }))

@@ -1,0 +1,54 @@
+/** Compiles single values. What can't be compiled is noted as a problem, and replaced by a value that does no harm. */
+import { compileCondition, compileValueCondition, ConditionError, type Predicate } from './condition'
+import { milliseconds } from './duration'
+import { type Path, type Problem, problemAt } from './problem'
+import type { Condition } from './schema'
+
+export interface Compiler {
+  problems: Problem[]
+  report(path: Path, code: string, expected: string, found: unknown): void
+  /** In milliseconds. */
+  duration(value: string, path: Path): number
+  /** In milliseconds since 1970. */
+  date(value: string, path: Path): number
+  condition(value: Condition, path: Path): Predicate
+  /** Operators on one value, such as `{ "$gte": 0.25 }`. */
+  valueCondition(value: Record<string, unknown>, path: Path): Predicate
+}
+
+const never: Predicate = () => false
+
+export const createCompiler = (): Compiler => {
+  const problems: Problem[] = []
+  const report: Compiler['report'] = (path, code, expected, found) => {
+    problems.push(problemAt(path, code, expected, found))
+  }
+  const predicate =
+    (compile: (value: Record<string, unknown>) => Predicate) =>
+    (value: Record<string, unknown>, path: Path): Predicate => {
+      try {
+        return compile(value)
+      } catch (cause) {
+        if (cause instanceof ConditionError) report([...path, ...cause.path], cause.code, cause.expected, cause.found)
+        // The browser's stack is used up.
+        else report(path, 'too-deep', 'a condition that is less nested', value)
+        return never
+      }
+    }
+  return {
+    problems,
+    report,
+    duration(value, path) {
+      const span = milliseconds(value)
+      if (Number.isNaN(span)) report(path, 'wrong-format', 'a duration like "3d"', value)
+      return span
+    },
+    date(value, path) {
+      const time = Date.parse(value)
+      if (Number.isNaN(time)) report(path, 'wrong-format', 'a date that exists', value)
+      return time
+    },
+    condition: predicate(compileCondition),
+    valueCondition: predicate(compileValueCondition),
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { emptyBook } from '../../src/moment/book'
+import { trackEvents, trackedMoment } from '../../src/loop/track-moment'
+import { eventData } from '../../src/delivery/event'
+
+const NOW = Date.UTC(2026, 2, 1)
+const always = { language: 'en', segments: [] }
+
+describe('What the page hands to track', () => {
+  test.each<[string, object | undefined, object]>([
+    ['nothing: a fresh id, now', undefined, { id: 'fresh', at: NOW }],
+    [
+      'null for everything',
+      { id: null, at: null, label: null, properties: null, metrics: null },
+      { id: 'fresh', at: NOW },
+    ],
+    ['an empty id', { id: '' }, { id: 'fresh' }],
+    ['a number for an id', { id: 42 }, { id: '42' }],
+    ['an id that is too long', { id: 'x'.repeat(300) }, { id: 'x'.repeat(200) }],
+    ['a date', { at: new Date(NOW - 1) }, { at: NOW - 1 }],
+    [
+      'figures that are none',
+      { metrics: { opens: null, clicks: Number.NaN, sent: '5', sold: 3 } },
+      { metrics: { sold: 3 } },
+    ],
+    ['a list of properties', { properties: [1] }, { id: 'fresh' }],
+  ])('%s is taken as far as it makes sense, and no receiver refuses it', (_, details, taken) => {
+    const tracked = trackedMoment('campaign.sent', details as never, 'fresh', NOW)
+    expect(tracked).toMatchObject(taken)
+    const [completed] = trackEvents(emptyBook('u', NOW), tracked)
+    const told = JSON.parse(JSON.stringify({ ...completed?.data, ...always }))
+    expect(eventData['gainloop.action.completed'].safeParse(told).error).toBeUndefined()
+  })
+
+  test.each([
+    ['a string', 'c_1', /track: details are no object/],
+    ['no date', { at: 'yesterday' }, /track: at is no date/],
+  ])('%s is told as what it is', (_, details, message) => {
+    expect(() => trackedMoment('campaign.sent', details as never, 'fresh', NOW)).toThrow(message)
+  })
+})
