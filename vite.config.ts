@@ -112,7 +112,7 @@ const builds = {
     minify: false,
     rolldownOptions: {
       input: {
-        playbook: 'src/playbook/index.ts',
+        playbook: 'src/playbook-api.ts',
         receiver: 'src/receiver/index.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
         postgres: 'src/receiver/stores/postgres.ts',

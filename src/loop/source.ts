@@ -1,5 +1,4 @@
 /** Where the playbook comes from: an object, an inline script, or a URL; read and checked once. */
-import { readPlaybook } from '../playbook/glance'
 import type { Playbook } from '../playbook/schema'
 import { fault } from './fault'
 
@@ -12,7 +11,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export async function loadPlaybook(from: string | Playbook, fetch: Fetch): Promise<Playbook> {
   if (!from) throw fault('playbook-missing', 'no playbook')
   const where = `the playbook ${typeof from === 'string' ? from : ''}`.trim()
-  const read = readPlaybook(typeof from === 'string' ? parse(await textOf(from, where, fetch), where) : from)
+  const { validatePlaybook } = await import('../playbook/validate')
+  const read = await validatePlaybook(typeof from === 'string' ? parse(await textOf(from, where, fetch), where) : from)
   if (read.ok) return read.playbook
   const { message, near } = read.problem
   throw fault('playbook-invalid', `${where} can't be used. ${message}`, read.problem, near)

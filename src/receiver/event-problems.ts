@@ -1,6 +1,6 @@
 /** What is wrong with an event, said so that whoever sent it can mend it. */
 import type * as z from 'zod/mini'
-import { type Problem, pointer } from '../playbook/problem'
+import { type Problem, pointer } from '../check/problem'
 
 type Issue = z.core.$ZodIssue
 

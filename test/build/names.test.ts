@@ -4,7 +4,7 @@ import ts from 'typescript'
 import { expect, it } from 'vitest'
 import { nameCache, SHORTENED } from '../../build/names'
 import { eventsJsonSchema } from '../../src/delivery/json-schema'
-import { playbookJsonSchema } from '../../src/playbook/json-schema'
+import { playbookJsonSchema } from '../../src/check/json-schema'
 
 const src = resolve(import.meta.dirname, '../../src')
 const NOT_BROWSER = /^(cli|receiver|report)/
