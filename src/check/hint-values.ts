@@ -59,7 +59,6 @@ export const otherType = (mistake: MistakeIn): string | undefined => {
   if (expected === 'a list' && isPlain(found)) return 'Put it in square brackets: [{ … }].'
   if (expected === 'a text' && typeof found === 'number') return write(asText(found))
   if (expected === 'a text' && Array.isArray(found)) return 'A text is one string; several need a list of their own.'
-  if (expected === 'a text' && found === '') return 'Write what the user should read.'
   if (!path.length) return 'A playbook is one object: { "version": 1, "id": …, "actions": …, "lessons": … }.'
   if (expected.startsWith('operators')) return 'A figure’s condition names no field: write { "$gte": 0.25 }.'
   if (typeof found === 'string' && expected === 'an object like { "after": "3d" }')
@@ -116,8 +115,9 @@ export const lowContrast = ({ path, expected, playbook }: MistakeIn): string | u
   return better && `Write "${color}": "${better}".`
 }
 
-/** A list or an object that has nothing in it. */
-export const emptied = ({ path }: MistakeIn): string => {
+/** A text, a list or an object that has nothing in it. */
+export const emptied = ({ path, expected }: MistakeIn): string => {
+  if (expected === 'a text') return 'Write what the user should read.'
   const name = `${path.at(-1)}`
   return Object.hasOwn(EXAMPLES, name) ? `Write "${name}": ${EXAMPLES[name]}.` : 'Add one, or remove the field.'
 }

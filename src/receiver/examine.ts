@@ -36,10 +36,10 @@ const fits = (raw: unknown): raw is GainloopEvent => {
 
 /** Empty when it is an event of ours. */
 function problemsIn(raw: unknown): Problem[] {
-  const outer = envelope.safeParse(raw)
-  if (!outer.success) return problemsOf(outer.error.issues, raw)
-  const { type, data } = outer.data
-  if (isType(type)) return problemsOf(eventData[type].safeParse(data).error?.issues ?? [], raw, ['data'])
+  const problems = problemsOf(envelope, raw)
+  if (problems.length) return problems
+  const { type, data } = raw as { type: string; data: unknown }
+  if (isType(type)) return problemsOf(eventData[type], data, ['data'])
   const known = nearest(type, Object.keys(eventData))
   return [
     eventProblem(

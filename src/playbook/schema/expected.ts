@@ -27,8 +27,10 @@ export const expectation = (issue: z.core.$ZodRawIssue): string => {
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue.expected] ?? issue.expected
-    case 'invalid_value':
-      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`
+    case 'invalid_value': {
+      const [first, ...others] = issue.values
+      return others.length ? `one of ${issue.values.map(String).join(', ')}` : JSON.stringify(first)
+    }
     case 'too_big':
       return limit(issue, issue.maximum, 'at most')
     case 'too_small':

@@ -67,7 +67,7 @@ const codeOf = (issue: Issue, schema: z.ZodMiniType | undefined, found: unknown)
     case 'too_big':
       return issue.origin === 'string' ? 'too-long' : 'out-of-range'
     case 'too_small':
-      return issue.origin === 'array' ? 'empty' : issue.origin === 'string' ? 'wrong-type' : 'out-of-range'
+      return issue.origin === 'array' || issue.origin === 'string' ? 'empty' : 'out-of-range'
     case 'invalid_format':
       return 'wrong-format'
     case 'invalid_type':

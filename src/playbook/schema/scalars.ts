@@ -4,7 +4,7 @@ import { isLanguage } from '../language'
 import { part } from './part'
 
 const pattern = (id: string, expected: string, regex: RegExp) =>
-  part(id, expected, z.string(expected).check(z.regex(regex, expected)))
+  part(id, expected, z.string(expected).check(z.regex(regex, { error: expected, abort: true })))
 
 /** A check beyond the pattern. */
 const valid = (test: (value: string) => boolean, error: string) =>
