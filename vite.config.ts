@@ -80,7 +80,7 @@ const builds: Record<string, BuildEnvironmentOptions> = {
     minify: false,
     rolldownOptions: {
       input: {
-        playbook: 'src/playbook/index.ts',
+        playbook: 'src/playbook-api.ts',
         receiver: 'src/receiver/index.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
         postgres: 'src/receiver/stores/postgres.ts',

@@ -1,9 +1,9 @@
 /** All that `gainloop check` finds in the text of a playbook, each with its line and column. */
 import { type NeverFirst, neverFirst } from '../lesson/never-first'
-import { type Coverage, coverage } from '../playbook/coverage'
+import { type Coverage, coverage } from '../check/coverage'
 import { languagesOf } from '../playbook/language'
-import { type ParseProblem, parsePlaybook } from '../playbook/parse'
-import { type Problem, pointer } from '../playbook/problem'
+import { type ParseProblem, parsePlaybook } from '../check/parse'
+import { type Problem, pointer } from '../check/problem'
 import type { Playbook } from '../playbook/schema'
 import { type Places, placesIn } from './locate'
 import type { Progress } from './progress'

@@ -1,4 +1,4 @@
-import { syntaxErrorIn } from '../playbook/json-syntax'
+import { syntaxErrorIn } from '../check/json-syntax'
 import { nearest } from '../playbook/nearest'
 import { isPlain } from '../playbook/plain'
 import { messages, wrongUsage } from './messages'

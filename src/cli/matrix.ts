@@ -1,5 +1,5 @@
 /** The coverage of a playbook as a table: how many lessons can be relied on for each answer of each segment. */
-import type { Coverage } from '../playbook/coverage'
+import type { Coverage } from '../check/coverage'
 
 type Cell = Coverage['cells'][number]
 

@@ -4,80 +4,141 @@
  */
 import * as z from 'zod/mini'
 
+/** What the fields mean, for the JSON Schema and the reference. */
+export const eventDocs = z.registry<{ description: string; examples: unknown[] }>()
+
+/** The schema as a field of its own, with what it means. */
+const field = <T extends z.ZodMiniType>(schema: T, description: string, example: unknown): T => {
+  const own = schema.clone() as T
+  eventDocs.add(own, { description, examples: [example] })
+  return own
+}
+
 const name = z.string().check(z.minLength(1), z.maxLength(200))
 const words = z.string().check(z.maxLength(1_000))
 const share = z.number().check(z.minimum(0), z.maximum(1))
 const time = z.iso.datetime({ offset: true })
 const band = z.enum(['missed', 'partly', 'reached'])
-/** As many as a playbook may have segments, or a lesson steps: what a browser sends is not refused for its number. */
+const figures = z.record(z.string(), z.number())
+/** Enough for all segments of a playbook and all steps of a lesson: a browser's event must not be refused for their number. */
 const ids = z.array(name).check(z.maxLength(1_000))
-/** Whoever signs users in may make it: OpenID Connect allows 255. A key of every database holds 1,500 bytes. */
+/** OpenID Connect allows a subject of 255 characters; the key of an index holds 1,500 bytes in every database. */
 const subject = z.string().check(z.minLength(1), z.maxLength(500))
 
+const NOON = '2027-03-09T12:00:00Z'
+
 /** Every event's data carries these. */
-const always = { language: z.string().check(z.minLength(1), z.maxLength(35)), segments: ids }
-const ofMoment = { ...always, moment: name, action: name }
-/** Lessons opened by `lesson(id)` stand on no moment. */
-const perhapsMoment = { ...always, moment: z.optional(name), action: z.optional(name) }
-/** The ask's key is its action and its moment's id. */
-const key = z.string().check(z.minLength(1), z.maxLength(400))
-const ask = z.object({ ...ofMoment, ask: key, until: z.optional(time) })
-const lesson = z.object({
-  ...perhapsMoment,
-  lesson: name,
-  kind: z.enum(['tips', 'checklist', 'article', 'video', 'webinar', 'course', 'tool', 'service']),
-  rating: z.optional(name),
-  progress: z.optional(share),
-  /** Ids of the steps and units done, so that progress comes back on another device. */
-  done: z.optional(ids),
-  useful: z.optional(z.boolean()),
-  /** `judged`: "not for me". */
-  declined: z.optional(z.boolean()),
-})
-const commitment = z.object({
-  ...perhapsMoment,
-  lesson: name,
-  text: z.string().check(z.maxLength(10_000)),
-  did: z.optional(z.enum(['yes', 'partly', 'no'])),
+const always = {
+  language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
+  segments: field(ids, 'The names of the segments the user is in.', ['novice']),
+}
+const moment = field(name, 'The id of the moment.', 'c_42')
+const action = field(name, 'The name of the action.', 'campaign.sent')
+const ofMoment = { ...always, moment, action }
+/** A lesson opened by `lesson(id)` belongs to no moment. */
+const perhapsMoment = {
+  ...always,
+  moment: field(z.optional(name), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
+  action: field(z.optional(name), 'The name of the action, with `moment`.', 'campaign.sent'),
+}
+const rating = field(name, 'The id of the rating.', 'r_7f3a')
+const lessonId = field(name, 'The id of the lesson.', 'subject-lines')
+const goal = 'The id of the goal’s option, or "other".'
+
+const ask = z.object({
+  ...ofMoment,
+  ask: field(
+    z.string().check(z.minLength(1), z.maxLength(400)),
+    'The ask’s key: its action and its moment’s id.',
+    'campaign.sent c_42',
+  ),
+  until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
 })
 
-/** The data of each event type. Unknown members are kept: a newer browser may say more. */
+const lesson = z.object({
+  ...perhapsMoment,
+  lesson: lessonId,
+  kind: field(
+    z.enum(['tips', 'checklist', 'article', 'video', 'webinar', 'course', 'tool', 'service']),
+    'The kind of the lesson.',
+    'tips',
+  ),
+  rating: field(z.optional(name), 'The id of the rating the lesson was shown for.', 'r_7f3a'),
+  progress: field(z.optional(share), 'The share of the lesson that is done, 0 to 1.', 0.5),
+  done: field(z.optional(ids), 'The ids of the steps and units done, so that progress comes back on another device.', [
+    'write-subject',
+  ]),
+  useful: field(z.optional(z.boolean()), 'The answer to "Was this useful?".', true),
+  declined: field(z.optional(z.boolean()), 'Whether the user said "Not for me".', true),
+})
+
+const commitment = z.object({
+  ...perhapsMoment,
+  lesson: lessonId,
+  text: field(
+    z.string().check(z.maxLength(10_000)),
+    'What the user planned.',
+    'Next time I’ll write the subject line last.',
+  ),
+  did: field(z.optional(z.enum(['yes', 'partly', 'no'])), 'Whether the user did what they had planned.', 'yes'),
+})
+
+/** The data of each event type. Unknown members are kept: a newer browser may send more. */
 export const eventData = {
-  'gainloop.user.identified': z.object({ ...always, anonymous: name }),
+  'gainloop.user.identified': z.object({
+    ...always,
+    anonymous: field(name, 'The anonymous id the user had before.', 'anon-5d1c'),
+  }),
   'gainloop.action.completed': z.object({
     ...ofMoment,
-    label: z.optional(words),
-    at: time,
-    properties: z.optional(z.record(z.string(), z.unknown())),
-    metrics: z.optional(z.record(z.string(), z.number())),
+    label: field(z.optional(words), 'What the user calls the moment.', 'Spring sale'),
+    at: field(time, 'When the action was completed.', NOON),
+    properties: field(z.optional(z.record(z.string(), z.unknown())), 'The properties given to `track`.', {
+      recipients: 1800,
+    }),
+    metrics: field(z.optional(figures), 'The measured results given to `track`.', { openRate: 0.31 }),
   }),
   'gainloop.result.measured': z.object({
     ...ofMoment,
-    metrics: z.record(z.string(), z.number()),
-    band: z.optional(band),
+    metrics: field(figures, 'The measured results.', { openRate: 0.31 }),
+    band: field(z.optional(band), 'The band the figures give, where the metrics have conditions.', 'reached'),
   }),
-  'gainloop.goal.stated': z.object({ ...ofMoment, goal: name, text: z.optional(z.string().check(z.maxLength(200))) }),
+  'gainloop.goal.stated': z.object({
+    ...ofMoment,
+    goal: field(name, goal, 'sales'),
+    text: field(
+      z.optional(z.string().check(z.maxLength(200))),
+      'The goal in the user’s own words, with "other".',
+      'Fill the workshop',
+    ),
+  }),
   'gainloop.ask.shown': ask,
   'gainloop.ask.snoozed': ask,
   'gainloop.ask.dismissed': ask,
   'gainloop.ask.expired': ask,
   'gainloop.rating.given': z.object({
     ...ofMoment,
-    rating: name,
-    value: z.union([z.string().check(z.maxLength(200)), z.number()]),
-    scale: name,
-    score: share,
-    band,
-    measuredBand: z.optional(band),
-    goal: z.optional(name),
-    baseline: z.optional(z.unknown()),
+    rating,
+    value: field(
+      z.union([z.string().check(z.maxLength(200)), z.number()]),
+      'The value as chosen: a name for "outcome" and "thumbs", else a number.',
+      'yes',
+    ),
+    scale: field(name, 'The scale by name.', 'outcome'),
+    score: field(share, 'The value’s place on its scale, 0 to 1.', 1),
+    band: field(band, 'How the result turned out, by the user.', 'reached'),
+    measuredBand: field(z.optional(band), 'How the result turned out, by the measured figures.', 'reached'),
+    goal: field(z.optional(name), goal, 'sales'),
+    baseline: field(z.optional(z.unknown()), 'The user’s own starting point, which the gain is measured from.', {
+      openRate: 0.18,
+    }),
   }),
   'gainloop.rating.explained': z.object({
     ...ofMoment,
-    rating: name,
-    obstacles: z.optional(ids),
-    strengths: z.optional(ids),
-    comment: z.optional(words),
+    rating,
+    obstacles: field(z.optional(ids), 'The ids of the obstacles chosen.', ['few-opens']),
+    strengths: field(z.optional(ids), 'The ids of the strengths chosen.', ['subject']),
+    comment: field(z.optional(words), 'What the user added.', 'The list was old.'),
   }),
   'gainloop.lesson.shown': lesson,
   'gainloop.lesson.opened': lesson,
@@ -95,22 +156,32 @@ export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>
 
 /** The envelope around every event's data. */
 export const envelope = z.object({
-  specversion: z.literal('1.0'),
-  id: name,
-  source: z.string().check(z.regex(/^\/gainloop\/[A-Za-z0-9._-]{1,100}$/)),
-  type: name,
-  subject,
-  time,
-  datacontenttype: z.literal('application/json'),
-  /** When it was sent, by the clock that stamped `time`: the receiver's own time less this is that clock's error. */
-  sentat: z.optional(time),
-  /** Written by the receiver where it set `time` right: the `time` that it came with. */
-  stamped: z.optional(time),
-  /** Which attempt to deliver it this is, from 1. */
-  attempt: z.optional(z.int().check(z.minimum(1))),
-  data: z.record(z.string(), z.unknown()),
+  specversion: field(z.literal('1.0'), 'The version of CloudEvents.', '1.0'),
+  id: field(name, 'Unique for ever: the same id twice is the same event.', '0193f2a0-6c1e-7c3a-9d52-3f1f6a0b7c11'),
+  source: field(
+    z.string().check(z.regex(/^\/gainloop\/[A-Za-z0-9._-]{1,100}$/)),
+    'The playbook, as /gainloop/<id>.',
+    '/gainloop/postcard',
+  ),
+  type: field(name, 'What happened.', 'gainloop.rating.given'),
+  subject: field(subject, 'The user’s id, or an anonymous id, which begins with anon-.', 'u_81'),
+  time: field(time, 'When it happened.', NOON),
+  datacontenttype: field(z.literal('application/json'), 'The type of `data`.', 'application/json'),
+  sentat: field(
+    z.optional(time),
+    'When it was sent, by the clock that stamped `time`. Its difference to the receiver’s clock is that clock’s error.',
+    NOON,
+  ),
+  stamped: field(
+    z.optional(time),
+    'Written by a receiver that corrected `time`: the `time` the event came with.',
+    NOON,
+  ),
+  attempt: field(z.optional(z.int().check(z.minimum(1))), 'Which attempt at delivery this is, from 1.', 1),
+  data: field(z.record(z.string(), z.unknown()), 'What is said of it; by type.', { language: 'en', segments: [] }),
 })
 
+/** One event. With no type argument it is one of any type. */
 export interface GainloopEvent<T extends EventType = EventType> {
   specversion: '1.0'
   id: string
@@ -121,9 +192,9 @@ export interface GainloopEvent<T extends EventType = EventType> {
   datacontenttype: 'application/json'
   /** When it was sent, by the clock that stamped `time`. */
   sentat?: string
-  /** Written by the receiver where it set `time` right: the `time` that it came with. */
+  /** Written by a receiver that corrected `time`: the `time` the event came with. */
   stamped?: string
-  /** Which attempt to deliver it this is, from 1. */
+  /** Which attempt at delivery this is, from 1. */
   attempt?: number
   data: EventData<T>
 }

@@ -8,8 +8,8 @@ import type { Band } from '../playbook/schema'
 export interface Situation {
   action: string
   band: Band
-  obstacles?: readonly string[]
-  strengths?: readonly string[]
+  obstacles?: readonly string[] | undefined
+  strengths?: readonly string[] | undefined
   goal?: string | undefined
   /** Names of the segments the user is in. */
   segments: readonly string[]

@@ -3,7 +3,7 @@ import { type $ZodObject, $ZodObjectJIT, safeParse } from 'zod/v4/core'
 import * as z from 'zod/mini'
 import { type EventType, envelope, eventData, type GainloopEvent } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
-import type { Problem } from '../playbook/problem'
+import type { Problem } from '../check/problem'
 import { clampTime } from './clamp'
 import { eventProblem, problemsOf } from './event-problems'
 import { flawIn, messageOf } from './flaws'
@@ -36,10 +36,10 @@ const fits = (raw: unknown): raw is GainloopEvent => {
 
 /** Empty when it is an event of ours. */
 function problemsIn(raw: unknown): Problem[] {
-  const outer = envelope.safeParse(raw)
-  if (!outer.success) return problemsOf(outer.error.issues, raw)
-  const { type, data } = outer.data
-  if (isType(type)) return problemsOf(eventData[type].safeParse(data).error?.issues ?? [], raw, ['data'])
+  const problems = problemsOf(envelope, raw)
+  if (problems.length) return problems
+  const { type, data } = raw as { type: string; data: unknown }
+  if (isType(type)) return problemsOf(eventData[type], data, ['data'])
   const known = nearest(type, Object.keys(eventData))
   return [
     eventProblem(

@@ -1,12 +1,13 @@
 /** OpenAPI 3.1 of the receiver, its schemas made from those it validates with. */
 import * as z from 'zod/mini'
-import { type EventType, envelope, eventData } from '../delivery/event'
+import { type EventType, eventData } from '../delivery/event'
+import { eventJsonSchema } from '../delivery/json-schema'
+import { stateSchema } from '../delivery/state-schema'
 import { FILTERS } from '../report/filter'
 import type { Limits } from './limits'
 
 type Json = Record<string, unknown>
 
-const records = ['moments', 'ratings', 'lessons', 'commitments', 'asks']
 const schemaName = (type: string): string => type.replace(/^gainloop\./, '')
 const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
 const json = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } })
@@ -29,14 +30,13 @@ const problems = (...statuses: [status: number, when: string][]): Json =>
     ]),
   )
 
-function eventSchemas(): Record<string, Json> {
-  const schemas: Record<string, Json> = {}
-  for (const type of Object.keys(eventData) as EventType[]) {
-    const event = z.extend(envelope, { type: z.literal(type), data: eventData[type] })
-    const { $schema, ...schema } = z.toJSONSchema(event, { io: 'input' }) as Json
-    schemas[schemaName(type)] = schema
-  }
-  return schemas
+const eventSchemas = (): Record<string, Json> =>
+  Object.fromEntries((Object.keys(eventData) as EventType[]).map((type) => [schemaName(type), eventJsonSchema(type)]))
+
+/** OpenAPI 3.1 names the dialect of its schemas once, for the whole document. */
+const stateJsonSchema = (): Json => {
+  const { $schema: _, ...schema } = z.toJSONSchema(stateSchema, { io: 'input' }) as Json
+  return schema
 }
 
 const object = (properties: Json, required = Object.keys(properties)): Json => ({
@@ -242,15 +242,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
           duplicates: count,
           rejected: list(object({ id: { type: ['string', 'null'] }, problems: list(ref('eventProblem')) })),
         }),
-        state: object(
-          {
-            now: { type: 'integer' },
-            ...Object.fromEntries(records.map((name) => [name, list({ type: 'object' })])),
-            muted: { type: 'object', additionalProperties: { type: 'integer' } },
-            seed: text,
-          },
-          ['now', ...records, 'muted'],
-        ),
+        state: stateJsonSchema(),
         problem: object({ type: text, title: text, status: { type: 'integer' }, code: text, detail: text }),
       },
     },

@@ -1,23 +1,11 @@
 /** What the browser of another device needs to know of a user, out of everything stored of them. Pure. */
 import type { AskRecord, Commitment, LessonRecord, Moment, Rating } from '../moment/book'
+import type { State } from '../delivery/state-schema'
 import { inTimeOf } from './clamp'
 import { folds } from './state-folds'
 import type { StoredEvent } from './store'
 
-/** The book's records as lists; a browser merges each by its own key (`momentKey`, the ask's moment, `id`, `lesson`). Times in ms. */
-export interface State {
-  /** The receiver's clock. */
-  now: number
-  moments: Moment[]
-  ratings: Rating[]
-  lessons: LessonRecord[]
-  commitments: Commitment[]
-  asks: AskRecord[]
-  /** Actions the user said "Don't ask about this again" to, and when. */
-  muted: Record<string, number>
-  /** What sampling and the holdout hash on every device: the first anonymous id that was joined; absent when there was none. */
-  seed?: string
-}
+export type { State }
 
 type Fold = (draft: Draft, data: StoredEvent['event']['data'], at: number, event: StoredEvent['event']) => void
 

@@ -4,8 +4,8 @@ import { freshBook, wayTo } from '../../demo/next/way'
 import { playbookOf } from '../../demo/playbook'
 import { products } from '../../demo/products'
 import { inHoldout } from '../../src/lesson/holdout'
-import { coverage } from '../../src/playbook/coverage'
-import { parsePlaybook } from '../../src/playbook/parse'
+import { coverage } from '../../src/check/coverage'
+import { parsePlaybook } from '../../src/check/parse'
 
 const NOW = Date.UTC(2026, 5, 1)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matches } from '../../src/playbook/condition'
-import { matchesChecked } from '../../src/playbook/matches-checked'
+import { matchesChecked } from '../../src/check/matches'
 import { segmentsOf } from '../../src/playbook/segments'
 
 const facts = {

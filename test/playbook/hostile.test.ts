@@ -3,12 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { decide } from '../../src/ask/decide'
 import { chooseLesson } from '../../src/lesson/choose'
 import { matches } from '../../src/playbook/condition'
-import { readPlaybook } from '../../src/playbook/glance'
-import { parsePlaybook } from '../../src/playbook/parse'
+import { parsePlaybook } from '../../src/check/parse'
 import { reach } from '../../src/playbook/plain'
 import type { Band, Playbook } from '../../src/playbook/schema'
 import { type Inline, plainText, renderText } from '../../src/playbook/text'
 import { safeUrl } from '../../src/playbook/url'
+import { validatePlaybook } from '../../src/playbook/validate'
 import { day, fresh as freshBook, START, tracked } from '../ask/scene'
 import { fresh, names } from './playbooks'
 
@@ -119,12 +119,12 @@ const context = (label: string) => ({ language: 'en', fallback: 'en', values: va
 beforeEach(() => expect(members()).toEqual(BEFORE))
 
 describe('A hostile playbook', () => {
-  test('is read, asked by and chosen from without an error, and leaves every prototype as it was', () => {
+  test('is read, asked by and chosen from without an error, and leaves every prototype as it was', async () => {
     let ran = 0
-    fc.assert(
-      fc.property(hostile, nasty, (raw, label) => {
+    await fc.assert(
+      fc.asyncProperty(hostile, nasty, async (raw, label) => {
         expect(typeof parsePlaybook(raw).ok).toBe('boolean')
-        const read = readPlaybook(raw)
+        const read = await validatePlaybook(raw)
         if (!read.ok) return
         ran++
         const playbook = read.playbook as Playbook
@@ -175,7 +175,7 @@ describe('A hostile playbook', () => {
     ['negations inside each other', '{"traits.x":{"$not":', '}}', '1'],
     ['lists inside each other', '[', ']', '1'],
     ['objects inside each other', '{"a":', '}', '1'],
-  ])('of ten thousand %s is refused by both readers, wherever they stand', (_, open, close, middle) => {
+  ])('of ten thousand %s is refused by both readers, wherever they stand', async (_, open, close, middle) => {
     const deep: unknown = JSON.parse(open.repeat(10_000) + middle + close.repeat(10_000))
     const places: ((playbook: ReturnType<typeof fresh>) => unknown)[] = [
       () => deep,
@@ -185,7 +185,7 @@ describe('A hostile playbook', () => {
     ]
     for (const place of places) {
       expect(parsePlaybook(place(fresh())).ok).toBe(false)
-      expect(readPlaybook(place(fresh())).ok).toBe(false)
+      expect((await validatePlaybook(place(fresh()))).ok).toBe(false)
     }
     expect(typeof matches(deep as never, { traits: { x: deep } })).toBe('boolean')
   })

@@ -144,7 +144,7 @@ describe('an event is refused by itself, the rest of its batch stored, when', ()
       'its data lacks something',
       event('rating.given', { id: 'x', data: { band: undefined } }),
       'x',
-      { path: '/data/band', code: 'missing', message: 'expected one of "missed", "partly", "reached", got nothing' },
+      { path: '/data/band', code: 'missing', message: 'expected one of missed, partly, reached, got nothing' },
     ],
     [
       'a score is past its end',
@@ -156,7 +156,7 @@ describe('an event is refused by itself, the rest of its batch stored, when', ()
       'a comment is too long',
       event('rating.explained', { id: 'x', data: { comment: 'a'.repeat(1_001) } }),
       'x',
-      { path: '/data/comment', message: 'expected at most 1000 characters, got 1001 characters' },
+      { path: '/data/comment', message: 'expected at most 1,000 characters, got 1001' },
     ],
     [
       'a metric is text',

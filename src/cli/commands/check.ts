@@ -1,4 +1,4 @@
-import type { ParseProblem } from '../../playbook/parse'
+import type { ParseProblem } from '../../check/parse'
 import type { Command } from '../command'
 import { type Examination, examine } from '../examine'
 import { matrix } from '../matrix'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { eventsJsonSchema } from '../../delivery/json-schema'
-import { playbookJsonSchema } from '../../playbook/json-schema'
+import { playbookJsonSchema } from '../../check/json-schema'
 import type { Command } from '../command'
 
 const pretty = (json: unknown): string => JSON.stringify(json, null, 2)

@@ -1,7 +1,7 @@
 import { type Choosing, chooseLesson } from '../../lesson/choose'
 import { situationOf } from '../../lesson/situation'
 import { languagesOf } from '../../playbook/language'
-import { parsePlaybook } from '../../playbook/parse'
+import { parsePlaybook } from '../../check/parse'
 import type { Lesson } from '../../playbook/schema'
 import { plainText } from '../../playbook/text'
 import type { Command } from '../command'
