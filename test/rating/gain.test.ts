@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Playbook, Scale } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
+import type { Scale } from '../../src/playbook/schema'
 import { baselineOf, gainOf } from '../../src/rating/gain'
 import { bookOf, DAY, moment, rating, START } from './books'
 
-const playbookWith = (scale?: Scale): Playbook => ({
+const playbookWith = (scale?: Scale): CompiledPlaybook => compilePlaybook({
   version: 1,
   id: 'shop',
   actions: {
