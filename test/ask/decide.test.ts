@@ -35,7 +35,8 @@ const seenAnswered = (book: Book, action: string, id: string, at: number) =>
   askAnswered(shown(book, action, id, at), momentKey(action, id), at)
 const seenDismissed = (book: Book, action: string, id: string, at: number) =>
   askDismissed(shown(book, action, id, at), momentKey(action, id), false, at)
-const both = (book: Book, plan: CompiledPlaybook) => tracked(tracked(book, plan, 'sent', 'a', START), plan, 'other', 'b', START)
+const both = (book: Book, plan: CompiledPlaybook) =>
+  tracked(tracked(book, plan, 'sent', 'a', START), plan, 'other', 'b', START)
 
 const tell = (rows: Row[]) =>
   test.each(rows)('%s', (_, plan, story, now, expected, facts) => {

@@ -30,28 +30,29 @@ export interface Setting {
   start?: Partial<FlowStart>
 }
 
-export const playbookOf = ({ ask, lessons = LESSONS }: Setting): CompiledPlaybook => compilePlaybook({
-  version: 1,
-  id: 'shop',
-  actions: {
-    send: {
-      goal: { question: 'What for?', options: [{ id: 'sales', label: 'Sales' }], other: true },
-      metrics: {
-        opens: { label: 'Opens', unit: 'percent', better: 'higher', reached: { $gte: 0.3 }, missed: { $lt: 0.1 } },
-      },
-      ask: {
-        question: 'Did it work?',
-        obstacles: [
-          { id: 'few-opens', label: 'Few opens' },
-          { id: 'no-sales', label: 'No sales' },
-        ],
-        strengths: [{ id: 'timing', label: 'Timing' }],
-        ...ask,
+export const playbookOf = ({ ask, lessons = LESSONS }: Setting): CompiledPlaybook =>
+  compilePlaybook({
+    version: 1,
+    id: 'shop',
+    actions: {
+      send: {
+        goal: { question: 'What for?', options: [{ id: 'sales', label: 'Sales' }], other: true },
+        metrics: {
+          opens: { label: 'Opens', unit: 'percent', better: 'higher', reached: { $gte: 0.3 }, missed: { $lt: 0.1 } },
+        },
+        ask: {
+          question: 'Did it work?',
+          obstacles: [
+            { id: 'few-opens', label: 'Few opens' },
+            { id: 'no-sales', label: 'No sales' },
+          ],
+          strengths: [{ id: 'timing', label: 'Timing' }],
+          ...ask,
+        },
       },
     },
-  },
-  lessons,
-})
+    lessons,
+  })
 
 /** Lessons are offered in playbook order; what they were asked for is noted in `asked`. */
 export const contextOf = (setting: Setting, asked: OfferedFor[] = []): FlowContext => ({

@@ -44,7 +44,13 @@ interface Case {
 
 const cases: Case[] = [
   { what: '480 settled, 20 due, one is shown', plan: compiledPlaybook(1000, free), settled: 480, days: 16, asks: true },
-  { what: '480 settled, 20 due, the cooldown holds', plan: compiledPlaybook(1000), settled: 480, days: 16, asks: false },
+  {
+    what: '480 settled, 20 due, the cooldown holds',
+    plan: compiledPlaybook(1000),
+    settled: 480,
+    days: 16,
+    asks: false,
+  },
   { what: 'all 500 pending, none due', plan: compiledPlaybook(1000), settled: 0, days: 2, asks: false },
   { what: 'all 500 due, one is shown', plan: compiledPlaybook(1000, free), settled: 0, days: 15.6, asks: true },
   {

@@ -6,7 +6,8 @@ import { bookOf, DAY, frozen, rating, START } from '../rating/books'
 
 const book = frozen(bookOf({ ratings: [rating(0, 'missed')] }))
 const shown = (before: Book, at: number) => recordLesson(before, 'shown', { lesson: 'a', rating: 'r0' }, at)
-const begun = (before: Book, done: string[], at: number) => recordLesson(before, 'progressed', { lesson: 'a', done }, at)
+const begun = (before: Book, done: string[], at: number) =>
+  recordLesson(before, 'progressed', { lesson: 'a', done }, at)
 
 describe('What is done with a lesson is kept', () => {
   test.each<[string, LessonActivity, Partial<LessonDetails>, object]>([
