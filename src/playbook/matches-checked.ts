@@ -4,8 +4,9 @@ import { problemAt } from './problem'
 import type { Condition } from './schema'
 
 /**
- * Whether the facts fulfil a MongoDB-style condition. Any plain facts will do: the roots of CONTRACT 3 hold in playbooks only.
- * @throws {TypeError} for an unknown operator, a bad pattern or a wrong operand, rather than answer with a silent false.
+ * Whether the facts fulfil a MongoDB-style condition. The facts may have any shape. Only a playbook's conditions are limited to
+ * certain roots.
+ * @throws {TypeError} for an unknown operator, a bad pattern or a wrong operand
  */
 export const matchesChecked = (condition: Condition, facts: Record<string, unknown>): boolean => {
   checkCondition(

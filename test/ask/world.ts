@@ -105,7 +105,7 @@ const freeze = <T>(value: T): T => {
   return value
 }
 
-/** The rules of CONTRACT 3, Limits, told once more in the plainest way. */
+/** The rules of the limits once more, written in the plainest way. */
 function checkShow(
   { ledger, consent, book }: Device,
   { session }: Tab,

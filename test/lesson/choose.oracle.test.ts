@@ -71,7 +71,7 @@ const made = (i: number, whom: object, { ends, ...rest }: { ends: string; kind: 
 
 type Drawn = typeof situation extends fc.Arbitrary<infer T> ? T : never
 
-/** CONTRACT 3 once more, written for the eye and not for speed: score every lesson, sort all. */
+/** The rule "Choosing a lesson" once more, written to be read and not to be fast: score every lesson, sort all. */
 const oracle = (lessons: Lesson[], input: ReturnType<typeof inputOf>): string | undefined => {
   const { band, obstacles, strengths, goal, facts, history, now } = input
   const segments = [
