@@ -6,13 +6,14 @@ import { expect } from 'vitest'
 import { askNow } from '../../src/ask/ask-now'
 import { askAnswered, askDismissed, askShown, askSnoozed, expireAsks } from '../../src/ask/asks'
 import { type DueAsk, decide } from '../../src/ask/decide'
-import { type Book, emptyBook, momentKey, openBook, seedOf } from '../../src/moment/book'
+import { type Book, emptyBook, momentKey, seedOf } from '../../src/moment/book'
+import { openBook } from '../../src/moment/open-book'
 import { cancel } from '../../src/moment/cancel'
 import { identify } from '../../src/moment/identify'
 import { merge } from '../../src/moment/merge'
 import { openPeriods } from '../../src/moment/periods'
 import { addResult } from '../../src/moment/result'
-import { isForced } from '../../src/moment/standing'
+import { isForced } from '../../src/ask/status'
 import { track } from '../../src/moment/track'
 import { share } from '../../src/playbook/share'
 import { DAY, playbook, START } from './scene'
@@ -104,7 +105,7 @@ const freeze = <T>(value: T): T => {
   return value
 }
 
-/** The rules of CONTRACT 3, Limits, told once more in the plainest way. */
+/** The rules of the limits once more, written in the plainest way. */
 function checkShow(
   { ledger, consent, book }: Device,
   { session }: Tab,

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { chooseLesson } from '../../src/lesson/choose'
 import type { LessonRecord } from '../../src/moment/book'
 import { coverage } from '../../src/check/coverage'
+import { compilePlaybook } from '../../src/playbook/compile'
+import { segmentsOf } from '../../src/playbook/compiled'
 import type { Band, Lesson } from '../../src/playbook/schema'
-import { segmentsOf } from '../../src/playbook/segments'
 import { DAY, lesson, NOW, playbookOf } from './cases'
 
 const BANDS: Band[] = ['missed', 'partly', 'reached']
@@ -70,7 +71,7 @@ const made = (i: number, whom: object, { ends, ...rest }: { ends: string; kind: 
 
 type Drawn = typeof situation extends fc.Arbitrary<infer T> ? T : never
 
-/** CONTRACT 3 once more, written for the eye and not for speed: score every lesson, sort all. */
+/** The rule "Choosing a lesson" once more, written to be read and not to be fast: score every lesson, sort all. */
 const oracle = (lessons: Lesson[], input: ReturnType<typeof inputOf>): string | undefined => {
   const { band, obstacles, strengths, goal, facts, history, now } = input
   const segments = [
@@ -167,7 +168,7 @@ test('Every answer coverage finds no hole for has a lesson that fits, whatever e
       const { obstacles, strengths, ...rest } = inputOf(drawn)
       const given = rest.band === 'reached' ? { strengths, obstacles: [] } : { obstacles, strengths: [] }
       const input = { ...rest, ...given }
-      const segments = segmentsOf(playbook, { traits: drawn.traits })
+      const segments = segmentsOf(compilePlaybook(playbook), { traits: drawn.traits })
       // One reason and one segment are enough to be sure of a lesson; the others only add to it.
       const mine = coverage(playbook, { now: NOW }).cells.filter(
         ({ action, band, obstacle, strength, segment }) =>
