@@ -9,10 +9,12 @@ import { build } from 'vite'
 import { launch } from '../browser/support/launch'
 import { rowsOf } from './browser/compare'
 import { contestants, pageOf } from './browser/contestants'
-import { peers } from './browser/peers'
+import { peers } from './browser/install-peers'
 import { runRounds } from './browser/rounds'
 import { serve } from './browser/server'
-import { tables } from './browser/table'
+import { tables, trackingLines } from './browser/table'
+import { measureTracking, type Tracking, trackingPages } from './browser/tracking'
+import { limitsOf } from './browser/limits'
 import type { BenchOptions, Figure } from './support/figure'
 
 const DIST = join(import.meta.dirname, '../../dist/embed')
@@ -30,7 +32,8 @@ async function buildProbe(): Promise<string> {
   const [output] = Array.isArray(built) ? built : []
   const [chunk] = output?.output ?? []
   if (!chunk) throw new Error('the probe was not built')
-  return chunk.code
+  // Frames are none of the pages that are compared.
+  return `if (top === window) {\n${chunk.code}\n}`
 }
 
 /** @throws Error where an entry is not `name=folder` */
@@ -47,18 +50,35 @@ export async function figures({ rounds, throttle, latency, against, json }: Benc
   const builds = buildsOf(against)
   const pages = contestants(Object.keys(builds).filter((name) => name !== 'dist'))
   const html = Object.fromEntries(pages.map((page) => [encodeURIComponent(page.name), pageOf(page)]))
-  const server = await serve({ empty: '<!doctype html><title>Empty</title>', ...html }, builds, await peers())
+  const served = { empty: '<!doctype html><title>Empty</title>', ...html, ...trackingPages(Object.keys(builds)) }
+  const server = await serve(served, builds, await peers())
   const browser = await launch(CUT_OFF)
   try {
     const probeScript = await buildProbe()
     const chromium = browser.version()
-    const measured = await runRounds({ browser, url: server.url, probeScript, contestants: pages, rounds, throttle, latency })
+    const measured = await runRounds({
+      browser,
+      url: server.url,
+      probeScript,
+      contestants: pages,
+      rounds,
+      throttle,
+      latency,
+    })
     const rows = rowsOf(measured)
-    console.log(`Chromium ${chromium}, ${throttle}× slower, ${latency} ms latency, ${rounds} rounds; in brackets: against the blank page of the same round\n`)
+    console.log(
+      `Chromium ${chromium}, ${throttle}× slower, ${latency} ms latency, ${rounds} rounds; in brackets: against the blank page of the same round\n`,
+    )
     console.log(tables(rows))
-    const result = { date: new Date().toISOString(), chromium, rounds, throttle, latency, builds, rows, fetched: measured.fetched }
-    if (json) await writeFile(json, JSON.stringify(result, null, 1))
-    return []
+    const tracking: Tracking[] = []
+    for (const build of Object.keys(builds))
+      tracking.push(await measureTracking({ browser, url: server.url, build, throttle }))
+    console.log(trackingLines(tracking))
+    if (json) {
+      const about = { date: new Date().toISOString(), chromium, rounds, throttle, latency, builds }
+      await writeFile(json, JSON.stringify({ ...about, rows, tracking, fetched: measured.fetched }, null, 1))
+    }
+    return limitsOf(rows, tracking)
   } finally {
     await browser.close()
     await server.close()

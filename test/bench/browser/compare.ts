@@ -8,15 +8,15 @@ interface Metric {
   what: string
   unit: string
   of(phase: Phase): number
-  /** A time is compared as a ratio, whatever a page adds to what each page has as a difference. */
+  /** The time that a user waits is compared as a ratio, what a page adds to what every page has as a difference. */
   compare: 'ratio' | 'difference'
 }
 
 export const METRICS = {
-  elapsed: { what: 'until painted', unit: 'ms', of: ({ elapsed }) => elapsed, compare: 'ratio' },
-  processor: { what: 'processor time', unit: 'ms', of: ({ processor }) => processor, compare: 'ratio' },
-  tasks: { what: 'tasks, main thread', unit: 'ms', of: ({ tasks }) => tasks, compare: 'ratio' },
-  script: { what: 'script', unit: 'ms', of: ({ script }) => script, compare: 'ratio' },
+  elapsed: { what: 'until load event, or paint', unit: 'ms', of: ({ elapsed }) => elapsed, compare: 'ratio' },
+  processor: { what: 'processor, process', unit: 'ms', of: ({ processor }) => processor, compare: 'difference' },
+  tasks: { what: 'processor, main thread', unit: 'ms', of: ({ tasks }) => tasks, compare: 'difference' },
+  script: { what: 'of it in scripts', unit: 'ms', of: ({ script }) => script, compare: 'difference' },
   longTasks: { what: 'long tasks', unit: '', of: ({ longTasks }) => longTasks, compare: 'difference' },
   longestTask: { what: 'longest over 50 ms', unit: 'ms', of: ({ longestTask }) => longestTask, compare: 'difference' },
   layoutShift: { what: 'layout shift', unit: '', of: ({ layoutShift }) => layoutShift, compare: 'difference' },

@@ -30,18 +30,24 @@ const blank: Contestant = {
   }`,
 }
 
-/** @param build the name under which the folder with the built files is served */
-function gainloop(name: string, build: string, file: 'gainloop.js' | 'gainloop.all.js'): Contestant {
+type EmbedFile = 'gainloop.js' | 'gainloop.all.js'
+
+/** The tags of the README. @param build the name under which the folder with the built files is served */
+export function embedTags(build: string, file: EmbedFile, endpoint = '/endpoint'): string {
   const module = file === 'gainloop.js' ? ' type="module"' : ''
+  return `<script>typeof gainloop=='function'||(window.gainloop=function(){(gainloop.q=gainloop.q||[]).push(arguments)})</script>
+<script async${module} src="/build/${build}/${file}" data-playbook="/playbook.json" data-endpoint="${endpoint}"></script>
+<script>gainloop('identify', { id: 'u_1', traits: { plan: 'pro' } })</script>`
+}
+
+function gainloop(name: string, build: string, file: EmbedFile): Contestant {
   return {
     name,
-    head: `<script>typeof gainloop=='function'||(window.gainloop=function(){(gainloop.q=gainloop.q||[]).push(arguments)})</script>
-<script async${module} src="/build/${build}/${file}" data-playbook="/playbook.json" data-endpoint="/endpoint"></script>
-<script>gainloop('identify', { id: 'u_1', traits: { plan: 'pro' } })</script>`,
+    head: embedTags(build, file),
     subject: `{
       prepare() {
         gainloop('track', 'bench.later', { id: 'c_1', label: 'Autumn sale' })
-        return gainloop('explain')
+        return gainloop('flush')
       },
       trigger: () => gainloop('track', 'bench.now', { id: crypto.randomUUID(), label: 'Spring sale' }),
       root: () => document.querySelector('gainloop-card')?.shadowRoot,

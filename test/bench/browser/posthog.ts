@@ -63,7 +63,11 @@ interface Answer {
 
 /** @returns undefined for a path that is none of PostHog's */
 export function posthogAnswer(path: string): Answer | undefined {
-  const json = (value: unknown): Answer => ({ body: JSON.stringify(value), type: 'application/json', cache: 'no-store' })
+  const json = (value: unknown): Answer => ({
+    body: JSON.stringify(value),
+    type: 'application/json',
+    cache: 'no-store',
+  })
   switch (path) {
     case `/array/${POSTHOG_KEY}/config`:
       return json(config)

@@ -1,4 +1,5 @@
 /** Measures inside the page. It is built into one script that runs before the page's own, on every page alike, the blank one included. */
+import { countPending, type Pending } from './pending'
 
 /** What each page of the benchmark offers: how to bring up its card, and where to find the parts of it. */
 export interface Subject {
@@ -14,14 +15,6 @@ export interface Subject {
   result(): Element | null | undefined
 }
 
-export interface Pending {
-  /** Timers that are set and neither cleared nor run, `AbortSignal.timeout` among them. */
-  timers: number
-  intervals: number
-  frames: number
-  requests: number
-}
-
 /** Since the page was opened. */
 export interface Observed {
   /** Durations of the tasks over 50 ms, in ms. */
@@ -35,7 +28,8 @@ export interface Probe {
   observed(): Observed
   /** Milliseconds from the call of `trigger` until the card is painted. */
   trigger(): Promise<number>
-  /** Milliseconds from the next tap until its result is painted. Call it before the tap. */
+  /** Call it before the tap; then `tapped` resolves to the milliseconds from the tap until its result is painted. */
+  expectTap(): void
   tapped(): Promise<number>
   /** The middle of what a user taps, in CSS pixels. */
   target(): { x: number; y: number }
@@ -46,74 +40,8 @@ declare global {
   var probe: Probe
 }
 
-const timers = new Set<unknown>()
-const intervals = new Set<unknown>()
-const frames = new Set<unknown>()
-let requests = 0
-
-const { setTimeout, setInterval, requestAnimationFrame, requestIdleCallback, fetch } = globalThis
-const once =
-  <T>(waiting: Set<unknown>, real: (run: (value: T) => void, rest?: never) => unknown) =>
-  (run: (value: T) => void, rest?: never) => {
-    const id = real((value) => {
-      waiting.delete(id)
-      run(value)
-    }, rest)
-    waiting.add(id)
-    return id
-  }
-const stop = (waiting: Set<unknown>, real: (id: number) => void) => (id: number) => {
-  waiting.delete(id)
-  real(id)
-}
-const repeated = (run: () => void, delay?: number) => {
-  const id = setInterval(run, delay)
-  intervals.add(id)
-  return id
-}
-const stopAll = (id: number) => {
-  timers.delete(id)
-  intervals.delete(id)
-}
-const { clearTimeout, clearInterval, cancelAnimationFrame, cancelIdleCallback } = globalThis
-Object.assign(globalThis, {
-  setTimeout: once(timers, setTimeout as never),
-  setInterval: repeated,
-  requestAnimationFrame: once(frames, requestAnimationFrame as never),
-  requestIdleCallback: once(frames, requestIdleCallback as never),
-  // Either clears what the other set.
-  clearTimeout: (id: number) => {
-    stopAll(id)
-    clearTimeout(id)
-  },
-  clearInterval: (id: number) => {
-    stopAll(id)
-    clearInterval(id)
-  },
-  cancelAnimationFrame: stop(frames, cancelAnimationFrame),
-  cancelIdleCallback: stop(frames, cancelIdleCallback),
-})
-
-const { timeout } = AbortSignal
-AbortSignal.timeout = (delay) => {
-  const signal = timeout.call(AbortSignal, delay)
-  timers.add(signal)
-  signal.addEventListener('abort', () => timers.delete(signal))
-  return signal
-}
-
-const underWay = <T>(request: Promise<T>): Promise<T> => {
-  requests++
-  const settled = () => void requests--
-  request.then(settled, settled)
-  return request
-}
-globalThis.fetch = (...request) => underWay(fetch(...request))
-const { send } = XMLHttpRequest.prototype
-XMLHttpRequest.prototype.send = function (body) {
-  underWay(new Promise((resolve) => this.addEventListener('loadend', resolve)))
-  send.call(this, body)
-}
+const { requestAnimationFrame } = globalThis
+const pending = countPending()
 
 const longTasks: number[] = []
 let layoutShift = 0
@@ -127,10 +55,15 @@ new PerformanceObserver((list) => {
 
 const visible = (element: Element | null | undefined): boolean => !!element && element.getClientRects().length > 0
 
+/** A page that has not shown it after this many ms won't. */
+const PATIENCE = 15_000
+
 /** Resolves to the time at which the frame that first shows it has been painted. */
 const painted = (look: () => Element | null | undefined): Promise<number> =>
-  new Promise((resolve) => {
-    const frame = (): void => {
+  new Promise((resolve, reject) => {
+    const end = performance.now() + PATIENCE
+    const frame = (now: number): void => {
+      if (now > end) return reject(new Error(`waited ${PATIENCE} ms for ${look}`))
       if (!visible(look())) return void requestAnimationFrame(frame)
       // A message posted in a frame is delivered after that frame was painted.
       const { port1, port2 } = new MessageChannel()
@@ -143,23 +76,25 @@ const painted = (look: () => Element | null | undefined): Promise<number> =>
     requestAnimationFrame(frame)
   })
 
+let tapped: Promise<number>
+
 globalThis.probe = {
   observed: () => ({
     longTasks,
     layoutShift,
-    pending: { timers: timers.size, intervals: intervals.size, frames: frames.size, requests },
+    pending: pending(),
   }),
   async trigger() {
     const start = performance.now()
     bench.trigger()
     return (await painted(bench.card)) - start
   },
-  tapped() {
-    const start = new Promise<number>((resolve) =>
+  expectTap() {
+    tapped = new Promise<number>((resolve) =>
       addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { capture: true, once: true }),
-    )
-    return start.then(async (start) => (await painted(bench.result)) - start)
+    ).then(async (start) => (await painted(bench.result)) - start)
   },
+  tapped: () => tapped,
   target() {
     const box = bench.answer()?.getBoundingClientRect()
     if (!box?.width) throw new Error('there is nothing to tap')

@@ -71,7 +71,14 @@ export async function runRounds(options: RoundsOptions): Promise<Rounds> {
 async function visitsTo(contestant: Contestant, options: RoundsOptions): Promise<[VisitName, Visit][]> {
   const { browser, url, probeScript, throttle, latency } = options
   const context = await browser.newContext()
-  const common = { context, url: `${url}/page/${encodeURIComponent(contestant.name)}`, probeScript, throttle, latency, rest: REST }
+  const common = {
+    context,
+    url: `${url}/page/${encodeURIComponent(contestant.name)}`,
+    probeScript,
+    throttle,
+    latency,
+    rest: REST,
+  }
   const [first, later, unthrottled] = VISITS
   try {
     return [

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import type { Peers } from './peers'
+import type { Peers } from './install-peers'
 import { benchPlaybook } from './playbook'
 import { posthogAnswer } from './posthog'
 
@@ -34,7 +34,11 @@ export interface Server {
  * @param pages HTML by name
  * @param builds folders with built Gainloop files, by name
  */
-export async function serve(pages: Record<string, string>, builds: Record<string, string>, peers: Peers): Promise<Server> {
+export async function serve(
+  pages: Record<string, string>,
+  builds: Record<string, string>,
+  peers: Peers,
+): Promise<Server> {
   const playbook = JSON.stringify(await benchPlaybook())
 
   /** Unchanging files are compressed once. */
@@ -74,7 +78,8 @@ export async function serve(pages: Record<string, string>, builds: Record<string
       case 'sentry.js':
         return { body: await readFile(peers.sentry), type: TYPES['.js'] as string, cache: YEAR }
       case 'static':
-        return fileOf(peers.posthog, name)
+        // PostHog asks for some under the folder of its version.
+        return fileOf(peers.posthog, rest.at(-1) ?? name)
       case 'api':
         // Sentry's envelopes and PostHog's surveys share this word.
         return rest[0] === 'envelope' ? json({ id: '0' }) : posthogAnswer(path)

@@ -2,12 +2,15 @@
 import { BLANK } from './contestants'
 import { METRICS, type MetricName, type Row } from './compare'
 import { PHASES, VISITS } from './rounds'
+import type { Tracking } from './tracking'
 
 const figure = (value: number): string => value.toFixed(Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)
 
 function cell({ contestant, median, against, compare }: Row): string {
   if (contestant === BLANK) return figure(median)
-  return compare === 'ratio' ? `${figure(median)} (${figure(against)}×)` : `${figure(median)} (+${figure(against)})`.replace('+-', '-')
+  return compare === 'ratio'
+    ? `${figure(median)} (${figure(against)}×)`
+    : `${figure(median)} (+${figure(against)})`.replace('+-', '-')
 }
 
 function tableOf(rows: readonly Row[], contestants: readonly string[]): string[] {
@@ -22,6 +25,14 @@ function tableOf(rows: readonly Row[], contestants: readonly string[]): string[]
   const all = [['', ...contestants], ...lines]
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? []
   return all.map((line) => `| ${line.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+}
+
+export function trackingLines(all: readonly Tracking[]): string {
+  const lines = all.map(
+    ({ build, medians: { empty, full }, ratio, inARow }) =>
+      `track, ${build}: ${figure(empty)} ms, with 1,000 events waiting and 500 moments ${figure(full)} ms (${figure(ratio)}×); 200 in a row ${figure(inARow)} ms`,
+  )
+  return lines.join('\n')
 }
 
 /** In brackets, against the blank page of the same round. */

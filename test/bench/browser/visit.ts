@@ -1,12 +1,13 @@
 /** One visit to one page: load, question, answer, each measured once the page has come to rest. */
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
-import type { Observed, Pending } from './probe'
+import type { Pending } from './pending'
+import type { Observed } from './probe'
 
 /** What one phase of a visit cost. Times in ms. */
 export interface Phase {
-  /** Of the renderer's process, all its threads. */
+  /** Of the renderer's process, all its threads, in steps of 10 ms; under throttling also what slows it down. */
   processor: number
-  /** Of all tasks of the main thread, and of scripts in them. */
+  /** Processor time of the main thread: of all its tasks, and of scripts in them. What else the machine does is not in it. */
   tasks: number
   script: number
   longTasks: number
@@ -20,7 +21,8 @@ export interface Phase {
   requests: number
   /** From trigger, or tap, to paint. Of a load: until the load event. */
   elapsed: number
-  pending: Pending
+  /** Once the page has come to rest. */
+  pending: Pending & { requests: number }
 }
 
 export interface Visit {
@@ -28,7 +30,13 @@ export interface Visit {
   ask?: Phase
   tap?: Phase
   /** What was fetched, in order: path and bytes; 0 of what came from the browser's cache. */
-  fetched: { path: string; bytes: number }[]
+  fetched: Fetched[]
+}
+
+interface Fetched {
+  path: string
+  bytes: number
+  settled: boolean
 }
 
 export interface VisitOptions {
@@ -65,7 +73,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
   // A page of the same site first: the next one is opened in its process, whose start is not measured.
   await page.goto(new URL('/page/empty', url).href)
   await page.addInitScript({ content: probeScript })
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await session.send('Network.enable')
   await session.send('Emulation.setCPUThrottlingRate', { rate: throttle })
   if (latency) {
@@ -98,7 +106,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
       bytes: requests.reduce((sum, { bytes }) => sum + bytes, 0),
       requests: requests.length,
       elapsed,
-      pending: observed.pending,
+      pending: { ...observed.pending, requests: fetched.filter(({ settled }) => !settled).length },
     }
     if (cost.processor < 0) throw new Error(`${url}: opened in another process than the page before`)
     // What the measuring itself costs belongs to no phase.
@@ -133,9 +141,9 @@ async function phaseOfTap(
   phase: (elapsed: number) => Promise<Phase>,
 ): Promise<Phase> {
   const { x, y } = await page.evaluate(() => probe.target())
-  const answered = page.evaluate(() => probe.tapped())
+  await page.evaluate(() => probe.expectTap())
   await page.mouse.click(x, y)
-  const elapsed = await answered
+  const elapsed = await page.evaluate(() => probe.tapped())
   await settle()
   return phase(elapsed)
 }
@@ -156,20 +164,23 @@ async function countersOf(session: CDPSession): Promise<Omit<Totals, 'observed' 
   }
 }
 
-function recordFetches(session: CDPSession): Visit['fetched'] {
-  const fetched: Visit['fetched'] = []
-  const byId = new Map<string, Visit['fetched'][number]>()
+/** What the page fetches from now on, as it fetches it. */
+function recordFetches(session: CDPSession): Fetched[] {
+  const fetched: Fetched[] = []
+  const byId = new Map<string, Fetched>()
   session.on('Network.requestWillBeSent', ({ requestId, request }) => {
     if (request.url.startsWith('data:')) return
     const { hostname, pathname } = new URL(request.url)
     if (hostname !== '127.0.0.1') throw new Error(`${request.url} is not on this machine`)
-    const one = { path: pathname, bytes: 0 }
+    const one = { path: pathname, bytes: 0, settled: false }
     byId.set(requestId, one)
     fetched.push(one)
   })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  const settle = (requestId: string, bytes: number): void => {
     const one = byId.get(requestId)
-    if (one) one.bytes = encodedDataLength
-  })
+    if (one) Object.assign(one, { bytes, settled: true })
+  }
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => settle(requestId, encodedDataLength))
+  session.on('Network.loadingFailed', ({ requestId }) => settle(requestId, 0))
   return fetched
 }
