@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Demo } from '../../demo/server'
+import { codesOf } from './support/bare'
 import { createDemo } from './support/demo'
 import { until, untilStored } from './support/endpoint'
 import { card, DAY, question, sendCampaign, stateGoal } from './support/journey'
@@ -55,11 +56,8 @@ it('waits while the user types, and opens by itself once they pause', async () =
   await editing(page, demo, 2)
   const message = page.getByRole('textbox', { name: 'Message' })
   await message.focus()
-  const typingEnds = Date.now() + 5_000
-  while (Date.now() < typingEnds) {
-    await page.keyboard.type('a ')
-    await page.waitForTimeout(200)
-  }
+  // Takes five seconds, longer than it is until the ask is due.
+  await page.keyboard.type('Dear reader, hello there. ', { delay: 200 })
   expect(await card(page).count()).toBe(0)
   await question(page).waitFor({ timeout: 10_000 })
   expect(await message.evaluate((field) => document.activeElement === field)).toBe(true)
@@ -73,7 +71,10 @@ it('waits behind the page’s modal, and opens by itself once it is closed', asy
   const { page } = await visit(context)
   await editing(page, demo, 3)
   await page.getByRole('button', { name: 'Send campaign', exact: true }).click()
-  await page.waitForTimeout(5_000)
+  await until(
+    'the ask to be due, with nothing but the modal in its way',
+    async () => (await codesOf(page, 'c_42')) === 'busy',
+  )
   expect(await card(page).count()).toBe(0)
   await page.getByRole('button', { name: 'Keep editing' }).click()
   await question(page).waitFor({ timeout: 10_000 })
