@@ -5,7 +5,7 @@ import { createDemo } from './support/demo'
 import { storedOf, until, untilStored } from './support/endpoint'
 import { answer, card, DAY, question, reachQuestion, sendCampaign, stateGoal } from './support/journey'
 import { launch } from './support/launch'
-import { call, visit } from './support/visit'
+import { call, flushed, visit } from './support/visit'
 
 let browser: Browser
 beforeAll(async () => {
@@ -53,7 +53,8 @@ describe('a login page that calls reset as it loads', () => {
       const { page, errors } = await calling(context, 'reset')
       await page.goto(`${demo.url}/?user=`)
       await until('the book to be empty', async () => (await moments(page)).length === 0)
-      await page.waitForTimeout(500)
+      await flushed(page)
+      await page.waitForLoadState('networkidle')
       expect(await card(page).count()).toBe(0)
       expect(await storedOf(demo, 'gainloop.ask.shown')).toEqual([])
       expect(errors).toEqual([])

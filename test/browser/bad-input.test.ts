@@ -3,7 +3,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DemoOptions } from '../../demo/server'
 import { createDemo } from './support/demo'
-import { storedOf, untilStored } from './support/endpoint'
+import { explained } from './support/bare'
+import { storedOf, until, untilStored } from './support/endpoint'
 import {
   answer,
   card,
@@ -16,7 +17,7 @@ import {
   stateGoal,
 } from './support/journey'
 import { launch } from './support/launch'
-import { call, visit } from './support/visit'
+import { call, flushed, visit } from './support/visit'
 
 let browser: Browser
 beforeAll(async () => {
@@ -58,7 +59,9 @@ describe('a playbook that can’t be used', () => {
       await page.getByText('“Spring sale” is on its way.').waitFor()
       await call(page, 'ask', 'c_42')
       await call(page, 'result', 'c_42', { openRate: 0.2 })
-      await page.waitForTimeout(1_000)
+      await until('the line', () => said.length > 0)
+      // Answers once every call before it is done.
+      await explained(page)
       expect(said).toHaveLength(1)
       expect(said[0]).toMatch(says)
       expect(await page.locator('gainloop-card').count()).toBe(0)
@@ -86,7 +89,7 @@ describe('an endpoint that fails', () => {
       Object.assign(demo.faults, { status: undefined, headers: undefined, delay: undefined, drop: undefined })
       await page.reload()
       await untilStored(demo, 'gainloop.rating.given')
-      await page.waitForTimeout(500)
+      await flushed(page)
       expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
       expect(errors).toEqual([])
       expect(said).toEqual([])
@@ -279,7 +282,8 @@ it.each(['gainloop.js', 'gainloop.all.js'])('loaded twice, %s asks once and leav
     await page.goto(`${demo.url}/twice`)
     await call(page, 'track', 'campaign.sent', { id: 'c_1', label: 'Twice', properties: { recipients: 100 } })
     await card(page).waitFor()
-    await page.waitForTimeout(500)
+    await flushed(page)
+    await page.waitForLoadState('networkidle')
     expect(await page.locator('gainloop-card').count()).toBe(1)
     expect(await untilStored(demo, 'gainloop.action.completed')).toHaveLength(1)
     expect(errors).toEqual([])

@@ -2,7 +2,8 @@ import { basename } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDemo } from './support/demo'
-import { bytesOf } from '../size'
+import { bytesOf } from '../size/built'
+import { JOURNEY_LIMIT } from '../size/limits'
 import { stored, storedOf, until } from './support/endpoint'
 import { answer, card, explain, lessonTitle, PATHS, reachQuestion } from './support/journey'
 import { launch } from './support/launch'
@@ -14,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 
-it('everything fetched in a whole journey is within 50 KiB, gzipped', async () => {
+it('everything fetched in a whole journey is within its limit, gzipped', async () => {
   const demo = await createDemo()
   const context = await browser.newContext()
   const { page, fetched } = await visit(context)
@@ -23,7 +24,7 @@ it('everything fetched in a whole journey is within 50 KiB, gzipped', async () =
   await explain(page, 'It was opened, but hardly anyone clicked')
   await lessonTitle(page, 'One email, one action').waitFor()
   const files = [...new Set(fetched)].filter((path) => path.startsWith('/gainloop/')).map((path) => basename(path))
-  expect(bytesOf(files)).toBeLessThanOrEqual(50 * 1024)
+  expect(bytesOf(files)).toBeLessThanOrEqual(JOURNEY_LIMIT)
   // While the user reads the question: the kinds that an answer leads to, and no other.
   const kinds = ['tips', 'checklist', 'article', 'video', 'webinar', 'course', 'tool', 'service']
   const fetchedKinds = kinds.filter((kind) => files.some((file) => file.includes(`-${kind}-`)))

@@ -18,7 +18,7 @@ it.each([
   { name: 'before a server that stored nothing says so', faults: { status: 503, delay: 1_000 } },
 ])(
   'a rating under way when the user clears the site’s data, $name, arrives once, and the page sees no error',
-  { retry: 0, timeout: 120_000 },
+  { timeout: 120_000 },
   async ({ faults }) => {
     const demo = await createDemo()
     const context = await browser.newContext()

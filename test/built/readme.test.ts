@@ -7,7 +7,7 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { launch } from '../browser/support/launch'
-import { sizes } from '../size'
+import { sizes } from '../size/limits'
 import { blocks, readme } from './readme'
 
 const root = join(import.meta.dirname, '../..')

@@ -17,3 +17,17 @@ export function fastest(run: () => unknown, runs: number): number {
   }
   return least
 }
+
+/** From the command line; most benchmarks need none. */
+export interface BenchOptions {
+  /** Of the browser's benchmark: how often each page is visited. */
+  rounds: number
+  /** How many times slower the browser is made. */
+  throttle: number
+  /** What is added to each request, in ms. */
+  latency: number
+  /** Other builds of Gainloop to compare with, as `name=folder`. */
+  against: string[]
+  /** Where the results are written as JSON. */
+  json?: string | undefined
+}

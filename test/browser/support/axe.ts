@@ -13,7 +13,7 @@ interface Finding {
 /** What axe-core finds in that part of the page; nothing, one hopes. */
 export async function findings(page: Page, part: string): Promise<Finding[]> {
   // Colours are measured as they are, so whatever fades in has to be there first.
-  await page.waitForTimeout(500)
+  await animationsEnded(page)
   await page.evaluate(axe.source)
   return page.evaluate(
     async ([where, tags]) => {
@@ -26,3 +26,13 @@ export async function findings(page: Page, part: string): Promise<Finding[]> {
     [part, TAGS] as const,
   )
 }
+
+/** Resolves once no animation or transition runs, in the page or in a shadow root; those that never end aside. */
+const animationsEnded = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const shadows = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])
+    const running = [document, ...shadows].flatMap((root) => root.getAnimations())
+    const ending = running.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    // A cancelled animation rejects.
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })

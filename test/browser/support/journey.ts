@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Demo } from '../../../demo/server'
 import type { Band } from '../../../src/playbook/schema'
+import { explained } from './bare'
 import { untilStored } from './endpoint'
 
 export const DAY = 86_400_000
@@ -67,7 +68,8 @@ export async function reachQuestion(page: Page, demo: Demo, choices = '', arrive
   await sendCampaign(page, demo, choices)
   await stateGoal(page)
   if (arrives) await untilStored(demo, 'gainloop.goal.stated')
-  else await page.waitForTimeout(500)
+  // Answers once what came before is written down.
+  else await explained(page)
   await page.getByRole('button', { name: 'Three days later' }).click()
   await question(page).waitFor()
 }

@@ -15,9 +15,12 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-/** A browser with nothing remembered; each `newContext()` is a fresh profile. */
-export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: ARGUMENTS })
+/**
+ * A browser with nothing remembered; each `newContext()` is a fresh profile.
+ * @param more further arguments of Chromium's
+ */
+export async function launch(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: [...ARGUMENTS, ...more] })
 }
 
 export interface Profile {

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 export interface Ledger {
-  /** Delays in ms of the timers that are set and neither cleared nor run. */
+  /** Delays in ms of the timers that are set and neither cleared nor run, `AbortSignal.timeout` among them. */
   timers: number[]
   /** Since the page was opened, or since `begin`: timers set, frames asked for, requests made. */
   set: number
@@ -57,6 +57,17 @@ function count(): void {
     requestAnimationFrame: frame(requestAnimationFrame),
     requestIdleCallback: frame(requestIdleCallback),
   })
+
+  // It can't be cleared: it is pending until it has aborted.
+  const { timeout } = AbortSignal
+  AbortSignal.timeout = (delay) => {
+    ledger.set++
+    place(`AbortSignal.timeout of ${delay} ms`)
+    const signal = timeout.call(AbortSignal, delay)
+    set.set(signal, delay)
+    signal.addEventListener('abort', () => set.delete(signal))
+    return signal
+  }
 
   const { fetch } = globalThis
   globalThis.fetch = (...request) => {

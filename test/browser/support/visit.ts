@@ -75,6 +75,10 @@ export const call = (page: Page, ...parts: readonly unknown[]): Promise<void> =>
     ;(globalThis as unknown as { gainloop(...args: unknown[]): void }).gainloop(...args)
   }, parts)
 
+/** Resolves once this page has nothing left to send: what would arrive twice has arrived twice. */
+export const flushed = (page: Page): Promise<void> =>
+  page.evaluate(() => (globalThis as unknown as { gainloop(method: 'flush'): Promise<void> }).gainloop('flush'))
+
 /** Puts a tab into the background, or back: every tab of a browser without a window counts as seen. */
 export const setHidden = (page: Page, hidden: boolean): Promise<void> =>
   page.evaluate((value) => {

@@ -1,0 +1,26 @@
+/** The sizes that have a limit, in bytes. */
+import { brotliBytesOf, BUILT, bytesOf, entryFiles, journeyFiles, languageFiles, manifest } from './built'
+
+const KIB = 1024
+
+export interface Size {
+  what: string
+  /** Gzipped. */
+  bytes: number
+  brotli: number
+  limit: number
+  files: string[]
+}
+
+export const JOURNEY_LIMIT = 50 * KIB
+
+export function sizes(built = BUILT): Size[] {
+  const chunks = manifest(built)
+  const rows = [
+    { what: 'entry on every page', limit: 2.5 * KIB, files: entryFiles(chunks) },
+    { what: 'whole journey', limit: JOURNEY_LIMIT, files: journeyFiles(chunks) },
+    { what: 'gainloop.all.js', limit: 54 * KIB, files: ['gainloop.all.js'] },
+    ...Object.entries(languageFiles(chunks)).map(([tag, file]) => ({ what: tag, limit: 2 * KIB, files: [file] })),
+  ]
+  return rows.map((row) => ({ ...row, bytes: bytesOf(row.files, built), brotli: brotliBytesOf(row.files, built) }))
+}
