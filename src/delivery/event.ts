@@ -111,19 +111,27 @@ export const envelope = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 
-export interface GainloopEvent<T extends EventType = EventType> {
+/** What every event carries beside its type and data. */
+export interface EventEnvelope {
   specversion: '1.0'
+  /** Unique for ever: the same id twice is the same event. */
   id: string
+  /** `/gainloop/<playbook id>`. */
   source: string
-  type: T
+  /** The user's id, or an anonymous id, which begins with `anon-`. */
   subject: string
+  /** When it happened. ISO 8601. */
   time: string
   datacontenttype: 'application/json'
   /** When it was sent, by the clock that stamped `time`. */
   sentat?: string
-  /** Written by the receiver where it set `time` right: the `time` that it came with. */
+  /** Written by a receiver that corrected `time`: the `time` the event came with. */
   stamped?: string
-  /** Which attempt to deliver it this is, from 1. */
+  /** Which attempt at delivery this is, from 1. */
   attempt?: number
-  data: EventData<T>
 }
+
+/** One event. Without a type argument it is a union over `type`, so that comparing `type` narrows `data`. */
+export type GainloopEvent<T extends EventType = EventType> = {
+  [K in T]: EventEnvelope & { type: K; data: EventData<K> }
+}[T]

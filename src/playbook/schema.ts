@@ -339,3 +339,17 @@ export type Lesson = z.infer<typeof lesson>
 export type LessonKind = Lesson['kind']
 export type LessonOf<K extends LessonKind> = Extract<Lesson, { kind: K }>
 export type Theme = z.infer<typeof theme>
+
+/** `T` with every literal widened: what TypeScript infers for a JSON file. */
+type Widened<T> = T extends string
+  ? string
+  : T extends number
+    ? number
+    : T extends boolean
+      ? boolean
+      : T extends object
+        ? { [K in keyof T]: Widened<T[K]> }
+        : T
+
+/** A playbook as `import playbook from './playbook.json'` types it. It is checked when it is read. */
+export type PlaybookInput = Playbook | Widened<Playbook>
