@@ -33,7 +33,10 @@ export async function knownOf(
   const events = subject === undefined ? [] : await store.eventsOf(subject)
   const book = merge(fresh, bookOf(stateOf(events, now), fresh, now))
   const latest = events.findLast(({ event }) => /^gainloop\.(ask|rating)\./.test(event.type))
-  return { book: openPeriods(book, compilePlaybook(playbook), now), asking: latest !== undefined && isShown(latest.event, now) }
+  return {
+    book: openPeriods(book, compilePlaybook(playbook), now),
+    asking: latest !== undefined && isShown(latest.event, now),
+  }
 }
 
 const isShown = ({ type, time }: GainloopEvent, now: number): boolean =>

@@ -24,9 +24,7 @@ export function askNow(
   now: number,
 ): { book: Book; key?: string } {
   const isAction = playbook.actions[actionOrMomentId] !== undefined
-  const found = Object.values(book.moments).filter(
-    ({ action, id }) => (isAction ? action : id) === actionOrMomentId,
-  )
+  const found = Object.values(book.moments).filter(({ action, id }) => (isAction ? action : id) === actionOrMomentId)
   if (isAction && found.length === 0) found.push(newMoment(actionOrMomentId, now))
   for (const moment of found.sort((a, b) => b.at - a.at)) {
     const key = momentKey(moment.action, moment.id)

@@ -102,7 +102,8 @@ export function decide({
     }
     // An ask that can't come first, or is held back like one before, needs no look.
     const isLater = best !== undefined && (record.expires ?? Infinity) > (best.record.expires ?? Infinity)
-    if (!isForced(record, now) && (isLater || holding.has(check(record)))) continue
+    const isHeld = () => record.displays.length === 0 && holding.has(check(record))
+    if (!isForced(record, now) && (isLater || isHeld())) continue
     const refusals = firstRefusals(record, circumstances, check)
     const moment = book.moments[record.moment]
     const action = playbook.actions[record.action]

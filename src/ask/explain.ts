@@ -32,7 +32,11 @@ const momentVerdict = (
   }
 }
 
-const generalVerdict = (code: 'no-playbook' | 'no-moment' | 'unknown-action', action: string, near?: string): Verdict => ({
+const generalVerdict = (
+  code: 'no-playbook' | 'no-moment' | 'unknown-action',
+  action: string,
+  near?: string,
+): Verdict => ({
   action,
   ask: false,
   reasons: [{ code, message: generalSentence(code, action, near) }],

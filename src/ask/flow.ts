@@ -24,8 +24,7 @@ const steps: Record<FlowStep, Transitions> = {
 /** Looks up the transition for an event. Its type and the event's are the same, which TypeScript can't see. */
 const transitionFor = (state: FlowState, event: FlowEvent) =>
   steps[state.step][event.type] as
-    | ((state: FlowState, context: TransitionContext, event: FlowEvent) => FlowState | undefined)
-    | undefined
+    ((state: FlowState, context: TransitionContext, event: FlowEvent) => FlowState | undefined) | undefined
 
 /** The state after an event, and what follows from it. An event that has no meaning at the present step changes nothing. */
 export const advance = (

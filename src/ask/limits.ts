@@ -8,7 +8,7 @@ import type { Circumstances } from './circumstances'
 import type { Refusal } from './refusal'
 import { dismissedAt } from './status'
 
-/** Something that happened to an ask. `at` is 0 where it did not happen. */
+/** Something that happened, to an ask or to the user. */
 interface AskEvent {
   record?: AskRecord
   at: number
@@ -25,8 +25,14 @@ interface Past {
 
 const pastOf = ({ playbook, book }: Circumstances): Past => {
   const shown = Object.values(book.asks).filter(({ displays }) => displays.length > 0)
+  /** @param when returns nothing, or 0, where it did not happen */
   const latestFirst = (when: (record: AskRecord) => number | undefined): AskEvent[] =>
-    shown.map((record) => ({ record, at: when(record) ?? 0 })).sort((a, b) => b.at - a.at)
+    shown
+      .flatMap((record) => {
+        const at = when(record)
+        return at ? [{ record, at }] : []
+      })
+      .sort((a, b) => b.at - a.at)
   return {
     shown: latestFirst(({ displays }) => displays.at(-1)),
     answered: latestFirst(({ status, settled }) => (status === 'answered' ? settled : 0)),
@@ -51,9 +57,15 @@ const refusalsFor = (
   const refusals: Refusal[] = []
   /** Refuses while `most` of these events are within the span. The one that leaves it first says until when. */
   const hold = (code: ReasonCode, events: AskEvent[], span: number, most = 1, what?: Refusal['what']): void => {
-    const recent = events.filter((event) => event.record !== record && isNear(now, event.at, span))
-    const at = recent[most - 1]?.at
-    if (recent.length >= most) refusals.push({ code, at, limit: span, until: at && at + span, what })
+    let count = 0
+    let last: AskEvent | undefined
+    for (const event of events) {
+      if (count >= most) break
+      if (event.record === record || !isNear(now, event.at, span)) continue
+      count++
+      last = event
+    }
+    if (count >= most) refusals.push({ code, at: last?.at, limit: span, until: last && last.at + span, what })
   }
   const { sameAction, giveUp, sample } = limits
   const ofThisAction = (events: AskEvent[]) => events.filter((event) => event.record?.action === record.action)
@@ -68,8 +80,10 @@ const refusalsFor = (
     isNear(at, past.dismissed[index + giveUp.dismissals - 1]?.at, giveUp.for),
   )
   hold('give-up', inARow, giveUp.for, 1, giveUp.dismissals)
-  hold('same-action', ofThisAction(past.answered), sameAction.answered, 1, 'answered')
-  hold('same-action', ofThisAction(past.dismissed), sameAction.dismissed, 1, 'dismissed')
+  if (past.actions.has(record.action)) {
+    hold('same-action', ofThisAction(past.answered), sameAction.answered, 1, 'answered')
+    hold('same-action', ofThisAction(past.dismissed), sameAction.dismissed, 1, 'dismissed')
+  }
   if (sample < 1 && share(seedOf(book.user), record.action) >= sample) refusals.push({ code: 'sampled-out' })
   return refusals
 }
@@ -80,15 +94,24 @@ export type LimitCheck = (record: AskRecord) => Refusal[]
 export function createLimitCheck(circumstances: Circumstances): LimitCheck {
   const { playbook } = circumstances
   let past: Past | undefined
-  /** By the ask if it was shown, by its action if that matters, else by the limits. */
-  const known = new Map<AskRecord | string | CompiledLimits, Refusal[]>()
-  return (record) => {
-    const limits = limitsFor(playbook, record.action)
+  const byAction = new Map<string, Refusal[]>()
+  const byLimits = new Map<CompiledLimits, Refusal[]>()
+  const find = (record: AskRecord): Refusal[] => {
+    const { action, displays } = record
+    const limits = limitsFor(playbook, action)
     past ??= pastOf(circumstances)
-    const isOfAction = limits.sample < 1 || past.actions.has(record.action)
-    const key = record.displays.length > 0 ? record : isOfAction ? record.action : limits
-    const refusals = known.get(key) ?? refusalsFor(record, limits, past, circumstances)
-    known.set(key, refusals)
+    // An ask that was shown does not count against itself, so it has a list of its own.
+    if (displays.length > 0 || limits.sample < 1 || past.actions.has(action))
+      return refusalsFor(record, limits, past, circumstances)
+    // Nothing depends on the action: asks with the same limits are held back alike.
+    const refusals = byLimits.get(limits) ?? refusalsFor(record, limits, past, circumstances)
+    byLimits.set(limits, refusals)
+    return refusals
+  }
+  return (record) => {
+    if (record.displays.length > 0) return find(record)
+    const refusals = byAction.get(record.action) ?? find(record)
+    byAction.set(record.action, refusals)
     return refusals
   }
 }

@@ -78,7 +78,8 @@ const belowThreshold = ({ record: { action, moment }, circumstances: { playbook,
   return `the sum is ${book.moments[moment]?.digest?.sum}, and "atLeast" is ${atLeast}`
 }
 
-const cap = (limit: 'per30Days' | 'perYear', days: number) =>
+const cap =
+  (limit: 'per30Days' | 'perYear', days: number) =>
   ({ refusal, limits }: Refused): string => {
     const most = limits[limit]
     return most

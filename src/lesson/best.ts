@@ -19,7 +19,6 @@ export const bestLesson = (
   const fitting = lessons.filter((lesson) => !exclude.includes(lesson.id) && !misfit(lesson, at))
   const fresh = fitting.filter((lesson) => !usedUp(lesson, record(lesson), at.now))
   // Sorting is stable: lessons that are equal stay in the playbook's order.
-  const [best] =
-    fresh.length > 0 ? fresh.sort(byPreference(at)) : fitting.sort((a, b) => lastShown(a) - lastShown(b))
+  const [best] = fresh.length > 0 ? fresh.sort(byPreference(at)) : fitting.sort((a, b) => lastShown(a) - lastShown(b))
   return best
 }

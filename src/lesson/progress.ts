@@ -52,12 +52,7 @@ const changeFor = (
 }
 
 /** The book with one activity written down. A lesson that is shown is also noted with the rating it is shown for. */
-export const recordLesson = (
-  book: Book,
-  activity: LessonActivity,
-  details: LessonDetails,
-  now: number,
-): Book => {
+export const recordLesson = (book: Book, activity: LessonActivity, details: LessonDetails, now: number): Book => {
   if (activity === 'withheld') return book
   const { lesson, rating = '' } = details
   const fresh = { lesson, shown: [] }

@@ -5,9 +5,7 @@ import { remember } from './remember'
 
 /** The finite numbers among what was reported. */
 export const figures = (metrics: Record<string, unknown> = {}): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(metrics).filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
-  )
+  Object.fromEntries(Object.entries(metrics).filter((entry): entry is [string, number] => Number.isFinite(entry[1])))
 
 /**
  * Adds figures to the moment of this id. That may make its ask due, or decide its band. Where several actions have a moment

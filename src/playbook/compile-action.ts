@@ -66,8 +66,7 @@ const limitsOf = (
   compiler: Compiler,
 ): CompiledLimits => {
   // A user who answered about one period is to be asked about the next.
-  const own =
-    'period' in trigger ? { ...base, sameAction: { ...base.sameAction, answered: trigger.period } } : base
+  const own = 'period' in trigger ? { ...base, sameAction: { ...base.sameAction, answered: trigger.period } } : base
   return limits ? compileLimits(limits, own, [...path, 'limits'], compiler) : own
 }
 

@@ -22,9 +22,7 @@ const compile = (playbook: Playbook): CompiledPlaybook => {
   const compiler = createCompiler()
   const { id, name = id, segments = {}, texts = {}, experiments, actions } = playbook
   const languages = compileLanguages(playbook, compiler)
-  const limits = playbook.limits
-    ? compileLimits(playbook.limits, DEFAULT_LIMITS, ['limits'], compiler)
-    : DEFAULT_LIMITS
+  const limits = playbook.limits ? compileLimits(playbook.limits, DEFAULT_LIMITS, ['limits'], compiler) : DEFAULT_LIMITS
   const lessons = playbook.lessons.map((lesson, index) => compileLesson(lesson, ['lessons', index], compiler))
   return {
     source: playbook,

@@ -132,8 +132,10 @@ export interface CompiledLesson {
 }
 
 /** The names of the segments a user is in, in the playbook's order. */
-export const segmentsOf = ({ segments }: Pick<CompiledPlaybook, 'segments'>, facts: Record<string, unknown>): string[] =>
-  segments.filter(({ includes }) => includes(facts)).map(({ name }) => name)
+export const segmentsOf = (
+  { segments }: Pick<CompiledPlaybook, 'segments'>,
+  facts: Record<string, unknown>,
+): string[] => segments.filter(({ includes }) => includes(facts)).map(({ name }) => name)
 
 /** The limits of an action's asks: the playbook's for an action the playbook does not have any more. */
 export const limitsFor = ({ actions, limits }: CompiledPlaybook, action: string): CompiledLimits =>

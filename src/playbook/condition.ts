@@ -156,7 +156,8 @@ const compileJoin = (join: string, wanted: unknown, path: Path): Predicate => {
 }
 
 const compileQuery = (query: unknown, path: Path): Predicate => {
-  if (!isPlain(query)) throw new ConditionError(path, 'wrong-type', 'a condition such as { "traits.plan": "pro" }', query)
+  if (!isPlain(query))
+    throw new ConditionError(path, 'wrong-type', 'a condition such as { "traits.plan": "pro" }', query)
   const parts = Object.entries(query).map(([key, wanted]): Predicate => {
     const at = [...path, key]
     if (isJoin(key)) return compileJoin(key, wanted, at)

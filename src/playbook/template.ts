@@ -39,8 +39,7 @@ export const placeholders = (template: string): Placeholder[] =>
   parseTemplate(template).filter((part) => typeof part !== 'string')
 
 /** The template without its placeholders. Braces that are left belong to a broken one. */
-export const withoutPlaceholders = (template: string, replacement = ''): string =>
-  template.replace(TOKEN, replacement)
+export const withoutPlaceholders = (template: string, replacement = ''): string => template.replace(TOKEN, replacement)
 
 /** Closes the gaps that missing values leave: the marks and quotes around one, a comma at the start, a space too many. */
 const closeGaps = (text: string): string =>

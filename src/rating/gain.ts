@@ -72,7 +72,9 @@ const ratingGain = (book: Book, { ask, metrics }: CompiledAction, moment: Moment
   const to = figureOf(last)
   const change = to - from
   const isLowerBetter = metric !== undefined && metrics[metric]?.better === 'lower'
-  return change ? { from, to, change, since: first.at, better: change > 0 !== isLowerBetter, metric, scale: kind } : undefined
+  return change
+    ? { from, to, change, since: first.at, better: change > 0 !== isLowerBetter, metric, scale: kind }
+    : undefined
 }
 
 /**

@@ -9,14 +9,15 @@ import { cancel } from '../../src/moment/cancel'
 import { identify } from '../../src/moment/identify'
 import { openPeriods } from '../../src/moment/periods'
 import { addResult } from '../../src/moment/result'
-import type { Limits, Playbook } from '../../src/playbook/schema'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
+import type { Limits } from '../../src/playbook/schema'
 import { share } from '../../src/playbook/share'
 import { DAY, day, FREE, fresh, HOUR, playbook, START, shown, tracked, verdict } from './scene'
 
 type Row = [
   title: string,
-  plan: Playbook,
-  story: (book: Book, plan: Playbook) => Book,
+  plan: CompiledPlaybook,
+  story: (book: Book, plan: CompiledPlaybook) => Book,
   now: number,
   expected: string,
   facts?: Facts,
@@ -27,14 +28,15 @@ const free = playbook(FREE)
 const limited = (limits: Limits) => playbook({ ...FREE, ...limits })
 const send =
   (id = 'a', at = START) =>
-  (book: Book, plan: Playbook) =>
+  (book: Book, plan: CompiledPlaybook) =>
     tracked(book, plan, 'sent', id, at)
 const key = (id: string, action = 'sent') => momentKey(action, id)
 const seenAnswered = (book: Book, action: string, id: string, at: number) =>
   askAnswered(shown(book, action, id, at), momentKey(action, id), at)
 const seenDismissed = (book: Book, action: string, id: string, at: number) =>
   askDismissed(shown(book, action, id, at), momentKey(action, id), false, at)
-const both = (book: Book, plan: Playbook) => tracked(tracked(book, plan, 'sent', 'a', START), plan, 'other', 'b', START)
+const both = (book: Book, plan: CompiledPlaybook) =>
+  tracked(tracked(book, plan, 'sent', 'a', START), plan, 'other', 'b', START)
 
 const tell = (rows: Row[]) =>
   test.each(rows)('%s', (_, plan, story, now, expected, facts) => {
@@ -658,7 +660,7 @@ describe('by hand', () => {
 })
 
 describe('later', () => {
-  const snooze = (book: Book, plan: Playbook, at: number) =>
+  const snooze = (book: Book, plan: CompiledPlaybook, at: number) =>
     askSnoozed(shown(book, 'sent', 'a', at), plan, key('a'), at)
   tell([
     [
@@ -702,7 +704,7 @@ describe('later', () => {
 })
 
 describe('when to look again', () => {
-  const rows: [string, Playbook, (book: Book, plan: Playbook) => Book, number, number | null][] = [
+  const rows: [string, CompiledPlaybook, (book: Book, plan: CompiledPlaybook) => Book, number, number | null][] = [
     ['by a page opened tomorrow, when nothing is pending', free, (book) => book, START, -day(1)],
     ['at once, when an ask is due', free, send(), day(3), 0],
     ['when the next one is due', free, send(), day(1), day(3)],

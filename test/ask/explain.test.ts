@@ -4,7 +4,8 @@ import { explain } from '../../src/ask/explain'
 import type { Facts } from '../../src/ask/circumstances'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'
-import type { Playbook } from '../../src/playbook/schema'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
+import type { Limits } from '../../src/playbook/schema'
 import { day, FREE, fresh, HOUR, playbook, START, shown, tracked } from './scene'
 
 beforeAll(() => {
@@ -13,24 +14,24 @@ beforeAll(() => {
 
 type Row = [
   title: string,
-  plan: Playbook,
-  story: (book: Book, plan: Playbook) => Book,
+  plan: CompiledPlaybook,
+  story: (book: Book, plan: CompiledPlaybook) => Book,
   now: number,
   sentence: string,
   facts?: Facts,
 ]
 
 const a = momentKey('sent', 'a')
-const send = (book: Book, plan: Playbook) => tracked(book, plan, 'sent', 'a', START)
+const send = (book: Book, plan: CompiledPlaybook) => tracked(book, plan, 'sent', 'a', START)
 const free = playbook(FREE)
-const limited = (limits: Playbook['limits']) => playbook({ ...FREE, ...limits })
-const after = (step: (book: Book, plan: Playbook) => Book) => (book: Book, plan: Playbook) =>
+const limited = (limits: Limits) => playbook({ ...FREE, ...limits })
+const after = (step: (book: Book, plan: CompiledPlaybook) => Book) => (book: Book, plan: CompiledPlaybook) =>
   step(send(book, plan), plan)
-const asked = (book: Book, plan: Playbook, id: string, at: number) => {
+const asked = (book: Book, plan: CompiledPlaybook, id: string, at: number) => {
   const next = shown(tracked(book, plan, 'now', id, at), 'now', id, at)
   return askAnswered(next, momentKey('now', id), at)
 }
-const shut = (book: Book, plan: Playbook, id: string, at: number) =>
+const shut = (book: Book, plan: CompiledPlaybook, id: string, at: number) =>
   askDismissed(shown(tracked(book, plan, 'now', id, at), 'now', id, at), momentKey('now', id), false, at)
 
 const rows: Row[] = [

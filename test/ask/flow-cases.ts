@@ -1,15 +1,17 @@
 /** A card to walk through in tests: an action with a goal, obstacles and strengths, and lessons by rank. */
 import {
-  type Answered,
   advance,
-  type Effect,
   type FlowContext,
+  type FlowEffect,
   type FlowEvent,
   type FlowStart,
   type FlowState,
   startFlow,
 } from '../../src/ask/flow'
-import type { Ask, Lesson, Playbook } from '../../src/playbook/schema'
+import type { OfferedFor } from '../../src/lesson/offer'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
+import type { Ask, Lesson } from '../../src/playbook/schema'
 import { lesson } from '../lesson/cases'
 
 export const NOW = 1_000
@@ -28,39 +30,40 @@ export interface Setting {
   start?: Partial<FlowStart>
 }
 
-export const playbookOf = ({ ask, lessons = LESSONS }: Setting): Playbook => ({
-  version: 1,
-  id: 'shop',
-  actions: {
-    send: {
-      goal: { question: 'What for?', options: [{ id: 'sales', label: 'Sales' }], other: true },
-      metrics: {
-        opens: { label: 'Opens', unit: 'percent', better: 'higher', reached: { $gte: 0.3 }, missed: { $lt: 0.1 } },
-      },
-      ask: {
-        question: 'Did it work?',
-        obstacles: [
-          { id: 'few-opens', label: 'Few opens' },
-          { id: 'no-sales', label: 'No sales' },
-        ],
-        strengths: [{ id: 'timing', label: 'Timing' }],
-        ...ask,
+export const playbookOf = ({ ask, lessons = LESSONS }: Setting): CompiledPlaybook =>
+  compilePlaybook({
+    version: 1,
+    id: 'shop',
+    actions: {
+      send: {
+        goal: { question: 'What for?', options: [{ id: 'sales', label: 'Sales' }], other: true },
+        metrics: {
+          opens: { label: 'Opens', unit: 'percent', better: 'higher', reached: { $gte: 0.3 }, missed: { $lt: 0.1 } },
+        },
+        ask: {
+          question: 'Did it work?',
+          obstacles: [
+            { id: 'few-opens', label: 'Few opens' },
+            { id: 'no-sales', label: 'No sales' },
+          ],
+          strengths: [{ id: 'timing', label: 'Timing' }],
+          ...ask,
+        },
       },
     },
-  },
-  lessons,
-})
+    lessons,
+  })
 
 /** Lessons are offered in playbook order; what they were asked for is noted in `asked`. */
-export const contextOf = (setting: Setting, asked: Answered[] = []): FlowContext => ({
+export const contextOf = (setting: Setting, asked: OfferedFor[] = []): FlowContext => ({
   playbook: playbookOf(setting),
-  chooseLesson(rating, not) {
+  chooseLesson(rating, exclude) {
     asked.push(rating)
-    const found = (setting.lessons ?? LESSONS).find(({ id }) => !not.includes(id))
+    const found = (setting.lessons ?? LESSONS).find(({ id }) => !exclude.includes(id))
     return found && { lesson: found, withheld: setting.withheld ?? false }
   },
-  id: () => 'k9',
-  say: (text) => text as string,
+  newId: () => 'k9',
+  plainText: (text) => text as string,
 })
 
 export const started = (setting: Setting = {}): FlowState =>
@@ -73,10 +76,10 @@ export const started = (setting: Setting = {}): FlowState =>
 
 /** The state and all effects after some events. */
 export const walk = (events: FlowEvent[], setting: Setting = {}, from = started(setting)) => {
-  const asked: Answered[] = []
+  const asked: OfferedFor[] = []
   const context = contextOf(setting, asked)
   let state = from
-  const effects: Effect[] = []
+  const effects: FlowEffect[] = []
   for (const event of events) {
     const move = advance(state, event, context)
     state = move.state
@@ -89,7 +92,7 @@ export const rate = (value: string | number = 'not-yet', id = 'r1'): FlowEvent =
 export const explain = (reasons: string[] = [], comment = ''): FlowEvent => ({ type: 'explain', reasons, comment })
 
 /** An effect in a word or two: `rated missed`, `lesson shown first`. */
-export const told = ({ type, data }: Effect): string => {
+export const told = ({ type, data }: FlowEffect): string => {
   switch (type) {
     case 'rating.given':
       return `rated ${data.band}`

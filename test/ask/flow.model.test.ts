@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { advance, browseLesson, type Effect, type FlowEvent, type FlowState } from '../../src/ask/flow'
+import { advance, browseLesson, type FlowEffect, type FlowEvent, type FlowState } from '../../src/ask/flow'
 import { lesson } from '../lesson/cases'
 import { contextOf, LESSONS, type Setting, started } from './flow-cases'
 
@@ -63,7 +63,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
 
 const walks = fc.tuple(setting, fc.boolean(), events).map(([setting, browsing, events]) => {
   const context = contextOf(setting)
-  const path: { before: FlowState; event: FlowEvent; after: FlowState; effects: Effect[] }[] = []
+  const path: { before: FlowState; event: FlowEvent; after: FlowState; effects: FlowEffect[] }[] = []
   let state = browsing ? browseLesson({ lesson: lesson('first') }) : started(setting)
   for (const event of events) {
     const move = advance(state, event, context)
@@ -77,7 +77,7 @@ type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never
 
 const always = (check: (walk: Walk) => void) => fc.assert(fc.property(walks, check), { numRuns: 1_500 })
 
-const settles = (effect: Effect) => effect.type.startsWith('ask')
+const settles = (effect: FlowEffect) => effect.type.startsWith('ask')
 
 test('From wherever a walk leads, one close closes the card', () => {
   always(({ context, path }) => {

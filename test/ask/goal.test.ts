@@ -3,22 +3,24 @@ import { askDismissed } from '../../src/ask/asks'
 import { wantsGoal } from '../../src/ask/goal'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'
-import type { Limits, Playbook } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
+import type { Action, Limits } from '../../src/playbook/schema'
 import { day, FREE, fresh, playbook, START, tracked } from './scene'
 
 const key = momentKey('sent', 'a')
-const withGoal = (limits: Limits = FREE): Playbook => {
-  const plan = playbook(limits)
+const withGoal = (limits: Limits = FREE): CompiledPlaybook => {
+  const plan = playbook(limits).source
   const goal = { question: 'What for?', options: [{ id: 'sales', label: 'Sales' }] }
-  return {
+  return compilePlaybook({
     ...plan,
-    actions: { ...plan.actions, sent: { ...(plan.actions.sent as Playbook['actions'][string]), goal } },
-  }
+    actions: { ...plan.actions, sent: { ...(plan.actions.sent as Action), goal } },
+  })
 }
-const send = (book: Book, plan: Playbook, at = START) => tracked(book, plan, 'sent', 'a', at)
+const send = (book: Book, plan: CompiledPlaybook, at = START) => tracked(book, plan, 'sent', 'a', at)
 
 describe('Right after an action, the goal is asked for', () => {
-  test.each<[string, boolean, Playbook, (book: Book, plan: Playbook) => Book, number?]>([
+  test.each<[string, boolean, CompiledPlaybook, (book: Book, plan: CompiledPlaybook) => Book, number?]>([
     ['when the playbook has a question for it', true, withGoal(), send],
     ['not when it has none', false, playbook(FREE), send],
     [

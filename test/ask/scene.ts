@@ -4,6 +4,8 @@ import { decide } from '../../src/ask/decide'
 import type { Facts } from '../../src/ask/circumstances'
 import { type Book, emptyBook, momentKey } from '../../src/moment/book'
 import { type TrackedMoment, track } from '../../src/moment/track'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
 import type { Ask, Limits, Playbook } from '../../src/playbook/schema'
 
 export const MINUTE = 60_000
@@ -17,7 +19,7 @@ export const day = (days: number): number => START + days * DAY
 
 const ask = (more: Partial<Ask> = {}): { ask: Ask } => ({ ask: { question: 'Did it work?', ...more } })
 
-export const playbook = (limits: Limits = {}, asks: Record<string, Partial<Ask>> = {}): Playbook => {
+export const playbook = (limits: Limits = {}, asks: Record<string, Partial<Ask>> = {}): CompiledPlaybook => {
   const actions: Playbook['actions'] = {
     sent: ask(),
     other: ask({ when: { after: '1d' } }),
@@ -34,7 +36,7 @@ export const playbook = (limits: Limits = {}, asks: Record<string, Partial<Ask>>
     captured: ask({ when: { digest: { every: '1w', sum: 'contacts', atLeast: 5 } }, expires: '6d' }),
   }
   for (const [name, more] of Object.entries(asks)) actions[name] = ask({ ...actions[name]?.ask, ...more })
-  return { version: 1, id: 'scene', limits, actions, lessons: [] }
+  return compilePlaybook({ version: 1, id: 'scene', limits, actions, lessons: [] })
 }
 
 /** No limit but those a test sets. */
@@ -52,7 +54,7 @@ export const fresh = (): Book => emptyBook('anon-1', START)
 
 export const tracked = (
   book: Book,
-  plan: Playbook,
+  plan: CompiledPlaybook,
   action: string,
   id: string,
   at: number,
@@ -60,7 +62,7 @@ export const tracked = (
 ) => track(book, plan, { action, id, ...more }, at)
 
 /** What is asked: the moment's id; else the reasons' codes, each once. */
-export const verdict = (book: Book, plan: Playbook, now: number, facts: Facts = {}): string => {
+export const verdict = (book: Book, plan: CompiledPlaybook, now: number, facts: Facts = {}): string => {
   const decision = decide({ playbook: plan, book, facts, now })
   return 'ask' in decision
     ? `asks ${decision.ask.moment.id}`

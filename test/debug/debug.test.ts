@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { askAnswered } from '../../src/ask/asks'
 import { type Book, emptyBook, momentKey } from '../../src/moment/book'
 import { track } from '../../src/moment/track'
+import { compilePlaybook } from '../../src/playbook/compile'
 import { email } from '../ui/support'
 import { cardStep, cardText, NOW, type OpenPanel, openPanel, THREE_DAYS, until, type World, world } from './world'
 
@@ -13,7 +14,7 @@ const key = momentKey(ACTION, 'c_42')
 const sent = (recipients = 1800): Book =>
   track(
     { ...emptyBook('u_1', NOW - WEEK, false), clock: NOW },
-    email,
+    compilePlaybook(email),
     { action: ACTION, id: 'c_42', label: 'Spring sale', at: NOW, goal: 'sales', properties: { recipients } },
     NOW,
   )

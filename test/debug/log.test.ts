@@ -4,7 +4,8 @@ import type { Facts } from '../../src/ask/circumstances'
 import { createLog } from '../../src/debug/log'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'
-import type { Lesson, Playbook } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { Lesson } from '../../src/playbook/schema'
 import { day, FREE, fresh, playbook, tracked } from '../ask/scene'
 
 beforeAll(() => {
@@ -18,7 +19,7 @@ const lesson: Lesson = {
   points: ['…'],
   for: { bands: ['missed'], obstacles: ['unsubscribes'] },
 }
-const plan: Playbook = { ...playbook(FREE), lessons: [lesson] }
+const plan = compilePlaybook({ ...playbook(FREE).source, lessons: [lesson] })
 const sent = tracked(fresh(), plan, 'sent', 'a', day(0), { label: 'Spring sale' })
 const key = momentKey('sent', 'a')
 const rated = (book: Book, band: 'missed' | 'reached', chosen?: string): Book => ({

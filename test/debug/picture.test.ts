@@ -6,7 +6,7 @@ import type { Waiting } from '../../src/host/host'
 import { type Book, momentKey } from '../../src/moment/book'
 import { cancel } from '../../src/moment/cancel'
 import { identify } from '../../src/moment/identify'
-import type { Playbook } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
 import { DAY, day, FREE, fresh, HOUR, MINUTE, playbook, tracked } from '../ask/scene'
 import { rating } from '../delivery/events'
 
@@ -14,13 +14,13 @@ beforeAll(() => {
   process.env.TZ = 'UTC'
 })
 
-const plan: Playbook = {
-  ...playbook(FREE),
+const plan = compilePlaybook({
+  ...playbook(FREE).source,
   segments: { small: { 'traits.plan': 'free' }, large: { 'traits.plan': 'pro' } },
   lessons: [
     { id: 'tip', kind: 'tips', title: { en: 'A tip', de: 'Ein Tipp' }, points: ['…'], for: { bands: ['missed'] } },
   ],
-}
+})
 const key = momentKey('sent', 'a')
 const sent = tracked(fresh(), plan, 'sent', 'a', day(0), { label: 'Spring sale' })
 const scene = (more: Partial<Scene>): Scene => ({
@@ -185,6 +185,6 @@ test.each([
   ['de', 'Ein Tipp'],
   ['fr', 'A tip'],
 ])('lessons are named in the card’s language: %s', (language, title) => {
-  const languages = { playbook: { ...plan, languages: ['en', 'de'] } }
+  const languages = { playbook: compilePlaybook({ ...plan.source, languages: ['en', 'de'] }) }
   expect(picture({ ...languages, language }).lessons).toEqual([['tip', title]])
 })

@@ -9,6 +9,7 @@ import { createAttention } from '../../src/loop/attention'
 import type { Context } from '../../src/loop/context'
 import { createKeeper } from '../../src/loop/keeper'
 import type { Book } from '../../src/moment/book'
+import { compilePlaybook } from '../../src/playbook/compile'
 import { lookAgain } from '../../src/ask/look-again'
 import { chunks } from '../../src/parts'
 import { fetchParts } from '../../src/ui/parts'
@@ -83,14 +84,14 @@ export async function world(book: Book): Promise<World> {
     host,
     playbookId: email.id,
     common: () => ({ language: 'en', segments: [] }),
-    wakeAt: (of, at) => lookAgain({ playbook: email, book: of, facts: facts(of), now: at }),
+    wakeAt: (of, at) => lookAgain({ playbook: compilePlaybook(email), book: of, facts: facts(of), now: at }),
     committed() {},
   })
   await keeper.commit(() => ({ book, value: 0 }))
   writes = 0
   const context: Context = {
     host,
-    playbook: email,
+    playbook: compilePlaybook(email),
     keeper,
     language: () => 'en',
     theme: () => 'auto',

@@ -9,6 +9,7 @@ import { askDismissed, askShown } from '../../src/ask/asks'
 import { openPeriods } from '../../src/moment/periods'
 import { addResult } from '../../src/moment/result'
 import { track } from '../../src/moment/track'
+import { compilePlaybook } from '../../src/playbook/compile'
 
 const NOW = Date.UTC(2026, 5, 1)
 const DAY = 86_400_000
@@ -17,9 +18,10 @@ const DAY = 86_400_000
 function user(id: string) {
   const product = productOf(id)
   const playbook = playbookOf(product)
+  const compiled = compilePlaybook(playbook)
   const workspace = createWorkspaces().of(id, '', NOW)
   const collectionOf = (path: string) => product.collections.find(({ slug }) => slug === path.split('/')[1])
-  let book: Book = openPeriods(freshBook(product.users[0], NOW), playbook, NOW)
+  let book: Book = openPeriods(freshBook(product.users[0], NOW), compiled, NOW)
   let now = NOW
   let done = 0
   const next = (path = '/', more: Partial<Situation> = {}) =>
@@ -34,21 +36,21 @@ function user(id: string) {
       const completed = workspace.complete(collection, item, now)
       const moment = { id: completed?.counted === undefined ? item : `${item}_${done++}`, ...(goal && { goal }) }
       const { properties = {} } = completed?.item ?? {}
-      book = track(book, playbook, { ...moment, action: collection.action, properties }, now)
+      book = track(book, compiled, { ...moment, action: collection.action, properties }, now)
     },
     measure(path: string) {
       const collection = collectionOf(path)
       const [, , item = ''] = path.split('/')
       if (!collection?.figures) throw new Error(`no ${path}`)
       workspace.measure(collection, item, 'poor')
-      book = addResult(book, playbook, item, collection.figures.outcomes.poor, now).book
+      book = addResult(book, compiled, item, collection.figures.outcomes.poor, now).book
     },
     dismiss(key: string) {
       book = askDismissed(askShown(book, key, now), key, false, now)
     },
     later(days: number) {
       now += days * DAY
-      book = openPeriods(book, playbook, now)
+      book = openPeriods(book, compiled, now)
     },
   }
 }

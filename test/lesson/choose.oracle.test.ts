@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseLesson } from '../../src/lesson/choose'
 import type { LessonRecord } from '../../src/moment/book'
+import { compilePlaybook } from '../../src/playbook/compile'
+import { segmentsOf } from '../../src/playbook/compiled'
 import { coverage } from '../../src/playbook/coverage'
 import type { Band, Lesson } from '../../src/playbook/schema'
-import { segmentsOf } from '../../src/playbook/segments'
 import { DAY, lesson, NOW, playbookOf } from './cases'
 
 const BANDS: Band[] = ['missed', 'partly', 'reached']
@@ -167,7 +168,7 @@ test('Every answer coverage finds no hole for has a lesson that fits, whatever e
       const { obstacles, strengths, ...rest } = inputOf(drawn)
       const given = rest.band === 'reached' ? { strengths, obstacles: [] } : { obstacles, strengths: [] }
       const input = { ...rest, ...given }
-      const segments = segmentsOf(playbook, { traits: drawn.traits })
+      const segments = segmentsOf(compilePlaybook(playbook), { traits: drawn.traits })
       // One reason and one segment are enough to be sure of a lesson; the others only add to it.
       const mine = coverage(playbook, { now: NOW }).cells.filter(
         ({ action, band, obstacle, strength, segment }) =>

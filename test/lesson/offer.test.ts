@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { inHoldout } from '../../src/lesson/holdout'
 import { offerLesson } from '../../src/lesson/offer'
 import type { Book } from '../../src/moment/book'
-import type { Lesson } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { Lesson, Playbook } from '../../src/playbook/schema'
 import { bookOf, DAY, frozen, moment, rating, START } from '../rating/books'
-import { lesson, playbookOf } from './cases'
+import { lesson, playbookOf as sourceOf } from './cases'
+
+const playbookOf = (lessons: Lesson[], rest?: Partial<Playbook>) => compilePlaybook(sourceOf(lessons, rest))
 
 const now = START + 10 * DAY
-const offer = (lessons: Lesson[], book: Book, given = rating(9, 'missed'), not: string[] = []) =>
-  offerLesson({ playbook: playbookOf(lessons), book: frozen(book), facts: {}, now }, given, not)
+const offer = (lessons: Lesson[], book: Book, given = rating(9, 'missed'), exclude: string[] = []) =>
+  offerLesson({ playbook: playbookOf(lessons), book: frozen(book), facts: {}, now }, given, exclude)
 
 describe('The lesson offered for a rating', () => {
   test('counts that rating, though it is not in the book yet', () => {
@@ -88,7 +91,7 @@ describe('The holdout', () => {
   test('goes by the user’s seed, so that being named does not re-roll it', () => {
     const user = { id: 'u_81', anonymous: false, traits: {}, since: START, seed: 'anon-1' }
     for (const holdout of [0.2, 0.5, 0.8]) {
-      const playbook = { ...playbookOf([lesson('a')]), experiments: { holdout } }
+      const playbook = playbookOf([lesson('a')], { experiments: { holdout } })
       const offered = offerLesson({ playbook, book: bookOf({ user }), facts: {}, now }, rating(9, 'missed'))
       expect(offered?.withheld).toBe(inHoldout(playbook, 'anon-1'))
     }

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { standing } from '../../src/lesson/commitment'
-import { doneOf, type LessonDeed, type LessonDetails, learned } from '../../src/lesson/progress'
+import { openCommitment } from '../../src/lesson/commitment'
+import { doneOf, type LessonActivity, type LessonDetails, recordLesson } from '../../src/lesson/progress'
 import type { Book, Commitment } from '../../src/moment/book'
 import { bookOf, DAY, frozen, rating, START } from '../rating/books'
 
 const book = frozen(bookOf({ ratings: [rating(0, 'missed')] }))
-const shown = (before: Book, at: number) => learned(before, 'shown', { lesson: 'a', rating: 'r0' }, at)
-const begun = (before: Book, done: string[], at: number) => learned(before, 'progressed', { lesson: 'a', done }, at)
+const shown = (before: Book, at: number) => recordLesson(before, 'shown', { lesson: 'a', rating: 'r0' }, at)
+const begun = (before: Book, done: string[], at: number) =>
+  recordLesson(before, 'progressed', { lesson: 'a', done }, at)
 
 describe('What is done with a lesson is kept', () => {
-  test.each<[string, LessonDeed, Partial<LessonDetails>, object]>([
+  test.each<[string, LessonActivity, Partial<LessonDetails>, object]>([
     ['shown', 'shown', { rating: 'r0' }, { shown: [START], done: [] }],
     ['opened', 'opened', {}, { opened: START }],
     ['begun', 'progressed', { done: ['one'] }, { done: ['one'] }],
@@ -17,18 +18,18 @@ describe('What is done with a lesson is kept', () => {
     ['judged', 'judged', { useful: false }, { useful: false }],
     ['not for me', 'judged', { declined: true }, { declined: START }],
     ['requested', 'requested', {}, { requested: START }],
-  ])('%s', (_, deed, details, kept) => {
-    const { lessons } = learned(book, deed, { lesson: 'a', ...details }, START)
+  ])('%s', (_, activity, details, kept) => {
+    const { lessons } = recordLesson(book, activity, { lesson: 'a', ...details }, START)
     expect(lessons.a).toEqual({ lesson: 'a', shown: [], updated: START, ...kept })
   })
 
   test('and one thing does not undo another', () => {
-    const both = learned(begun(book, ['one'], START), 'judged', { lesson: 'a', useful: true }, START + 1)
+    const both = recordLesson(begun(book, ['one'], START), 'judged', { lesson: 'a', useful: true }, START + 1)
     expect(both.lessons.a).toEqual({ lesson: 'a', shown: [], done: ['one'], useful: true, updated: START + 1 })
   })
 
   test('but what the holdout withheld was not done', () => {
-    expect(learned(book, 'withheld', { lesson: 'a', rating: 'r0' }, START)).toBe(book)
+    expect(recordLesson(book, 'withheld', { lesson: 'a', rating: 'r0' }, START)).toBe(book)
   })
 })
 
@@ -47,7 +48,7 @@ describe('Showing a lesson', () => {
 
 describe('A lesson shown again', () => {
   const left = begun(shown(book, START), ['one'], START + 1)
-  const finished = learned(left, 'completed', { lesson: 'a' }, START + 2)
+  const finished = recordLesson(left, 'completed', { lesson: 'a' }, START + 2)
   const again = shown(finished, START + DAY)
 
   test('goes on where it was left', () => {
@@ -75,7 +76,7 @@ describe('The commitment to come back to', () => {
     return [id, { id, lesson: 'a', action: 'send', text: 'Next time I’ll test.', at, updated: at, ...more }]
   }
   const standingOf = (...commitments: [string, Commitment][]) =>
-    standing(bookOf({ commitments: Object.fromEntries(commitments) }), 'send')?.id
+    openCommitment(bookOf({ commitments: Object.fromEntries(commitments) }), 'send')?.id
 
   test('is the latest for the action', () => {
     expect(standingOf(made('c2', 2), made('c1', 1), made('c3', 3, { action: 'import' }))).toBe('c2')

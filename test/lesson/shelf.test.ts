@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { shelfOf } from '../../src/lesson/shelf'
 import type { Commitment, LessonRecord } from '../../src/moment/book'
-import type { Playbook } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
 import { bookOf } from '../rating/books'
-import { lesson } from './cases'
+import { lesson, playbookOf } from './cases'
 
-const playbook = { lessons: [lesson('a'), lesson('b'), lesson('c')] } as unknown as Playbook
+const playbook = compilePlaybook(playbookOf([lesson('a'), lesson('b'), lesson('c')]))
 const record = (id: string, shown: number[], more: Partial<LessonRecord> = {}): LessonRecord => ({
   lesson: id,
   shown,

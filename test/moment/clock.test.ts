@@ -3,7 +3,6 @@ import { askSnoozed, expireAsks } from '../../src/ask/asks'
 import { type Book, momentKey } from '../../src/moment/book'
 import { tick } from '../../src/moment/clock'
 import { openPeriods } from '../../src/moment/periods'
-import type { Playbook } from '../../src/playbook/schema'
 import { DAY, day, FREE, fresh, HOUR, playbook, START, shown, tracked, verdict } from '../ask/scene'
 
 const plan = playbook({ ...FREE, cooldown: '14d', quiet: '1d' })
@@ -83,7 +82,7 @@ test('the time is only noted when it goes on', () => {
 })
 
 test('what the vendor reported is not taken for a time', () => {
-  const other: Playbook = plan
+  const other = plan
   const tracks = tracked(openPeriods(fresh(), other, START + YEARS), other, 'sent', 'b', START + YEARS, {
     properties: { recipients: 9e15, nested: { due: 9e15 } },
     metrics: { revenue: 9e15 },

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compilePlaybook } from '../../src/playbook/compile'
+import { segmentsOf } from '../../src/playbook/compiled'
 import { matches } from '../../src/playbook/condition'
 import { matchesChecked } from '../../src/playbook/matches-checked'
-import { segmentsOf } from '../../src/playbook/segments'
 
 const facts = {
   traits: {
@@ -216,6 +217,7 @@ test('A user is in every segment whose condition holds, in the playbook’s orde
     big: { 'traits.seats': { $gte: 10 } },
     pro: { 'traits.plan': 'pro' },
   }
-  expect(segmentsOf({ segments } as never, facts)).toEqual(['small', 'pro'])
-  expect(segmentsOf({} as never, facts)).toEqual([])
+  const playbook = { version: 1, id: 'p', actions: {}, lessons: [] } as const
+  expect(segmentsOf(compilePlaybook({ ...playbook, lessons: [], segments }), facts)).toEqual(['small', 'pro'])
+  expect(segmentsOf(compilePlaybook({ ...playbook, lessons: [] }), facts)).toEqual([])
 })

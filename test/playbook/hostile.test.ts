@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { decide } from '../../src/ask/decide'
+import { decide } from '../../src/ask/decide-source'
 import { chooseLesson } from '../../src/lesson/choose'
+import { compilePlaybook } from '../../src/playbook/compile'
 import { matches } from '../../src/playbook/condition'
 import { readPlaybook } from '../../src/playbook/glance'
 import { parsePlaybook } from '../../src/playbook/parse'
@@ -130,7 +131,7 @@ describe('A hostile playbook', () => {
         const playbook = read.playbook as Playbook
         const facts = { traits: values(label).user.traits, properties: values(label).moment.properties }
         for (const action of Object.keys(playbook.actions)) {
-          const book = tracked(freshBook(), playbook, action, label, START, { label })
+          const book = tracked(freshBook(), compilePlaybook(playbook), action, label, START, { label })
           const decision = decide({ playbook, book, facts, now: day(4) })
           expect('ask' in decision || decision.reasons.length > 0).toBe(true)
           for (const band of BANDS) chooseLesson({ playbook, action, band, facts, now: day(4) })

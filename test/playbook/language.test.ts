@@ -34,6 +34,20 @@ test.each([
   expect(direction(tag)).toBe(expected)
 })
 
+const SCRIPTS = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']
+const WELL_KNOWN =
+  'en de fr es it pt nl pl sv da nb nn no fi cs sk hu ro bg el uk ru tr ja ko zh vi id th hi et lv lt sl hr is ca ga bn ta te ar he fa ur'
+
+test.each(WELL_KNOWN.split(' '))('%s runs as its script does, in every region', (language) => {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index))
+  const regions = letters.flatMap((first) => letters.map((second) => `-${first}${second}`))
+  for (const region of ['', ...regions, '-Latn', '-Arab']) {
+    const tag = language + region
+    const { script = '' } = new Intl.Locale(tag).maximize()
+    expect([tag, direction(tag)]).toEqual([tag, SCRIPTS.includes(script) ? 'rtl' : 'ltr'])
+  }
+})
+
 test('A playbook without languages is in English', () => {
   expect(languagesOf({})).toEqual(['en'])
 })

@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import type { Playbook, Scale } from '../../src/playbook/schema'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledPlaybook } from '../../src/playbook/compiled'
+import type { Scale } from '../../src/playbook/schema'
 import { baselineOf, gainOf } from '../../src/rating/gain'
 import { bookOf, DAY, moment, rating, START } from './books'
 
-const playbookWith = (scale?: Scale): Playbook => ({
-  version: 1,
-  id: 'shop',
-  actions: {
-    send: {
-      metrics: {
-        opens: { label: 'Open rate', unit: 'percent', better: 'higher' },
-        bounces: { label: 'Bounce rate', unit: 'percent', better: 'lower' },
+const playbookWith = (scale?: Scale): CompiledPlaybook =>
+  compilePlaybook({
+    version: 1,
+    id: 'shop',
+    actions: {
+      send: {
+        metrics: {
+          opens: { label: 'Open rate', unit: 'percent', better: 'higher' },
+          bounces: { label: 'Bounce rate', unit: 'percent', better: 'lower' },
+        },
+        ask: { question: 'Did it work?', ...(scale && { scale }) },
       },
-      ask: { question: 'Did it work?', ...(scale && { scale }) },
     },
-  },
-  lessons: [],
-})
+    lessons: [],
+  })
 const playbook = playbookWith()
 
 describe('The baseline is where the user started', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledAction } from '../../src/playbook/compiled'
 import type { Action, Band, Metric } from '../../src/playbook/schema'
 import { measuredBand } from '../../src/rating/measured'
 
@@ -9,14 +11,17 @@ const metric = (conditions: Pick<Metric, 'reached' | 'missed'> = {}): Metric => 
   ...conditions,
 })
 
-const action: Action = {
+const compiled = (action: Action): CompiledAction =>
+  compilePlaybook({ version: 1, id: 'p', actions: { a: action }, lessons: [] }).actions.a as CompiledAction
+
+const action = compiled({
   metrics: {
     opens: metric({ reached: { $gte: 0.35 }, missed: { $lt: 0.15 } }),
     clicks: metric({ reached: { $gte: 0.03 }, missed: { $lt: 0.008 } }),
     revenue: metric(),
   },
   ask: { question: 'Did it work?' },
-}
+})
 
 describe('Measured figures give the band', () => {
   test.each<[string, Record<string, number> | undefined, Band | undefined]>([
@@ -36,10 +41,10 @@ describe('Measured figures give the band', () => {
 })
 
 describe('A metric that can only spoil a result', () => {
-  const guarded: Action = {
+  const guarded = compiled({
     metrics: { sales: metric({ reached: { $gte: 10 } }), goodbyes: metric({ missed: { $gt: 5 } }) },
     ask: { question: 'Did it work?' },
-  }
+  })
   test.each<[string, Record<string, number>, Band]>([
     ['does so', { sales: 20, goodbyes: 6 }, 'missed'],
     ['leaves the rest to decide when it does not', { sales: 20, goodbyes: 5 }, 'reached'],
@@ -49,11 +54,12 @@ describe('A metric that can only spoil a result', () => {
   })
 
   test('gives partly where nothing else is judged', () => {
-    const only: Action = { metrics: { goodbyes: metric({ missed: { $gt: 5 } }) }, ask: { question: '?' } }
+    const only = compiled({ metrics: { goodbyes: metric({ missed: { $gt: 5 } }) }, ask: { question: '?' } })
     expect(measuredBand(only, { goodbyes: 1 })).toBe('partly')
   })
 })
 
 test('An action whose metrics have no conditions is never judged by them', () => {
-  expect(measuredBand({ metrics: { revenue: metric() }, ask: { question: '?' } }, { revenue: 3 })).toBeUndefined()
+  const unjudged = compiled({ metrics: { revenue: metric() }, ask: { question: '?' } })
+  expect(measuredBand(unjudged, { revenue: 3 })).toBeUndefined()
 })

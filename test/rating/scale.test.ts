@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { CompiledAction } from '../../src/playbook/compiled'
 import type { Action, Ask, Band, Scale, ScaleKind } from '../../src/playbook/schema'
 import { judge, pointsOf, scaleOf } from '../../src/rating/scale'
 
@@ -7,7 +9,10 @@ const action = (scale?: Scale): Action => ({
   metrics: { cost: { ...cost, reached: { $lte: 40 }, missed: { $gt: 90 } }, plain: cost },
   ask: { question: 'Did it work?', ...(scale && { scale }) } as Ask,
 })
-const judged = (scale: Scale | undefined, value: string | number) => judge(action(scale).ask, action(scale), value)
+const judged = (scale: Scale | undefined, value: string | number) => {
+  const playbook = compilePlaybook({ version: 1, id: 'p', actions: { a: action(scale) }, lessons: [] })
+  return judge(playbook.actions.a as CompiledAction, value)
+}
 
 describe('Every point of every scale has its band and its score', () => {
   test.each<[ScaleKind, string | number, Band, number]>([

@@ -38,7 +38,10 @@ describe('the card in the page', () => {
 
   test('shows a part that was being fetched no more once it is closed', async () => {
     card = await open()
-    card.handle.show({ ...card.model(), flow: { ...card.model().flow, ask: { question: 'Well?', scale: 'faces' } } })
+    card.handle.show({
+      ...card.model(),
+      flow: { ...card.model().flow, ask: { ...card.model().flow.ask, question: 'Well?', scale: { kind: 'faces' } } },
+    })
     card.handle.close()
     await settled()
     expect(document.querySelector('gainloop-card')).toBeNull()

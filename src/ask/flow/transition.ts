@@ -11,11 +11,8 @@ type Transition<E> = (state: FlowState, context: TransitionContext, event: E) =>
 /** What each event leads to at one step. An event that is not listed changes nothing. */
 export type Transitions = { [T in FlowEvent['type']]?: Transition<Extract<FlowEvent, { type: T }>> }
 
-export const emit = <T extends keyof EffectData>(
-  context: TransitionContext,
-  type: T,
-  data: EffectData[T],
-): void => context.emit({ type, data } as FlowEffect)
+export const emit = <T extends keyof EffectData>(context: TransitionContext, type: T, data: EffectData[T]): void =>
+  context.emit({ type, data } as FlowEffect)
 
 export const goTo = (state: FlowState, step: FlowStep): FlowState => ({ ...state, step })
 

@@ -1,8 +1,8 @@
 /** Card models from the shared playbooks, by what a URL's query or a test asks for. */
-import { advance, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
-import { browseShelf } from '../../../src/ask/flow-shelf'
-import type { Shelved } from '../../../src/lesson/shelf'
+import { advance, browseShelf, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
+import type { ShelfLesson } from '../../../src/lesson/shelf'
 import type { Moment } from '../../../src/moment/book'
+import { compilePlaybook } from '../../../src/playbook/compile'
 import type { Band, Lesson, LessonKind, Playbook, ScaleKind } from '../../../src/playbook/schema'
 import { plainText } from '../../../src/playbook/text'
 import type { CardModel } from '../../../src/ui/mount'
@@ -71,11 +71,11 @@ export const modelOf = (situation: Situation): CardModel => {
   const planned = plainText(commit, { language, fallback: 'en', values: {} })
   const value = band === 'reached' ? 'yes' : band === 'partly' ? 'partly' : 'not-yet'
   const rating = { id: 'r_1', value, scale: 'outcome', score: 0, band }
-  const begun = startFlow({ playbook, moment, id: 'r_1' })
+  const begun = startFlow({ playbook: compilePlaybook(playbook), moment, id: 'r_1' })
   const rated = ['reasons', 'lesson', 'thanks'].includes(step)
   const flow: FlowState = {
     ...begun,
-    ask: rated ? { ...ask, scale: 'outcome' } : ask,
+    ask: rated ? { ...begun.ask, scale: { kind: 'outcome' } } : begun.ask,
     step,
     ...(step === 'review' && { commitment: { id: 'k_1', lesson: 'x', text: planned } }),
     ...(rated && { rating }),
@@ -112,7 +112,7 @@ const matches = (scale: unknown, kind: string): boolean =>
   (scale === undefined && kind === 'outcome')
 
 /** One lesson of each kind: planned, begun, finished in turn. */
-const shelved = ({ lessons }: Playbook, planned: string): Shelved[] =>
+const shelved = ({ lessons }: Playbook, planned: string): ShelfLesson[] =>
   lessons
     .filter(({ kind }, index) => lessons.findIndex((one) => one.kind === kind) === index)
     .map((lesson, index) => ({
@@ -139,13 +139,13 @@ const lessonFor = (playbook: Playbook, action: string, band: Band, kind?: Lesson
 export const after = (model: CardModel, event: FlowEvent): CardModel => {
   const { playbook, flow } = model
   const { state } = advance(flow, event, {
-    playbook,
-    id: () => 'k_1',
-    say: (text) => plainText(text, { language: model.language, fallback: 'en', values: model.values }),
-    chooseLesson: ({ band, action }, not) => {
+    playbook: compilePlaybook(playbook),
+    newId: () => 'k_1',
+    plainText: (text) => plainText(text, { language: model.language, fallback: 'en', values: model.values }),
+    chooseLesson: ({ band, action }, exclude) => {
       const lesson = playbook.lessons.find(
         ({ id, for: { bands, actions } }) =>
-          !not.includes(id) && (bands?.includes(band) ?? true) && (actions?.includes(action) ?? true),
+          !exclude.includes(id) && (bands?.includes(band) ?? true) && (actions?.includes(action) ?? true),
       )
       return lesson && { lesson }
     },

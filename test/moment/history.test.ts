@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { factsFor } from '../../src/lesson/facts'
-import { historyOf } from '../../src/lesson/history'
+import { conditionFacts } from '../../src/moment/condition-facts'
+import { historyOf } from '../../src/moment/history'
 import type { AskRecord } from '../../src/moment/book'
 import { matches } from '../../src/playbook/condition'
 import type { Band } from '../../src/playbook/schema'
@@ -68,7 +68,7 @@ describe('Facts for conditions', () => {
       page: { path: '/a', host: 'x.test' },
     }
     const about = moment(1, { opens: 0.2 }, { properties: { recipients: 5 }, goal: 'sales' })
-    expect(factsFor(surroundings, about, rowOf('missed'))).toMatchObject({
+    expect(conditionFacts(surroundings, about, rowOf('missed'))).toMatchObject({
       ...surroundings,
       properties: { recipients: 5 },
       metrics: { opens: 0.2 },
@@ -80,7 +80,7 @@ describe('Facts for conditions', () => {
   test.each(['traits', 'language', 'device.kind', 'page.path', 'properties', 'metrics', 'goal', 'history.lastBand'])(
     'say of %s that it does not exist where it is not known',
     (root) => {
-      expect(matches({ [root]: { $exists: false } }, factsFor({}, moment(1), undefined))).toBe(true)
+      expect(matches({ [root]: { $exists: false } }, conditionFacts({}, moment(1), undefined))).toBe(true)
     },
   )
 })
