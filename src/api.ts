@@ -1,6 +1,6 @@
 /** The public types of `gainloop`, written once: the front, the loop, React and the reference documentation take them from here. */
 import type { EventType, GainloopEvent } from './delivery/event'
-import type { Playbook } from './playbook/schema'
+import type { PlaybookInput } from './playbook/schema'
 
 /**
  * A JSON Web Token from your server, or a function that fetches one.
@@ -34,10 +34,11 @@ export interface StorageAdapter {
 /** Options of `createGainloop`. On the script tag each is a `data-` attribute of the same name. */
 export interface GainloopOptions {
   /**
-   * The playbook: its URL, the `#id` of an inline `<script type="application/json">`, or the parsed object.
+   * The playbook: its URL, the `#id` of an inline `<script type="application/json">`, or the parsed object, for example from
+   * `import playbook from './playbook.json'`.
    * @example '/playbook.json'
    */
-  playbook: string | Playbook
+  playbook: string | PlaybookInput
   /**
    * The URL that ratings and lesson activity are posted to. Without one the latest 1,000 events are kept in the browser;
    * listeners added with `on` receive them all the same.

@@ -14,4 +14,4 @@ export const createGainloop = (options: GainloopOptions): Gainloop => startGainl
 
 export type * from './api'
 export type { EventData, EventType, GainloopEvent } from './delivery/event'
-export type { Band, Lesson, LessonKind, Playbook, Text } from './playbook/schema'
+export type { Band, Lesson, LessonKind, Playbook, PlaybookInput, Text } from './playbook/schema'

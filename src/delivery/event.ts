@@ -181,13 +181,16 @@ export const envelope = z.object({
   data: field(z.record(z.string(), z.unknown()), 'What is said of it; by type.', { language: 'en', segments: [] }),
 })
 
-/** One event. With no type argument it is one of any type. */
-export interface GainloopEvent<T extends EventType = EventType> {
+/** What every event carries beside its type and data. */
+export interface EventEnvelope {
   specversion: '1.0'
+  /** Unique for ever: the same id twice is the same event. */
   id: string
+  /** `/gainloop/<playbook id>`. */
   source: string
-  type: T
+  /** The user's id, or an anonymous id, which begins with `anon-`. */
   subject: string
+  /** When it happened. ISO 8601. */
   time: string
   datacontenttype: 'application/json'
   /** When it was sent, by the clock that stamped `time`. */
@@ -196,5 +199,9 @@ export interface GainloopEvent<T extends EventType = EventType> {
   stamped?: string
   /** Which attempt at delivery this is, from 1. */
   attempt?: number
-  data: EventData<T>
 }
+
+/** One event. Without a type argument it is a union over `type`, so that comparing `type` narrows `data`. */
+export type GainloopEvent<T extends EventType = EventType> = {
+  [K in T]: EventEnvelope & { type: K; data: EventData<K> }
+}[T]

@@ -3,7 +3,7 @@ import type { Requests } from '../host/host'
 import { yieldToPage } from '../host/yield-to-page'
 import { compilePlaybook } from '../playbook/compile'
 import type { CompiledPlaybook } from '../playbook/compiled'
-import type { Playbook } from '../playbook/schema'
+import type { Playbook, PlaybookInput } from '../playbook/schema'
 import { type Fault, fault } from './fault'
 import { fingerprint } from './fingerprint'
 import type { LoopParts } from './parts'
@@ -21,7 +21,7 @@ export type LoadedPlaybook =
 
 export interface PlaybookOptions {
   /** As the public option. */
-  from: string | Playbook
+  from: string | PlaybookInput
   fetch(url: string, init: RequestInit): Promise<Response>
   parts: Pick<LoopParts, 'requests' | 'validate'>
   /** The version that was validated in this browser last. */
@@ -59,7 +59,7 @@ function readText(from: string, { fetch, parts, signal, onFailure }: PlaybookOpt
 }
 
 /** An object is read as the JSON it stands for, so that a page that changes it later changes nothing. */
-function asJson(playbook: Playbook, where: string): string {
+function asJson(playbook: PlaybookInput, where: string): string {
   try {
     return JSON.stringify(playbook) ?? ''
   } catch (cause) {
