@@ -11,7 +11,6 @@ import { openFrame } from './frame'
 import { createLog } from './log'
 import { type Picture, pictureOf } from './picture'
 import { storageFinder } from './storage'
-import { watchVault } from '../host/watch'
 
 export type { Debugged } from './debugged'
 
@@ -133,7 +132,7 @@ export function debug(
     refresh()
   }
   const channel = openChannel(name, refresh)
-  const unwatch = watchVault(host.vault, refresh)
+  const unwatch = host.vault.onWrite(refresh)
   refresh()
 
   return () => {

@@ -3,7 +3,6 @@
  * and no card is open. It waits for nothing by time: it hears what is written, decided and opened.
  */
 import { openChannel } from '../host/channel'
-import { watchVault } from '../host/watch'
 import { shelfOf } from '../lesson/shelf'
 import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
@@ -78,7 +77,7 @@ export function launcher(context: Context, attention: Attention, lessons: () => 
     look()
   }
   const channel = openChannel(name, look)
-  const unwatch = watchVault(host.vault, look)
+  const unwatch = host.vault.onWrite(look)
   look()
 
   return () => {
