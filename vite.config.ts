@@ -17,7 +17,7 @@ const browser: BuildEnvironmentOptions = {
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
-    { name: 'storage', test: /src\/host\/(database|records|stored)/ },
+    { name: 'storage', test: /src\/host\/(connection|records|stored|timer)/ },
     { name: 'ui', test: /src\/ui\/|node_modules\/preact/, minShareCount: 2 },
     { name: 'stages', test: /src\/(api|ask|delivery|host|lesson|loop|moment|playbook|rating)/, minShareCount: 2 },
   ],

@@ -6,12 +6,12 @@ import type { Stored } from '../host/stored'
 import type { GainloopOptions } from '../api'
 
 const kept = async (cell: Cell): Promise<Stored | undefined> => {
-  let found: Stored | undefined
-  await cell((now) => {
-    found = now
+  try {
+    const { book, wake } = (await cell.kept()).found
+    return { book, wake, outbox: (await cell.waiting()).found }
+  } catch {
     return undefined
-  }).catch(() => {})
-  return found
+  }
 }
 
 const places = (name: string, storage: GainloopOptions['storage'] = 'local'): [string, Cell][] =>

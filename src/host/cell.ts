@@ -1,21 +1,82 @@
 /** One place to keep things: the book, the wake and the outbox together, so that one write is all or nothing. */
-import { parse, type Stored } from './stored'
+import type { Waiting } from './host'
+import { type Kept, parse, type Stored, unique } from './stored'
+
+/** What a cell holds at the moment it is asked. */
+export interface Seen<T> {
+  found: T
+  /**
+   * The storage was taken from this page since the last time (the user cleared the site's data, or the disk failed), and
+   * what it held may be gone.
+   */
+  lost: boolean
+}
+
+export interface Write extends Kept {
+  /** New records for the outbox. */
+  add: Waiting[]
+  /** Records from another place. They are added unless they are there already, so that the outbox has to be read. */
+  join: Waiting[]
+}
 
 /**
- * Reads what is kept, lets `step` say what is to be there, writes that: undefined leaves it, null removes it. Nobody else
- * writes in between, and the write is durable once the promise resolves. Rejects when the storage does; nothing is
- * written then. `step` may run twice, and may change what it is handed.
- *
- * `lost`: the storage was taken from under this page since the last step (site data cleared, the disk's trouble), and
- * what it held may be gone with it.
+ * Every method rejects when the storage fails; nothing is written then. A write is durable once its promise resolves.
+ * Between a step's reading and its writing nobody else writes. A step may run twice. It must not change what it is handed.
  */
-export type Cell = (step: (stored: Stored, lost?: boolean) => Stored | null | undefined) => Promise<void>
+export interface Cell {
+  /** Book and wake. */
+  kept(): Promise<Seen<Kept>>
+  /** The whole outbox, oldest first. */
+  waiting(): Promise<Seen<Waiting[]>>
+  /** Replaces book and wake, and adds to the outbox without reading it. The step returns undefined to write nothing. */
+  change(step: (seen: Seen<Kept>) => Write | undefined): Promise<void>
+  /**
+   * Rewrites the outbox: the step returns what is to be there instead of what it was handed, or undefined to write nothing.
+   * @param only ids of the events that the step is about: it may be handed only these
+   */
+  revise(step: (seen: Seen<Waiting[]>) => Waiting[] | undefined, only?: readonly string[]): Promise<void>
+  /** Forgets everything. @param condition only if it holds for what is kept */
+  clear(condition?: (stored: Stored) => boolean): Promise<void>
+}
+
+/** Runs `step` on all that is kept and writes what it returns: null removes it, undefined leaves it. */
+export type Access = (step: (stored: Stored) => Stored | null | undefined) => Promise<void>
+
+/** A cell in a place that can only be read and written as a whole. */
+export function wholeCell(access: Access): Cell {
+  const seen = <T>(found: T): Seen<T> => ({ found, lost: false })
+  const read = async <T>(part: (stored: Stored) => T): Promise<Seen<T>> => {
+    let found: T | undefined
+    await access((stored) => {
+      found = part(stored)
+      return undefined
+    })
+    return seen(found as T)
+  }
+  return {
+    kept: () => read((stored): Kept => stored),
+    waiting: () => read(({ outbox }) => outbox),
+    change: (step) =>
+      access((stored) => {
+        const write = step(seen(stored))
+        if (!write) return undefined
+        const { book, wake, add, join } = write
+        return { book, wake, outbox: unique([...stored.outbox, ...join, ...add]) }
+      }),
+    revise: (step) =>
+      access((stored) => {
+        const outbox = step(seen(stored.outbox))
+        return outbox && { ...stored, outbox }
+      }),
+    clear: (condition = () => true) => access((stored) => (condition(stored) ? null : undefined)),
+  }
+}
 
 /** Lasts as long as the page, and never rejects on its own account. */
 export function memoryCell(): Cell {
-  let kept: string | null
-  return async (step) => {
+  let kept: string | null = null
+  return wholeCell(async (step) => {
     const next = step(parse(kept))
     if (next !== undefined) kept = JSON.stringify(next)
-  }
+  })
 }

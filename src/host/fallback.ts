@@ -1,13 +1,12 @@
 /** The cell in any key-value storage: the browser's, or the vendor's own. */
 import type { StorageAdapter } from '../api'
-import type { Cell } from './cell'
+import { type Cell, wholeCell } from './cell'
 import { exclusively } from './lock'
 import { parse } from './stored'
 
-/** Tabs take turns by a lock; without locks (insecure contexts) only within the page, as the vault makes them. */
-export const keyedCell =
-  (storage: StorageAdapter, key: string): Cell =>
-  (step) =>
+/** Tabs take turns by a lock. Without locks (insecure contexts) only the writes of one page do, as the vault makes them. */
+export const keyedCell = (storage: StorageAdapter, key: string): Cell =>
+  wholeCell((step) =>
     exclusively(
       key,
       async () => {
@@ -16,7 +15,8 @@ export const keyedCell =
         else if (next) await storage.set(key, JSON.stringify(next))
       },
       true,
-    )
+    ),
+  )
 
 /** Reaching for one may throw (blocked cookies, sandboxed frames): then its methods do. */
 export const webStorage = (kind: 'localStorage' | 'sessionStorage'): StorageAdapter => ({

@@ -105,10 +105,13 @@ export interface Vault {
   change<T>(step: (book: unknown) => Change<T>): Promise<T>
   /** Everything waiting, oldest first. */
   waiting(): Promise<Waiting[]>
-  /** Rewrites what waits: deletes what was acknowledged, sets aside, re-addresses. `step` as in `change`. */
-  revise(step: (waiting: Waiting[]) => Waiting[]): Promise<void>
+  /**
+   * Rewrites what waits: deletes what was acknowledged, sets aside, re-addresses. `step` as in `change`.
+   * @param only ids of the events that `step` is about. It may be handed only these, so that the rest need not be read.
+   */
+  revise(step: (waiting: Waiting[]) => Waiting[], only?: readonly string[]): Promise<void>
   /** Forgets everything. */
   clear(): Promise<void>
-  /** Runs after each write of this page. Returns the unsubscribe. */
+  /** Hears every write of this page, once it is done. Returns the cleanup. */
   onWrite(listener: () => void): () => void
 }

@@ -12,17 +12,21 @@ export async function exclusively<T>(name: string, work: () => Promise<T>, wait:
 export async function exclusively<T>(name: string, work: () => Promise<T>, wait?: boolean): Promise<T | undefined>
 export async function exclusively<T>(name: string, work: () => Promise<T>, wait?: boolean): Promise<T | undefined> {
   let started = false
+  const patience = new AbortController()
+  const timer = wait ? setTimeout(() => patience.abort(), PATIENCE) : undefined
   try {
     return await navigator.locks.request(
       name,
-      wait ? { signal: AbortSignal.timeout(PATIENCE) } : { ifAvailable: true },
+      wait ? { signal: patience.signal } : { ifAvailable: true },
       async (lock) => {
+        clearTimeout(timer)
         started = true
         return lock ? work() : undefined
       },
     )
   } catch (error) {
     if (started) throw error
+    clearTimeout(timer)
     return work()
   }
 }

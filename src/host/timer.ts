@@ -1,4 +1,6 @@
-/** Browsers keep a timer's delay in 31 bits of milliseconds: 24.8 days; anything longer fires at once. */
+/** Timers that last as long as they are told to, and are gone once nothing waits for them. */
+
+/** Browsers keep a timer's delay in 31 bits of milliseconds: 24.8 days. A longer one fires at once. */
 const LONGEST = 2 ** 31 - 1
 
 /** Runs once after `ms` milliseconds, however many. Returns the cancel. */
@@ -10,4 +12,16 @@ export function after(ms: number, run: () => void): () => void {
   }
   wait(ms)
   return () => clearTimeout(timer)
+}
+
+/**
+ * Settles as `work` does, or rejects after `ms` milliseconds. Unlike `AbortSignal.timeout`, whose timer runs on, it leaves
+ * none behind.
+ */
+export function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

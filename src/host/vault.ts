@@ -1,8 +1,7 @@
 /** What is remembered of one user, and what waits to be sent; kept in one cell, and in the next when that one fails. */
-import type { Cell } from './cell'
-import type { Vault } from './host'
-import { noop } from './noop'
-import type { Stored } from './stored'
+import type { Cell, Seen } from './cell'
+import type { Vault, Waiting } from './host'
+import { type Kept, type Stored, unique } from './stored'
 
 /** Of two books of this browser, what is to be kept. The composition root hands in the book's own merge. */
 export type MergeBooks = (kept: unknown, other: unknown) => unknown
@@ -11,82 +10,145 @@ export type MergeBooks = (kept: unknown, other: unknown) => unknown
  * Uses the first cell; when one fails the next, for as long as the page lives, going on with what the failed one held.
  * The last cell must not fail (`memoryCell`). What an earlier page had to leave in the second joins the first with the
  * next change.
- * @param merge default: the first of the two wins
+ * @param merge @default the first of the two wins
  */
 export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vault {
   const cells = [...all] as [Cell, ...Cell[]]
-  /** What the present cell held when it was last seen, `extra` included. */
-  let known: Stored | undefined
-  /** What another cell held, or this one before it was taken away, until a change has written it here. */
-  let extra: Stored | undefined
   const listeners = new Set<() => void>()
-  const written = (): void => listeners.forEach((listener) => listener())
-  let last: Promise<unknown> | undefined = cells[1]?.((left) => {
-    if (left.book || left.outbox[0]) extra = left
-    return undefined
-  }).catch(noop)
+  /** Book and wake as this page last saw them in the present cell, `extra` included. */
+  let known: Kept | undefined
+  /** The events that this page knows to wait, by their ids. */
+  let knownWaiting = new Map<string, Waiting>()
+  /** What another cell held, or this one before it was taken away, until it is written here. */
+  let extra: Stored | undefined
+  /** What the second cell held when the page was opened, until it is written to the first and deleted there. */
+  let left: Stored | undefined
 
+  const readLeft = async (second: Cell): Promise<void> => {
+    const { book, wake } = (await second.kept()).found
+    const outbox = (await second.waiting()).found
+    if (book || outbox[0]) extra = left = { book, wake, outbox }
+  }
+  let last: Promise<unknown> | undefined = cells[1] && readLeft(cells[1]).catch(() => {})
+
+  /** One access after the other. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = Promise.resolve(last).then(work)
-    last = done.catch(noop)
+    last = done.catch(() => {})
     return done
   }
-
-  const attempt = async <T>(work: (stored: Stored) => T, write: boolean): Promise<T> => {
-    let next: Stored | undefined
-    let outcome!: Promise<T>
+  const write = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      await cells[0]((stored, lost) => {
-        // Who cleared the site's data wants to be forgotten; what they said before, they said. The book is not brought back.
-        if (lost && known) extra = { ...extra, outbox: known.outbox }
-        if (extra) join(stored, extra, merge)
-        known = { ...stored }
-        next = undefined
-        // What `work` throws is its caller's mistake, not the storage's: it must not cost us the storage.
-        outcome = new Promise((resolve) => {
-          const value = work(stored)
-          if (write) next = stored
-          resolve(value)
-        })
-        outcome.catch(noop)
-        return next
-      })
-    } catch {
-      extra = known
-      cells.shift()
-      return attempt(work, write)
+      return await inTurn(work)
+    } finally {
+      for (const listener of listeners) listener()
     }
-    if (next) {
-      known = next
-      const home = extra
-      extra = undefined
-      written()
-      if (home)
-        await cells[1]?.((left) => (JSON.stringify(left) === JSON.stringify(home) ? null : undefined)).catch(noop)
-    }
-    return outcome
   }
-  const update = <T>(work: (stored: Stored) => T, write = true): Promise<T> => inTurn(() => attempt(work, write))
+
+  /** Runs `work` on the present cell. When that fails, on the next. */
+  const attempt = async <T>(work: (cell: Cell) => Promise<T>): Promise<T> => {
+    try {
+      return await work(cells[0])
+    } catch (error) {
+      if (!cells[1]) throw error
+      extra = known && { ...known, outbox: [...knownWaiting.values()] }
+      left = undefined
+      cells.shift()
+      return attempt(work)
+    }
+  }
+
+  /** Who clears the site's data wants to be forgotten, so the book is not brought back. What they said before, they said. */
+  const noticeLoss = (lost: boolean): void => {
+    if (lost && known) extra = { ...extra, outbox: [...knownWaiting.values()] }
+  }
+  const seeKept = ({ found: { book, wake }, lost }: Seen<Kept>): Kept => {
+    noticeLoss(lost)
+    known = extra ? joined({ book, wake }, extra, merge) : { book, wake }
+    return known
+  }
+  const seeOutbox = ({ found, lost }: Seen<Waiting[]>): Waiting[] => {
+    noticeLoss(lost)
+    known ??= {}
+    return extra ? unique([...found, ...extra.outbox]) : found
+  }
+  const remember = (records: Waiting[]): void => {
+    for (const record of records) knownWaiting.set(record.event.id, record)
+  }
+
+  /** What `extra` held is in the present cell now, and is deleted where it came from, unless that has changed since. */
+  const broughtHome = async (): Promise<void> => {
+    extra = undefined
+    if (!left) return
+    const text = JSON.stringify(left)
+    left = undefined
+    await cells[1]?.clear((stored) => JSON.stringify(stored) === text).catch(() => {})
+  }
+
+  const change = async <T>(step: (kept: Kept) => { next: Kept; add: Waiting[]; value: T }): Promise<T> => {
+    const outcome = await attempt(async (cell) => {
+      let outcome: Outcome<ReturnType<typeof step>> | undefined
+      await cell.change((seen) => {
+        const kept = seeKept(seen)
+        outcome = tried(() => step(kept))
+        return 'error' in outcome
+          ? undefined
+          : { ...outcome.made.next, add: outcome.made.add, join: extra?.outbox ?? [] }
+      })
+      return outcome as Outcome<ReturnType<typeof step>>
+    })
+    const { next, add, value } = made(outcome)
+    known = next
+    if (extra) remember(extra.outbox)
+    remember(add)
+    await broughtHome()
+    return value
+  }
+
+  const revise = async (step: (waiting: Waiting[]) => Waiting[], only?: readonly string[]): Promise<void> => {
+    if (extra) await change((next) => ({ next, add: [], value: undefined }))
+    const outcome = await attempt(async (cell) => {
+      let outcome: Outcome<{ before: Waiting[]; next: Waiting[] }> | undefined
+      await cell.revise((seen) => {
+        const before = seeOutbox(seen)
+        outcome = tried(() => ({ before, next: step(before) }))
+        return 'error' in outcome ? undefined : outcome.made.next
+      }, only)
+      return outcome as Outcome<{ before: Waiting[]; next: Waiting[] }>
+    })
+    const { before, next } = made(outcome)
+    if (only) for (const { event } of before) knownWaiting.delete(event.id)
+    else knownWaiting = new Map()
+    remember(next)
+    await broughtHome()
+  }
 
   return {
-    book: () => update((stored) => stored.book, false),
-    waiting: () => update((stored) => stored.outbox, false),
+    book: () => inTurn(() => attempt(async (cell) => seeKept(await cell.kept()).book)),
+    waiting: () =>
+      inTurn(() =>
+        attempt(async (cell) => {
+          const waiting = seeOutbox(await cell.waiting())
+          knownWaiting = new Map()
+          remember(waiting)
+          return waiting
+        }),
+      ),
     change: (step) =>
-      update((stored) => {
-        const { book, add = [], wake, value } = step(stored.book)
-        join(stored, { book, wake, outbox: add.map((event) => ({ event })) }, (_, changed) => changed)
-        return value
-      }),
-    revise: (step) =>
-      update((stored) => {
-        stored.outbox = step(stored.outbox)
-      }),
+      write(() =>
+        change((kept) => {
+          const { book, wake, add = [], value } = step(kept.book)
+          const next = { book: book ?? kept.book, wake: wake ?? kept.wake }
+          return { next, add: add.map((event) => ({ event })), value }
+        }),
+      ),
+    revise: (step, only) => write(() => revise(step, only)),
     clear: () =>
-      inTurn(async () => {
-        known = extra = undefined
+      write(async () => {
+        known = extra = left = undefined
+        knownWaiting = new Map()
         // Forgetting means everywhere, the storage that failed included.
-        for (const cell of all) await cell(() => null).catch(noop)
-        written()
+        for (const cell of all) await cell.clear().catch(() => {})
       }),
     onWrite(listener) {
       listeners.add(listener)
@@ -95,10 +157,23 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
   }
 }
 
-/** Adds what `other` holds; each event once. */
-function join(stored: Stored, other: Stored, merge: MergeBooks): void {
-  const { book } = stored
-  stored.book = book && other.book ? merge(book, other.book) : (other.book ?? book)
-  stored.wake = other.wake ?? stored.wake
-  stored.outbox = [...new Map([...stored.outbox, ...other.outbox].map((record) => [record.event.id, record])).values()]
+/** What a step throws is its caller's mistake, not the storage's: it must not cost us the storage. */
+type Outcome<T> = { made: T } | { error: unknown }
+
+function tried<T>(work: () => T): Outcome<T> {
+  try {
+    return { made: work() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function made<T>(outcome: Outcome<T>): T {
+  if ('error' in outcome) throw outcome.error
+  return outcome.made
+}
+
+function joined(kept: Kept, other: Kept, merge: MergeBooks): Kept {
+  const book = kept.book && other.book ? merge(kept.book, other.book) : (other.book ?? kept.book)
+  return { book, wake: other.wake ?? kept.wake }
 }

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { expect, it, test } from 'vitest'
 import { storageFinder } from '../../src/debug/storage'
 import { browserHost } from '../../src/host/browser'
-import { memoryCell } from '../../src/host/cell'
+import { memoryCell, wholeCell } from '../../src/host/cell'
 import { chunks } from '../../src/parts'
 import { keyedCell, webStorage } from '../../src/host/fallback'
 import { openVault } from '../../src/host/vault'
@@ -36,7 +36,7 @@ it('tells that the book had to be kept in memory, where the storage fails', asyn
 
 it('tells that IndexedDB failed and localStorage is used', async () => {
   const vault = openVault([
-    () => Promise.reject(new Error('gone')),
+    wholeCell(() => Promise.reject(new Error('gone'))),
     keyedCell(webStorage('localStorage'), 'second'),
     memoryCell(),
   ])

@@ -1,8 +1,9 @@
 /** A page with Gainloop in it, as the debug panel is handed it: the real keeper, attention and card on a host that counts. */
 import { debug } from '../../src/debug/debug'
 import type { Debugged } from '../../src/debug/debugged'
-import { type Cell, memoryCell } from '../../src/host/cell'
+import { wholeCell } from '../../src/host/cell'
 import type { Host } from '../../src/host/host'
+import { parse } from '../../src/host/stored'
 import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
 import { createAttention } from '../../src/loop/attention'
@@ -54,14 +55,11 @@ export interface World extends Debugged {
 export async function world(book: Book): Promise<World> {
   let kept = ''
   let writes = 0
-  const inner = memoryCell()
-  const cell: Cell = (step) =>
-    inner((before) => {
-      const next = step(before)
-      if (next !== undefined) writes++
-      if (next) kept = JSON.stringify(next)
-      return next
-    })
+  const cell = wholeCell(async (step) => {
+    const next = step(parse(kept))
+    if (next !== undefined) writes++
+    if (next) kept = JSON.stringify(next)
+  })
   let now = NOW
   let ids = 0
   const fetched: string[] = []

@@ -1,4 +1,4 @@
-import { IDBDatabase, IDBFactory } from 'fake-indexeddb'
+import { IDBDatabase } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryCell } from '../../src/host/cell'
 import { databaseCell } from '../../src/host/database'
@@ -6,10 +6,11 @@ import type { StorageAdapter } from '../../src/api'
 import { keyedCell } from '../../src/host/fallback'
 import type { Vault } from '../../src/host/host'
 import { type MergeBooks, openVault } from '../../src/host/vault'
+import { freshDatabases } from './raw'
 import { rating } from '../delivery/events'
 import { blocked, full, holding, shelf } from './storages'
 
-beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+beforeEach(freshDatabases)
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.restoreAllMocks()

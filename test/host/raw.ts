@@ -1,4 +1,12 @@
 /** The object store as it is, without the code under test: what an earlier version left, what was broken, what is there now. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { vi } from 'vitest'
+
+/** A browser without any database. */
+export function freshDatabases(): void {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+}
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -1,12 +1,12 @@
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseCell } from '../../src/host/database'
 import { openVault } from '../../src/host/vault'
 import { readWake } from '../../src/host/wake'
 import { rating } from '../delivery/events'
-import { deleteRaw, putRaw, rawEntries, wipe } from './raw'
+import { freshDatabases, deleteRaw, putRaw, rawEntries, wipe } from './raw'
 
-beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+beforeEach(freshDatabases)
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
@@ -65,6 +65,7 @@ describe('Each event is a record of its own', () => {
     const vault = open()
     expect([await vault.book(), await idsOf(vault)]).toEqual([1, ['r1', 'r3']])
     await add(vault, 'r4')
+    await vault.revise((all) => all)
     expect([await keys(), await idsOf()]).toEqual([
       [1, 3, 8, 'kept'],
       ['r1', 'r3', 'r4'],

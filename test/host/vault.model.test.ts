@@ -1,4 +1,4 @@
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import { IDBObjectStore } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Waiting } from '../../src/host/host'
@@ -6,7 +6,7 @@ import { memoryCell } from '../../src/host/cell'
 import { databaseCell } from '../../src/host/database'
 import { openVault } from '../../src/host/vault'
 import { rating } from '../delivery/events'
-import { putRaw, rawEntries, wipe } from './raw'
+import { freshDatabases, putRaw, rawEntries, wipe } from './raw'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -50,7 +50,7 @@ async function asEarlierVersion(ids: string[]): Promise<void> {
 it('Whatever two tabs, crashes and an earlier version do: no event is lost, none is there twice, none acknowledged comes back', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(doing, { maxLength: 30 }), async (doings) => {
-      vi.stubGlobal('indexedDB', new IDBFactory())
+      freshDatabases()
       const tabs = [open(), open()] as [ReturnType<typeof open>, ReturnType<typeof open>]
       const acknowledged = new Set<string>()
       let fresh = 0
@@ -102,7 +102,7 @@ it('Whenever site data is cleared: what an open tab added and nobody acknowledge
   const step = fc.constantFrom('change', 'acknowledge', 'wipe', 'wipe during a change')
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      vi.stubGlobal('indexedDB', new IDBFactory())
+      freshDatabases()
       const vault = open()
       const owed = new Set<string>()
       let fresh = 0

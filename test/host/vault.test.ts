@@ -1,14 +1,14 @@
-import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { memoryCell } from '../../src/host/cell'
 import { databaseCell } from '../../src/host/database'
 import { keyedCell } from '../../src/host/fallback'
 import type { Vault } from '../../src/host/host'
 import { openVault } from '../../src/host/vault'
+import { freshDatabases } from './raw'
 import { rating } from '../delivery/events'
 import { shelf, slow } from './storages'
 
-beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+beforeEach(freshDatabases)
 afterEach(() => vi.unstubAllGlobals())
 
 const idsOf = async (vault: Vault) => (await vault.waiting()).map((record) => record.event.id)

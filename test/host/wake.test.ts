@@ -1,13 +1,12 @@
-import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databaseCell } from '../../src/host/database'
 import type { Vault, Wake } from '../../src/host/host'
 import { openVault } from '../../src/host/vault'
 import { readWake } from '../../src/host/wake'
 import { rating } from '../delivery/events'
-import { putRaw } from './raw'
+import { freshDatabases, putRaw } from './raw'
 
-beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()))
+beforeEach(freshDatabases)
 afterEach(() => vi.unstubAllGlobals())
 
 const wake: Wake = { at: 5, user: 'u_81' }

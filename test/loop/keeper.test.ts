@@ -8,9 +8,12 @@ import { emptyBook } from '../../src/moment/book'
 it('An event written to a storage that was then given up is the same event in the next', async () => {
   const [slow, next] = [memoryCell(), memoryCell()]
   /** Writes, and is too slow to say so. */
-  const tooSlow: Cell = async (step) => {
-    await slow(step)
-    throw new Error('given up')
+  const tooSlow: Cell = {
+    ...slow,
+    async change(step) {
+      await slow.change(step)
+      throw new Error('given up')
+    },
   }
   let made = 0
   const host = { now: () => 0, id: () => `id-${made++}`, vault: openVault([tooSlow, next]) } as unknown as Host
@@ -23,11 +26,7 @@ it('An event written to a storage that was then given up is the same event in th
     events: ['a', 'b'].map((goal) => ({ type: 'gainloop.goal.stated', data: { moment: 'm', action: 'sent', goal } })),
     value: undefined,
   }))
-  const kept = async (cell: Cell) => {
-    let ids: string[] = []
-    await cell(({ outbox }) => void (ids = outbox.map(({ event }) => event.id)))
-    return ids
-  }
+  const kept = async (cell: Cell) => (await cell.waiting()).found.map(({ event }) => event.id)
   expect(await kept(slow)).toHaveLength(2)
   expect(await kept(next)).toEqual(await kept(slow))
 })
