@@ -2,7 +2,8 @@
 
 interface Message {
   what: string
-  fix: string
+  /** A command or an option to paste; left out where `what` already ends with one. */
+  fix?: string
 }
 
 export const messages = {
@@ -96,8 +97,8 @@ export const messages = {
     what: 'the secret is empty, which would let everybody in',
     fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
   }),
-  shortSecret: (bytes: number) => ({
-    what: `the secret has ${bytes} bytes, and HS256 needs 32 or more`,
+  shortSecret: (problem: string) => ({
+    what: `the secret ${problem}`,
     fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
   }),
   badSwitch: (name: string, value: string) => ({
@@ -141,7 +142,9 @@ export const messages = {
     what: `${command} --${problem}`,
     fix: `gainloop ${command} --help`,
   }),
-  missingPackage: (name: string) => ({ what: `the package ${name} is not installed`, fix: `npm install ${name}` }),
+  missingDriver: (database: string, packageName: string) => ({
+    what: `a ${database} database needs the package ${packageName}. Install it: npm install ${packageName}`,
+  }),
   unexpected: (error: string) => ({
     what: `something went wrong that should not: ${error}`,
     fix: 'gainloop --help',
@@ -161,4 +164,4 @@ export class Told extends Error {
 export const wrongUsage = (said: Message): Told => new Told(said, 2)
 export const failed = (said: Message): Told => new Told(said, 1)
 
-export const linesOf = ({ what, fix }: Message): string => `gainloop: ${what}\n  try: ${fix}`
+export const linesOf = ({ what, fix }: Message): string => `gainloop: ${what}${fix ? `\n  try: ${fix}` : ''}`

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { nearest } from '../playbook/nearest'
 import type { Store } from '../receiver/store'
+import { MissingDriverError } from '../receiver/stores/driver'
 import { failed, messages, wrongUsage } from './messages'
 
 /** Databases of that folder: of several the one whose name is nearest. */
@@ -33,12 +34,11 @@ export async function openStore(db: string, command: string): Promise<Store> {
     await store.ready()
     return store
   } catch (error) {
-    const missing = /npm install (\S+)$/.exec((error as Error).message)?.[1]
-    // Without its password.
+    if (error instanceof MissingDriverError) {
+      throw wrongUsage(messages.missingDriver(server ? 'PostgreSQL' : 'SQLite', error.packageName))
+    }
+    // The host alone: a database URL holds a password.
     const shown = URL.canParse(db) && new URL(db).host ? new URL(db).host : db
-    const said = missing
-      ? messages.missingPackage(missing)
-      : messages.cannotOpen(command, shown, (error as Error).message)
-    throw failed(said)
+    throw failed(messages.cannotOpen(command, shown, (error as Error).message))
   }
 }

@@ -42,7 +42,7 @@ const told = ({ coverage, later }: Examination) =>
 
 const unread = ({ said }: Told): ParseProblem => ({
   ...{ path: '', code: 'unreadable', severity: 'error' },
-  ...{ message: said.what, hint: said.fix },
+  ...{ message: said.what, ...(said.fix && { hint: said.fix }) },
 })
 
 /** One line a finding, as editors and CI systems link them. */

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Store } from '../store'
 import { byJson, byOneStatement } from './bulk'
+import { importDriver } from './driver'
 import { migrate } from './migrations'
 import { promptPool } from './prompt-pool'
 import { sqlStore } from './sql-store'
@@ -13,15 +14,6 @@ const MIGRATING = 4_746_105_667
 export const CONNECT = 5_000
 /** Milliseconds an answer may take that somebody waits for. */
 export const ANSWER = 10_000
-
-/** Optional dependency: who runs on SQLite need not install it. */
-async function postgres() {
-  try {
-    return (await import('pg')).default
-  } catch (cause) {
-    throw new Error('postgresStore needs pg, which is not installed: npm install pg', { cause })
-  }
-}
 
 export interface PostgresOptions {
   /** Connections this receiver keeps at most. @default 10 */
@@ -37,7 +29,7 @@ export function postgresStore(url: string, { connections = 10 }: PostgresOptions
     throw new TypeError('postgresStore needs a URL, like postgresStore("postgres://user:password@host/database")')
   }
   return sqlStore(async () => {
-    const { Pool } = await postgres()
+    const { Pool } = (await importDriver('postgresStore', 'pg', () => import('pg'))).default
     const pool = new Pool({
       ...{ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT },
       // For what may take as long as it likes: a report, or a migration, whose database is gone.

@@ -2,19 +2,11 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Kysely } from 'kysely'
 import type { Store } from '../store'
+import { importDriver } from './driver'
 import { alone, configure, libsqlDialect, patiently } from './libsql-dialect'
 import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
 import type { Tables } from './tables'
-
-/** Optional dependency: who runs on PostgreSQL need not install it. */
-async function libsql() {
-  try {
-    return await import('@libsql/client/sqlite3')
-  } catch (cause) {
-    throw new Error('sqliteStore needs @libsql/client, which is not installed: npm install @libsql/client', { cause })
-  }
-}
 
 /**
  * A store in one SQLite file, made if it does not exist; `:memory:` keeps it in memory only.
@@ -26,7 +18,7 @@ export function sqliteStore(file: string): Required<Store> {
   if (typeof file !== 'string' || file === '')
     throw new TypeError('sqliteStore needs a file, like sqliteStore("gainloop.db")')
   return sqlStore(async () => {
-    const { createClient } = await libsql()
+    const { createClient } = await importDriver('sqliteStore', '@libsql/client', () => import('@libsql/client/sqlite3'))
     const inMemory = file === ':memory:'
     const client = createClient({ url: inMemory ? file : pathToFileURL(resolve(file)).href })
     const run = inMemory ? alone(client) : patiently(client)
