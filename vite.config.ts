@@ -114,6 +114,7 @@ const builds = {
       input: {
         playbook: 'src/playbook/index.ts',
         receiver: 'src/receiver/index.ts',
+        'receiver-node': 'src/receiver/node.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
         postgres: 'src/receiver/stores/postgres.ts',
         report: 'src/report/index.ts',

@@ -1,6 +1,6 @@
 /** What `serve` runs with: options first, then the environment, then defaults for trying it out. */
 import { isLoopback, originTest } from '../receiver/origins'
-import { SHORTEST } from '../receiver/token'
+import { shortSecretProblem } from '../receiver/secret'
 import { type Webhook, webhooksProblem } from '../receiver/webhooks/webhook'
 import type { Values } from './command'
 import { eventType } from './event-types'
@@ -30,8 +30,8 @@ export function serveSettings(values: Values, env: Record<string, string | undef
   const secret = given('secret')
   // An empty one is a secret somebody meant to set: a container's missing variable must not open the door.
   if (secret?.trim() === '') throw wrongUsage(messages.emptySecret())
-  const bytes = new TextEncoder().encode(secret).length
-  if (secret && bytes < SHORTEST) throw wrongUsage(messages.shortSecret(bytes))
+  const tooShort = secret && shortSecretProblem(secret)
+  if (tooShort) throw wrongUsage(messages.shortSecret(tooShort))
   const jwks = given('jwks')
   if (jwks !== undefined && !/^https?:/.test(URL.canParse(jwks) ? new URL(jwks).protocol : '')) {
     throw wrongUsage(messages.badJwks(jwks))

@@ -1,7 +1,7 @@
 /** Who may post what, and who may read what. */
 import { problem } from './problem'
 import { isAnonymous } from './store'
-import type { Verified } from './token'
+import type { Verified } from './verify-token'
 
 /** What the request's token says; `none` where it has none. */
 export type Bearer =

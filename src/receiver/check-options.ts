@@ -3,8 +3,8 @@ import { eventData } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
 import { defaultLimits } from './limits'
 import type { ReceiverOptions } from './receiver'
+import { HOW_TO_MAKE_A_SECRET, shortSecretProblem } from './secret'
 import type { Store } from './store'
-import { SHORTEST } from './token'
 import { webhooksProblem } from './webhooks/webhook'
 
 /** Every option; the compiler says when one is missing here. */
@@ -84,10 +84,8 @@ function checkKey(name: 'secret' | 'jwks', value: unknown): void {
   }
   if (name === 'jwks') return
   if (typeof value !== 'string') return fail(`expected "secret" to be text, got ${kindOf(value)}`)
-  const bytes = new TextEncoder().encode(value).length
-  if (bytes < SHORTEST) {
-    fail(`"secret" has ${bytes} bytes, and HS256 needs ${SHORTEST} or more; make one with: openssl rand -base64 32`)
-  }
+  const problem = shortSecretProblem(value)
+  if (problem) fail(`"secret" ${problem}; ${HOW_TO_MAKE_A_SECRET}`)
 }
 
 function known(what: string, given: object, names: readonly string[]): void {

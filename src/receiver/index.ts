@@ -6,6 +6,7 @@ export { defaultLimits, type Limits, type Rate } from './limits'
 export { jsonLog, type Log, type LogLine } from './log'
 export { isLoopback, type Origins } from './origins'
 export { createReceiver, type Receiver, type ReceiverOptions } from './receiver'
+export { type ServiceTokenOptions, type SignTokenOptions, signToken, type UserTokenOptions } from './sign-token'
 export { type State, stateOf } from './state'
 export {
   type Addressees,
@@ -18,4 +19,5 @@ export {
   type StoredUser,
   type WebhookOutbox,
 } from './store'
+export { MissingDriverError } from './stores/driver'
 export type { Webhook } from './webhooks/webhook'

@@ -18,7 +18,7 @@ import { openReportPage, problemAsPage, wantsPage } from './report-page'
 import { startRetention } from './retention'
 import type { Store } from './store'
 import { every } from './timer'
-import { type TokenOptions, tokenVerifier } from './token'
+import { type TokenOptions, tokenVerifier } from './verify-token'
 import { startWebhooks } from './webhooks/start'
 import type { Webhook } from './webhooks/webhook'
 

@@ -1,18 +1,11 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { jsonLog } from '../../receiver/log'
+import { listen } from '../../receiver/node'
 import { isLoopback } from '../../receiver/origins'
-import { createReceiver, type Receiver } from '../../receiver/receiver'
+import { createReceiver } from '../../receiver/receiver'
 import type { Command } from '../command'
-import { failed, messages } from '../messages'
+import { type Told as CliError, failed, messages } from '../messages'
 import { openStore } from '../open-store'
 import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings'
-
-/** Milliseconds a phone on a bad line may take for its 256 KiB; after that the connection is somebody holding it. */
-const SLOWEST = 60_000
-/** Milliseconds that what has begun may take to end, once asked to stop: less than the 10 s after which Docker kills. */
-const LAST = 5_000
 
 export const command: Command = {
   help: `gainloop serve [options]
@@ -69,43 +62,19 @@ begun get 5 s to end, and what a webhook has not answered is posted again at the
     const server = await listen(receiver, settings).catch(async (error) => {
       await receiver.close()
       await store.close()
-      throw error
+      throw listenError(error, settings)
     })
-    io.out(`Gainloop is listening at ${urlOf(server, settings.host)}`)
+    io.out(`Gainloop is listening at ${server.url}`)
     for (const note of serveNotes(settings)) io.out(`  ${note}`)
     await stopped
-    await close(server)
+    await server.close()
     await receiver.close()
     await store.close()
     return 0
   },
 }
 
-async function listen(receiver: Receiver, { port, host }: ServeSettings): Promise<ServerType> {
-  const server = createAdaptorServer({ fetch: receiver.fetch, overrideGlobalObjects: false })
-  if ('requestTimeout' in server) server.requestTimeout = SLOWEST
-  server.listen(port, host)
-  try {
-    await once(server, 'listening')
-    return server
-  } catch (error) {
-    const { code = 'unknown' } = error as { code?: string }
-    throw failed(code === 'EADDRINUSE' ? messages.portTaken(port) : messages.cannotListen(host, code))
-  }
-}
-
-function urlOf(server: ServerType, host: string): string {
-  const { port } = server.address() as AddressInfo
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  return `http://${shown}:${port}/`
-}
-
-/** Takes no new connection, finishes what it has begun; what does not end then is not acknowledged, and sent again. */
-async function close(server: ServerType): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const last = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST)
-  await closed
-  clearTimeout(last)
+function listenError(error: NodeJS.ErrnoException, { port, host }: ServeSettings): CliError {
+  const { code = 'unknown' } = error
+  return failed(code === 'EADDRINUSE' ? messages.portTaken(port) : messages.cannotListen(host, code))
 }

@@ -14,9 +14,6 @@ export type Verified =
   /** `unavailable`: the keys could not be fetched, so the token may be good and the sender should try again. */
   | { ok: false; reason: 'invalid' | 'unavailable'; detail: string }
 
-/** Bytes of a secret, at least: as many as HS256 has (RFC 7518, section 3.2). */
-export const SHORTEST = 32
-
 export interface TokenOptions {
   /** Shared with the vendor's server: 32 random bytes or more. Given but undefined is an error, not an open door. */
   secret?: string | undefined
