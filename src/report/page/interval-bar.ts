@@ -2,10 +2,10 @@ import type { Interval } from '../intervals'
 import { html, type Markup } from './html'
 
 /**
- * An interval on its scale: the range it spans, and a mark at the estimate. The figures stand beside it as text, so nothing is
- * lost on whoever can't see it. Drawn by attributes, which the policy lets in where it would not a style.
+ * Draws an interval on its scale: a bar from its lower to its upper end, and a mark at the estimate. It is hidden from screen
+ * readers, because the figures stand beside it as text. SVG attributes place it: the page's policy forbids inline styles.
  */
-export function bar({ estimate, low, high }: Interval, [from, to]: readonly [number, number]): Markup {
+export function intervalBar({ estimate, low, high }: Interval, [from, to]: readonly [number, number]): Markup {
   const at = (value: number): number => Number((((value - from) / (to - from)) * 200).toFixed(1))
   const mark = (value: number, name: string): Markup =>
     html`<rect class="${name}" x="${Math.min(Math.max(at(value) - 1, 0), 198)}" width="2" height="10"/>`
