@@ -48,7 +48,7 @@ export function requestListener(receiver: Pick<Receiver, 'fetch'>): RequestListe
  *
  * @returns a promise that resolves once the server accepts connections, and rejects with Node's own error if it can't, such as
  * `EADDRINUSE` for a port that another program uses.
- * @throws TypeError if the receiver, the port or the host is not one.
+ * @throws TypeError if the receiver, the port or the host is malformed; the promise rejects with it.
  */
 export async function listen(
   receiver: Pick<Receiver, 'fetch'>,

@@ -1,16 +1,16 @@
-/** Deleting: a user who wants to be forgotten, and what is older than the vendor keeps. */
+/** Deletes the events of one user, and events that are older than the vendor keeps them. */
 import type { Kysely, Transaction } from 'kysely'
 import { isAnonymous, linkOf } from '../store'
-import { EVENT, eventOf, parts } from './rows'
+import { chunks, EVENT_COLUMNS, eventOf } from './rows'
 import type { Tables } from './tables'
 
-/** The subjects a user's events are stored under: their name, and those from before they had one. */
+/** All subjects a user's events are stored under: their id, and those from before `identify`. */
 export async function subjectsOf(db: Kysely<Tables>, subject: string): Promise<string[]> {
   const aliases = await db.selectFrom('aliases').select('anonymous').where('subject', '=', subject).execute()
   return [subject, ...aliases.map(({ anonymous }) => anonymous)]
 }
 
-/** Forgets who they turned out to be. */
+/** Removes the links from anonymous subjects to the users they turned out to be. */
 async function unlink(db: Transaction<Tables>, anonymous: readonly string[]): Promise<void> {
   if (!anonymous.length) return
   const links = await db.deleteFrom('links').where('anonymous', 'in', anonymous).returning('subject').execute()
@@ -20,13 +20,13 @@ async function unlink(db: Transaction<Tables>, anonymous: readonly string[]): Pr
 }
 
 /**
- * The keys stay: they tell nothing of the user, and keep a browser that has not heard of the erasure from posting the same
- * events anew.
+ * Keeps the keys in `event_ids`. They reveal nothing about the user, and a browser that still has the same events can't store them
+ * again.
  */
 export async function erase(db: Kysely<Tables>, subject: string): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     let deleted = 0
-    for (const subjects of parts(await subjectsOf(transaction, subject))) {
+    for (const subjects of chunks(await subjectsOf(transaction, subject))) {
       const { numDeletedRows } = await transaction
         .deleteFrom('events')
         .where('subject', 'in', subjects)
@@ -40,22 +40,22 @@ export async function erase(db: Kysely<Tables>, subject: string): Promise<number
 }
 
 /**
- * Deletes the oldest events received before then, at most so many, with all that was stored because of them. An anonymous
- * user of whom nothing is left is joined to nobody any more.
+ * Deletes the oldest events received before this time, at most `limit`, with their keys and deliveries. An anonymous subject that
+ * has no events left loses its link to a user.
  */
 export async function expire(db: Kysely<Tables>, before: number, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const rows = await transaction
       .selectFrom('events')
-      .select(['subject', 'key', ...EVENT])
+      .select(['subject', 'key', ...EVENT_COLUMNS])
       .where('received', '<', before)
       .orderBy('received')
       .limit(limit)
       .execute()
     let deleted = 0
-    for (const some of parts(rows)) deleted += await remove(transaction, some)
+    for (const some of chunks(rows)) deleted += await remove(transaction, some)
     const anonymous = rows.flatMap((row) => linkOf(eventOf(row))?.anonymous ?? row.subject).filter(isAnonymous)
-    for (const some of parts([...new Set(anonymous)])) {
+    for (const some of chunks([...new Set(anonymous)])) {
       const left = await transaction
         .selectFrom('events')
         .select('subject')
@@ -72,7 +72,7 @@ export async function expire(db: Kysely<Tables>, before: number, limit: number):
   })
 }
 
-/** By subject and key, the subject being what the tables are spread by. */
+/** Selects rows by subject as well as by key, because the tables are distributed by subject. */
 async function remove(db: Transaction<Tables>, rows: readonly { subject: string; key: string }[]): Promise<number> {
   const subjects = [...new Set(rows.map(({ subject }) => subject))]
   const keys = rows.map(({ key }) => key)

@@ -1,31 +1,72 @@
-/** What each type of event means for a user's state. */
+/** What each type of event changes in a user's state. */
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
 import { doneOf } from '../lesson/progress'
-import { type AskRecord, type LessonRecord, type Moment, momentKey } from '../moment/book'
-import type { Draft } from './state'
+import { type AskRecord, type Commitment, type LessonRecord, type Moment, momentKey, type Rating } from '../moment/book'
 
-/** At most so many times of showing are kept of a lesson, as in the book. */
-const SHOWN = 10
+/**
+ * The records of the browser's book as lists. A browser merges each record by its own key: `momentKey` for moments and asks, `id`
+ * for ratings and commitments, `lesson` for lessons. All times are in ms since 1970.
+ */
+export interface State {
+  /** The receiver's clock. */
+  now: number
+  moments: Moment[]
+  ratings: Rating[]
+  lessons: LessonRecord[]
+  commitments: Commitment[]
+  asks: AskRecord[]
+  /** For each action the user answered "Don't ask about this again" for: when. */
+  muted: Record<string, number>
+  /** What sampling and the holdout hash on every device: the user's first anonymous id. Absent if there was none. */
+  seed?: string
+}
 
-type Fold<T extends EventType> = (draft: Draft, data: EventData<T>, at: number, event: GainloopEvent) => void
-type OfMoment = { action: string; moment: string }
+/** The state while events are applied: each list by the key of its records. */
+export interface StateDraft {
+  moments: Map<string, Moment>
+  ratings: Map<string, Rating>
+  lessons: Map<string, LessonRecord>
+  commitments: Map<string, Commitment>
+  asks: Map<string, AskRecord>
+  muted: Map<string, number>
+  seed?: string
+}
 
-/** What is defined of an object: a member left out of an event leaves the record's as it is. */
-function given<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+export const emptyDraft = (): StateDraft => ({
+  moments: new Map(),
+  ratings: new Map(),
+  lessons: new Map(),
+  commitments: new Map(),
+  asks: new Map(),
+  muted: new Map(),
+})
+
+/** How many times of showing are kept for a lesson, as in the book. */
+const SHOWN_KEPT = 10
+
+type Reducer<T extends EventType> = (draft: StateDraft, data: EventData<T>, at: number, event: GainloopEvent) => void
+interface MomentData {
+  action: string
+  moment: string
+}
+
+/** The defined members of an object: a member that an event leaves out does not change the record. */
+function defined<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never
 }
 
-/** The moment so far. One only heard of by the way is as old as can be, so that any other device's record of it wins. */
-const momentOf = (draft: Draft, { action, moment }: OfMoment, at: number): Moment =>
+/** The moment so far. One that is only mentioned by another event has `updated: 0`, so that any device's own record of it wins. */
+const momentOf = (draft: StateDraft, { action, moment }: MomentData, at: number): Moment =>
   draft.moments.get(momentKey(action, moment)) ?? { id: moment, action, at, updated: 0 }
 
-const setMoment = (draft: Draft, moment: Moment): void =>
-  void draft.moments.set(momentKey(moment.action, moment.id), moment)
+function setMoment(draft: StateDraft, moment: Moment): void {
+  draft.moments.set(momentKey(moment.action, moment.id), moment)
+}
 
-/** `due` is left out until a snooze sets it: the schedule is the playbook's, and the browser's own record of it wins. */
+/** `due` stays absent until a snooze sets it: the schedule follows from the playbook, so the browser's own record wins. */
 function setAsk(
-  draft: Draft,
-  { action, moment }: OfMoment,
+  draft: StateDraft,
+  { action, moment }: MomentData,
   at: number,
   change: (ask: AskRecord) => Partial<AskRecord>,
 ) {
@@ -38,17 +79,22 @@ function setAsk(
 const settle =
   (status: AskRecord['status'], at: number) =>
   (ask: AskRecord): Partial<AskRecord> =>
-    // An answer is the last word: a display on another device that ran out afterwards does not take it back.
+    // An answer stands, even if the same ask expires or is dismissed on another device afterwards.
     ask.status === 'answered' ? {} : { status, settled: at }
 
-function setLesson(draft: Draft, lesson: string, at: number, change: (record: LessonRecord) => Partial<LessonRecord>) {
+function setLesson(
+  draft: StateDraft,
+  lesson: string,
+  at: number,
+  change: (record: LessonRecord) => Partial<LessonRecord>,
+) {
   const record = draft.lessons.get(lesson) ?? { lesson, shown: [], updated: at }
   draft.lessons.set(lesson, { ...record, ...change(record), updated: at })
 }
 
-export const folds: { [T in EventType]?: Fold<T> } = {
+const reducers: { [T in EventType]?: Reducer<T> } = {
   'gainloop.user.identified'(draft, { anonymous }) {
-    // The smallest, as a merge of books has it: all devices end with the same.
+    // The smallest one, as when two books are merged, so that all devices agree.
     if (draft.seed === undefined || anonymous < draft.seed) draft.seed = anonymous
   },
   'gainloop.action.completed'(draft, data, at) {
@@ -57,7 +103,7 @@ export const folds: { [T in EventType]?: Fold<T> } = {
     setMoment(draft, {
       ...before,
       at: Date.parse(data.at),
-      ...given({ label, properties }),
+      ...defined({ label, properties }),
       ...(metrics && { metrics: { ...before.metrics, ...metrics } }),
       updated: at,
     })
@@ -68,7 +114,7 @@ export const folds: { [T in EventType]?: Fold<T> } = {
   },
   'gainloop.goal.stated'(draft, data, at) {
     const { goalText: _, ...before } = momentOf(draft, data, at)
-    setMoment(draft, { ...before, goal: data.goal, ...given({ goalText: data.text }), updated: at })
+    setMoment(draft, { ...before, goal: data.goal, ...defined({ goalText: data.text }), updated: at })
   },
   'gainloop.ask.shown'(draft, data, at) {
     setAsk(draft, data, at, (ask) => ({
@@ -95,17 +141,17 @@ export const folds: { [T in EventType]?: Fold<T> } = {
     draft.ratings.set(id, {
       ...before,
       ...{ id, moment, action, at: before?.at ?? at, value, scale, score, band, updated: at },
-      ...given({ measuredBand, goal }),
+      ...defined({ measuredBand, goal }),
     })
     setAsk(draft, data, at, () => ({ status: 'answered', settled: at }))
   },
   'gainloop.rating.explained'(draft, { rating, obstacles, strengths, comment }, at) {
     const before = draft.ratings.get(rating)
-    if (before) draft.ratings.set(rating, { ...before, ...given({ obstacles, strengths, comment }), updated: at })
+    if (before) draft.ratings.set(rating, { ...before, ...defined({ obstacles, strengths, comment }), updated: at })
   },
   'gainloop.lesson.shown'(draft, data, at) {
     setLesson(draft, data.lesson, at, (record) => ({
-      shown: [...record.shown, at].slice(-SHOWN),
+      shown: [...record.shown, at].slice(-SHOWN_KEPT),
       done: doneOf(record),
     }))
     const rating = data.rating === undefined ? undefined : draft.ratings.get(data.rating)
@@ -113,11 +159,11 @@ export const folds: { [T in EventType]?: Fold<T> } = {
   },
   'gainloop.lesson.opened': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ opened: at })),
   'gainloop.lesson.progressed': (draft, data, at) =>
-    setLesson(draft, data.lesson, at, () => given({ done: data.done })),
+    setLesson(draft, data.lesson, at, () => defined({ done: data.done })),
   'gainloop.lesson.completed': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ completed: at })),
   'gainloop.lesson.judged': (draft, data, at) =>
     setLesson(draft, data.lesson, at, () => ({
-      ...given({ useful: data.useful }),
+      ...defined({ useful: data.useful }),
       ...(data.declined && { declined: at }),
     })),
   'gainloop.lesson.requested': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ requested: at })),
@@ -127,11 +173,17 @@ export const folds: { [T in EventType]?: Fold<T> } = {
   },
   'gainloop.commitment.reviewed'(draft, data, at) {
     const id = 'commitment' in data && typeof data.commitment === 'string' ? data.commitment : undefined
-    const standing = [...draft.commitments.values()].findLast((each) =>
+    const reviewed = [...draft.commitments.values()].findLast((each) =>
       id === undefined ? each.lesson === data.lesson && each.text === data.text && !each.reviewed : each.id === id,
     )
-    if (standing) {
-      draft.commitments.set(standing.id, { ...standing, reviewed: at, ...given({ did: data.did }), updated: at })
+    if (reviewed) {
+      draft.commitments.set(reviewed.id, { ...reviewed, reviewed: at, ...defined({ did: data.did }), updated: at })
     }
   },
+}
+
+/** Applies one event. Call it in the order in which the events happened. */
+export function applyToState(draft: StateDraft, event: GainloopEvent): void {
+  const reducer = reducers[event.type] as Reducer<EventType> | undefined
+  reducer?.(draft, event.data, Date.parse(event.time), event)
 }

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { envelope, eventData, type EventType } from '../../src/delivery/event'
-import { examine } from '../../src/receiver/examine'
-import { flawIn, mayBeUnstorable } from '../../src/receiver/flaws'
+import { validateEvent } from '../../src/receiver/validate-event'
+import { findUnstorable, mayHoldUnstorableText } from '../../src/receiver/unstorable'
 import { event, EVENTS } from './events'
 
 const RECEIVED = Date.parse('2025-03-03T10:00:00Z')
@@ -19,7 +19,7 @@ function fits(raw: unknown): boolean {
   )
 }
 
-const taken = (raw: unknown): boolean => 'stored' in examine(raw, RECEIVED, LIMITS, { texts: false })
+const taken = (raw: unknown): boolean => 'stored' in validateEvent(raw, RECEIVED, LIMITS, { checkText: false })
 
 const json = fc.jsonValue({ maxDepth: 3 })
 const whole = fc.constantFrom(...EVENTS).map((type) => event(type) as unknown as Record<string, unknown>)
@@ -57,7 +57,7 @@ describe('the fast look', () => {
   it('says of what it refuses why', () => {
     fc.assert(
       fc.property(changed(whole), (raw) => {
-        const result = examine(raw, RECEIVED, LIMITS)
+        const result = validateEvent(raw, RECEIVED, LIMITS)
         if ('rejected' in result) expect(result.rejected.problems.length).toBeGreaterThan(0)
       }),
     )
@@ -71,7 +71,8 @@ it('text that has no escape for it holds nothing unstorable', () => {
     fc.property(fc.jsonValue({ maxDepth: 2 }), odd, (value, text) => {
       const raw = { value, [text]: text }
       // As it comes over the wire: what is no character is an escape, for UTF-8 can't write it.
-      if (flawIn(raw, 20)) expect(mayBeUnstorable(JSON.stringify(raw).replaceAll('\0', '\\u0000'))).toBe(true)
+      if (findUnstorable(raw, 20))
+        expect(mayHoldUnstorableText(JSON.stringify(raw).replaceAll('\0', '\\u0000'))).toBe(true)
     }),
     { numRuns: 2_000 },
   )

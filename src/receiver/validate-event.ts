@@ -1,40 +1,41 @@
-/** One thing out of a batch: an event to store, or the problems it is refused for. */
+/** Decides whether one element of a batch is stored, or rejected and why. */
 import { type $ZodObject, $ZodObjectJIT, safeParse } from 'zod/v4/core'
 import * as z from 'zod/mini'
 import { type EventType, envelope, eventData, type GainloopEvent } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
 import type { Problem } from '../playbook/problem'
-import { clampTime } from './clamp'
+import { correctClock } from './clock-skew'
 import { eventProblem, problemsOf } from './event-problems'
-import { flawIn, messageOf } from './flaws'
 import type { Limits } from './limits'
 import type { StoredEvent } from './store'
+import { findUnstorable, unstorableMessage } from './unstorable'
 
+/** An event that was not stored, as the response to its batch names it. */
 export interface Rejected {
-  /** The event's id; null where it has none to tell it by. */
+  /** The event's id; null if it has none. */
   id: string | null
   problems: Problem[]
 }
 
 /**
- * The same schemas as functions made for them, which a browser's policy would forbid: they say whether, and three times as fast.
- * Whatever they refuse the schemas themselves look at again, to say why. (`npm run bench`, ingest)
+ * The same schemas, compiled to functions: three times as fast (`npm run bench`, ingest), but they only say whether an event is
+ * valid. What they refuse is validated again with the schemas themselves, to say why.
  */
 const compiled = ({ _zod: { def } }: $ZodObject) => new $ZodObjectJIT(def)
-const outside = compiled(z.extend(envelope, { data: z.unknown() }))
-const inside = Object.fromEntries(
+const compiledEnvelope = compiled(z.extend(envelope, { data: z.unknown() }))
+const compiledData = Object.fromEntries(
   Object.entries(eventData).map(([type, schema]) => [type, compiled(schema)]),
 ) as Record<EventType, $ZodObject>
 
 const isType = (type: string): type is EventType => Object.hasOwn(eventData, type)
 
-const fits = (raw: unknown): raw is GainloopEvent => {
-  if (!safeParse(outside, raw).success) return false
+const isValid = (raw: unknown): raw is GainloopEvent => {
+  if (!safeParse(compiledEnvelope, raw).success) return false
   const { type, data } = raw as { type: string; data: unknown }
-  return isType(type) && safeParse(inside[type], data).success
+  return isType(type) && safeParse(compiledData[type], data).success
 }
 
-/** Empty when it is an event of ours. */
+/** What is wrong with it; empty for a valid event. */
 function problemsIn(raw: unknown): Problem[] {
   const outer = envelope.safeParse(raw)
   if (!outer.success) return problemsOf(outer.error.issues, raw)
@@ -51,35 +52,35 @@ function problemsIn(raw: unknown): Problem[] {
   ]
 }
 
-const UNTOLD = eventProblem([], 'invalid', 'no event of Gainloop; see what is wrong with the first of this batch')
+const UNEXPLAINED = eventProblem([], 'invalid', 'not a valid event; only the first ones of a batch are explained')
 
 const idOf = (raw: unknown): string | null =>
   typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null
 
-export interface Look {
-  /** As of `flawIn`. @default true */
-  texts?: boolean
-  /** Whether to say what is wrong, or only that something is. @default true */
-  why?: boolean
+export interface ValidateOptions {
+  /** As of `findUnstorable`. @default true */
+  checkText?: boolean
+  /** Whether to say what is wrong rather than only that something is. @default true */
+  explain?: boolean
 }
 
-export function examine(
+export function validateEvent(
   raw: unknown,
   received: number,
   limits: Pick<Limits, 'nesting' | 'ahead'>,
-  { texts = true, why = true }: Look = {},
+  { checkText = true, explain = true }: ValidateOptions = {},
 ): { stored: StoredEvent } | { rejected: Rejected } {
-  const flaw = flawIn(raw, limits.nesting, texts)
-  const problems = flaw
-    ? [eventProblem(flaw.path, flaw.code, messageOf(flaw.code, limits.nesting))]
-    : fits(raw)
+  const unstorable = findUnstorable(raw, limits.nesting, checkText)
+  const problems = unstorable
+    ? [eventProblem(unstorable.path, unstorable.code, unstorableMessage(unstorable.code, limits.nesting))]
+    : isValid(raw)
       ? []
-      : why
+      : explain
         ? problemsIn(raw)
-        : [UNTOLD]
+        : [UNEXPLAINED]
   if (problems.length) return { rejected: { id: idOf(raw), problems } }
 
-  // The event as it came, not as parsed: a newer browser may say more than this receiver knows.
-  const event = clampTime(raw as GainloopEvent, received, limits.ahead)
+  // The event as it was sent, not as parsed: a newer browser may send members that this receiver does not know.
+  const event = correctClock(raw as GainloopEvent, received, limits.ahead)
   return { stored: { event, at: Date.parse(event.time), received } }
 }

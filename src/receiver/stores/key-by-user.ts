@@ -1,11 +1,10 @@
-/** Migration 0002: events keyed by their user instead of by their id, which moves to a narrow table of its own. */
+/** Migration 0002: the primary key of events begins with the user; event ids move to a narrow table of their own. */
 import { type Transaction, sql } from 'kysely'
-import { keyOf } from './key'
-import { ROWS } from './rows'
+import { eventKey, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
 
-/** An event as 0001 stored it. */
-interface Old {
+/** An event as migration 0001 stored it. */
+interface OldEvent {
   source: string
   id: string
   subject: string
@@ -17,11 +16,12 @@ interface Old {
   body: string
 }
 
-export async function spread(db: Transaction<Tables>): Promise<void> {
+export async function keyByUser(db: Transaction<Tables>): Promise<void> {
   await db.schema.alterTable('events').renameTo('events_by_id').execute()
   await db.schema.dropIndex('events_of').execute()
   await db.schema.dropIndex('events_received').execute()
-  // SQLite knows no UUIDs and would take the column for one of numbers, but for text that is no number, as with these dashes, text stays.
+  // SQLite has no type `uuid` and gives the column numeric affinity: https://sqlite.org/datatype3.html. Text with dashes is not a
+  // number, so it is stored as text.
   await db.schema
     .createTable('event_ids')
     .addColumn('key', 'uuid', (column) => column.primaryKey().notNull())
@@ -38,9 +38,9 @@ export async function spread(db: Transaction<Tables>): Promise<void> {
     .addColumn('body', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('events_of', ['subject', 'time', 'key'])
     .execute()
-  await move(db)
+  await moveEvents(db)
   await db.schema.dropTable('events_by_id').execute()
-  // After the rows: filling an index at once is cheaper than row by row.
+  // After the rows, because building an index at once is cheaper than row by row.
   await db.schema.createIndex('events_received').on('events').columns(['received', 'place']).execute()
 
   await db.schema.dropIndex('links_of').execute()
@@ -57,9 +57,9 @@ export async function spread(db: Transaction<Tables>): Promise<void> {
     .execute()
 }
 
-async function move(db: Transaction<Tables>): Promise<void> {
-  const old = db.withTables<{ events_by_id: Old }>()
-  let last: Old | undefined
+async function moveEvents(db: Transaction<Tables>): Promise<void> {
+  const old = db.withTables<{ events_by_id: OldEvent }>()
+  let last: OldEvent | undefined
   do {
     const rows = await old
       .selectFrom('events_by_id')
@@ -67,9 +67,9 @@ async function move(db: Transaction<Tables>): Promise<void> {
       .$if(last !== undefined, (query) => query.where(sql<boolean>`(source, id) > (${last?.source}, ${last?.id})`))
       .orderBy('source')
       .orderBy('id')
-      .limit(ROWS)
+      .limit(ROWS_PER_STATEMENT)
       .execute()
-    const moved = rows.map(({ source, id, ...row }) => ({ ...row, key: keyOf({ source, id }) }))
+    const moved = rows.map(({ source, id, ...row }) => ({ ...row, key: eventKey({ source, id }) }))
     if (moved.length) {
       await db
         .insertInto('event_ids')
@@ -77,6 +77,6 @@ async function move(db: Transaction<Tables>): Promise<void> {
         .execute()
       await db.insertInto('events').values(moved).execute()
     }
-    last = rows.length === ROWS ? rows.at(-1) : undefined
+    last = rows.length === ROWS_PER_STATEMENT ? rows.at(-1) : undefined
   } while (last)
 }

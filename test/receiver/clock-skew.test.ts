@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clampTime, inTimeOf } from '../../src/receiver/clamp'
+import { correctClock, inSenderClock } from '../../src/receiver/clock-skew'
 import { storedEvent } from './events'
 
 const DAY = 86_400_000
@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 2, 1)
 const iso = (time: number) => new Date(time).toISOString()
 const clamped = (time: number, at: number) => {
   const { event } = storedEvent('action.completed', { data: { at: iso(at) } })
-  const { time: t, data } = clampTime({ ...event, time: iso(time) }, NOW, DAY)
+  const { time: t, data } = correctClock({ ...event, time: iso(time) }, NOW, DAY)
   return [Date.parse(t), Date.parse((data as unknown as { at: string }).at)]
 }
 
@@ -26,7 +26,7 @@ describe('An event that says when it was sent', () => {
   const MINUTE = 60_000
   const corrected = (time: number, at: number, sentat: number) => {
     const { event } = storedEvent('action.completed', { data: { at: iso(at) } })
-    const right = clampTime({ ...event, time: iso(time), sentat: iso(sentat), attempt: 2 }, NOW, DAY)
+    const right = correctClock({ ...event, time: iso(time), sentat: iso(sentat), attempt: 2 }, NOW, DAY)
     const { at: done } = right.data as unknown as { at: string }
     return [right.time, done, right.sentat ?? ''].map((one) => (Date.parse(one) - NOW) / MINUTE)
   }
@@ -51,7 +51,7 @@ describe('An event that says when it was sent', () => {
 
   test('with no other time in it is moved alone', () => {
     const { event } = storedEvent('rating.given')
-    const right = clampTime({ ...event, time: iso(NOW + DAY / 2), sentat: iso(NOW + DAY / 2) }, NOW, DAY)
+    const right = correctClock({ ...event, time: iso(NOW + DAY / 2), sentat: iso(NOW + DAY / 2) }, NOW, DAY)
     expect(right).toEqual({ ...event, time: iso(NOW), sentat: iso(NOW), stamped: iso(NOW + DAY / 2) })
   })
 })
@@ -62,8 +62,8 @@ describe('An event told in the time of a clock', () => {
   const told = (off: number, other: number) => {
     const time = iso(NOW + off * MINUTE)
     const { event } = storedEvent('action.completed', { data: { at: iso(NOW + (off - 30) * MINUTE) } })
-    const stored = clampTime({ ...event, time, sentat: iso(NOW + off * MINUTE + 3_000) }, NOW + 5_000, DAY)
-    const { time: at, data } = inTimeOf(stored, -other * MINUTE)
+    const stored = correctClock({ ...event, time, sentat: iso(NOW + off * MINUTE + 3_000) }, NOW + 5_000, DAY)
+    const { time: at, data } = inSenderClock(stored, -other * MINUTE)
     return [at, (data as unknown as { at: string }).at].map((one) => (Date.parse(one) - NOW) / 1_000)
   }
 
