@@ -3,33 +3,33 @@ import { listen } from '../../receiver/node'
 import { isLoopback } from '../../receiver/origins'
 import { createReceiver } from '../../receiver/receiver'
 import type { Command } from '../command'
-import { type Told as CliError, failed, messages } from '../messages'
+import { type CliError, failed, messages } from '../messages'
 import { openStore } from '../open-store'
 import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings'
 
 export const command: Command = {
   help: `gainloop serve [options]
 
-Runs the receiver: the endpoint ratings and lesson activity are posted to.
+Runs the receiver: the endpoint that ratings and lesson activity are posted to.
 
   --db <file or URL>  a SQLite file, or postgres://…          (GAINLOOP_DB, gainloop.db)
-  --port <number>     0 takes any free one                    (GAINLOOP_PORT, 8787)
-  --host <address>    0.0.0.0 for all of the machine's        (GAINLOOP_HOST, 127.0.0.1)
-  --secret <text>     shared with your server, which signs    (GAINLOOP_SECRET)
-                      each user's token with it (HS256)
-  --jwks <URL>        your key set, if tokens are signed      (GAINLOOP_JWKS)
-                      with a private key
+  --port <number>     0 takes any free port                   (GAINLOOP_PORT, 8787)
+  --host <address>    0.0.0.0 listens on all addresses        (GAINLOOP_HOST, 127.0.0.1)
+  --secret <text>     the secret your server signs users'     (GAINLOOP_SECRET)
+                      tokens with (HS256)
+  --jwks <URL>        your key set, if your server signs      (GAINLOOP_JWKS)
+                      tokens with a private key
   --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
-  --no-anonymous      refuse visitors who are not signed in,  (GAINLOOP_ANONYMOUS=false)
-                      who else may post as anon-…
-  --retention <days>  delete events received longer ago       (GAINLOOP_RETENTION, keep)
-  --webhook <URL>     post stored events there; repeatable    (GAINLOOP_WEBHOOK)
-  --webhook-secret    signs them: whsec_…                     (GAINLOOP_WEBHOOK_SECRET)
-  --webhook-type      only these, like rating.given;          (GAINLOOP_WEBHOOK_TYPE, all)
-                      repeatable
+  --no-anonymous      refuses visitors who are not signed     (GAINLOOP_ANONYMOUS=false)
+                      in, who otherwise post as anon-…
+  --retention <days>  deletes events after so many days       (GAINLOOP_RETENTION, keep)
+  --webhook <URL>     posts stored events there; repeatable   (GAINLOOP_WEBHOOK)
+  --webhook-secret    signs those requests: whsec_…           (GAINLOOP_WEBHOOK_SECRET)
+  --webhook-type      posts only these events, like           (GAINLOOP_WEBHOOK_TYPE, all)
+                      rating.given; repeatable
 
-Prints its URL when ready. The log goes to stderr, one JSON object a line. SIGTERM and Ctrl-C stop it: requests it has
-begun get 5 s to end, and what a webhook has not answered is posted again at the next start.`,
+Prints its URL when ready. The log goes to stderr, one JSON object a line. SIGTERM and Ctrl-C stop it: requests in
+progress get 5 s to end, and events that a webhook has not acknowledged are posted again at the next start.`,
   options: {
     db: { type: 'string' },
     port: { type: 'string' },
@@ -56,8 +56,10 @@ begun get 5 s to end, and what a webhook has not answered is posted again at the
       ...(jwks && { jwks }),
       ...(retention && { retention }),
       ...(webhooks && { webhooks }),
-      // That it is open the notes below say.
-      log: (line) => line.event !== 'open' && write(line),
+      log(line) {
+        // The notes below say that it is open.
+        if (line.event !== 'open') write(line)
+      },
     })
     const server = await listen(receiver, settings).catch(async (error) => {
       await receiver.close()

@@ -1,17 +1,17 @@
-/** Bad lines, and whoever plays one. */
+/** Bodies that arrive slowly, or stop in the middle. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Check, failed, isAcknowledged, ok } from './check'
+import { type ConformanceCheck, failed, expectAcknowledged, ok } from './conformance-check'
 
 const PIECES = 5
-/** Milliseconds between two. */
+/** The time between two pieces, in ms. */
 const GAP = 150
 
-export const slowBody: Check = {
+export const slowBody: ConformanceCheck = {
   code: 'slow-body',
-  says: `A body that comes in ${PIECES} pieces within a second is acknowledged`,
-  fix: 'read the body to its end before you look at it: one chunk of it is not all',
-  look: async (probe) =>
-    isAcknowledged(
+  says: `A body that arrives in ${PIECES} pieces within a second is acknowledged`,
+  fix: 'read the body to its end before you parse it: it may arrive in several chunks',
+  run: async (probe) =>
+    expectAcknowledged(
       await probe.post(async (request) => {
         const body = JSON.stringify([probe.event(), probe.event()])
         const size = Math.ceil(body.length / PIECES)
@@ -24,16 +24,18 @@ export const slowBody: Check = {
     ),
 }
 
-export const stalledBody: Check = {
+export const stalledBody: ConformanceCheck = {
   code: 'stalled-body',
-  says: 'A body that stops in the middle is answered or hung up on, not waited for',
+  says: 'A body that stops in the middle is answered, or its connection closed, rather than waited for',
   fix: 'give bodies a time limit, such as 30 s: server.requestTimeout = 30_000 of node:http, client_body_timeout of nginx',
   slow: true,
-  async look(probe) {
+  async run(probe) {
     const body = JSON.stringify([probe.event()])
     const headers = { ...probe.headers, 'content-length': String(body.length) }
-    const half = async (request: { write(text: string): unknown }) => void request.write(body.slice(0, body.length / 2))
-    const { status, found } = await probe.ask({ method: 'POST', headers, body: half }, probe.patience)
+    const half = async (request: { write(text: string): unknown }) => {
+      request.write(body.slice(0, body.length / 2))
+    }
+    const { status, found } = await probe.send({ method: 'POST', headers, body: half }, probe.patience)
     if (status >= 200 && status < 300) return failed('408, or a closed connection', `${found} for half a batch`)
     return status || found === 'a closed connection' ? ok(found) : failed('408, or a closed connection', found)
   },
