@@ -1,18 +1,23 @@
-/** `gainloop serve` as a real process, for the tests. */
+/** `gainloop serve` as a real process, and fixtures that end it, whatever becomes of the test. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { test as base } from 'vitest'
+import { type Consumer, startConsumer } from '../receiver/webhooks/consumer'
 
 export interface Served {
   url: string
-  /** What it printed up to now, stdout and stderr. */
+  /** The lines it has printed so far, to stdout and stderr. */
   printed: string[]
   process: ChildProcess
-  /** Sends the signal, resolves to the exit code once it is gone. */
+  /** Sends a signal; resolves to the exit code once the process has ended. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-export async function startServe(args: string[], env: Record<string, string> = {}, cwd?: string): Promise<Served> {
+async function startServe(args: string[], env: Record<string, string> = {}, cwd?: string): Promise<Served> {
   const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
   const tsx = import.meta.resolve('tsx')
   const child = spawn(process.execPath, ['--import', tsx, bin, 'serve', '--port', '0', ...args], {
@@ -43,3 +48,30 @@ export async function startServe(args: string[], env: Record<string, string> = {
     },
   }
 }
+
+export type Serve = typeof startServe
+
+export const test = base.extend<{ serve: Serve; consumer: Consumer; folder: string }>({
+  /** Starts `gainloop serve` on a free port; the process is killed after the test. */
+  serve: async ({}, use) => {
+    const started: Served[] = []
+    await use(async (...settings) => {
+      const served = await startServe(...settings)
+      started.push(served)
+      return served
+    })
+    await Promise.all(started.map((served) => served.end('SIGKILL')))
+  },
+  /** A server that takes webhooks. */
+  consumer: async ({}, use) => {
+    const consumer = await startConsumer(Date.now)
+    await use(consumer)
+    consumer.close()
+  },
+  /** An empty folder that is deleted after the test. */
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'gainloop-serve-'))
+    await use(folder)
+    await rm(folder, { recursive: true })
+  },
+})
