@@ -17,7 +17,12 @@ export interface Served {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-async function startServe(args: string[], env: Record<string, string> = {}, cwd?: string): Promise<Served> {
+async function startServe(
+  children: ChildProcess[],
+  args: string[],
+  env: Record<string, string> = {},
+  cwd?: string,
+): Promise<Served> {
   const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
   const tsx = import.meta.resolve('tsx')
   const child = spawn(process.execPath, ['--import', tsx, bin, 'serve', '--port', '0', ...args], {
@@ -25,6 +30,7 @@ async function startServe(args: string[], env: Record<string, string> = {}, cwd?
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  children.push(child)
   const printed: string[] = []
   const exited = once(child, 'exit')
   createInterface(child.stderr).on('line', (line) => printed.push(line))
@@ -49,18 +55,21 @@ async function startServe(args: string[], env: Record<string, string> = {}, cwd?
   }
 }
 
-export type Serve = typeof startServe
+export type Serve = (args: string[], env?: Record<string, string>, cwd?: string) => Promise<Served>
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exited
+}
 
 export const test = base.extend<{ serve: Serve; consumer: Consumer; folder: string }>({
-  /** Starts `gainloop serve` on a free port; the process is killed after the test. */
+  /** Starts `gainloop serve` on a free port. After the test the process is killed, even if it never printed its URL. */
   serve: async ({}, use) => {
-    const started: Served[] = []
-    await use(async (...settings) => {
-      const served = await startServe(...settings)
-      started.push(served)
-      return served
-    })
-    await Promise.all(started.map((served) => served.end('SIGKILL')))
+    const children: ChildProcess[] = []
+    await use((args, env, cwd) => startServe(children, args, env, cwd))
+    await Promise.all(children.map(kill))
   },
   /** A server that takes webhooks. */
   consumer: async ({}, use) => {

@@ -37,9 +37,17 @@ describe('createReceiver refuses webhooks, and says how to mend it,', () => {
     ['without a URL', [{ ...good, url: undefined }], /webhooks\[0\]\.url: expected a URL like .*, got nothing/],
     ['over http to elsewhere', [good, { ...good, url: 'http://a.example' }], /webhooks\[1\]\.url: expected https:, or/],
     ['of another scheme', [{ ...good, url: 'ftp://a.example' }], /expected https:/],
-    ['with a password in the URL', [{ ...good, url: 'https://a:b@c.example' }], /url: contains a user name or a password/],
+    [
+      'with a password in the URL',
+      [{ ...good, url: 'https://a:b@c.example' }],
+      /url: contains a user name or a password/,
+    ],
     ['twice to one URL', [good, good], /webhooks\[1\]\.url is given twice: .*; list all its types once/],
-    ['without a secret', [{ ...good, secret: undefined }], /secret: is not given; is its environment variable set\?.*openssl/],
+    [
+      'without a secret',
+      [{ ...good, secret: undefined }],
+      /secret: is not given; is its environment variable set\?.*openssl/,
+    ],
     [
       'with a secret of another form',
       [{ ...good, secret: 'geheim' }],
