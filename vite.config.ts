@@ -82,6 +82,7 @@ const builds: Record<string, BuildEnvironmentOptions> = {
       input: {
         playbook: 'src/playbook-api.ts',
         receiver: 'src/receiver/index.ts',
+        'receiver-node': 'src/receiver/node.ts',
         sqlite: 'src/receiver/stores/sqlite.ts',
         postgres: 'src/receiver/stores/postgres.ts',
         report: 'src/report/index.ts',

@@ -33,13 +33,13 @@ const rooms: Record<string, { code: string[]; types?: string[]; packages?: strin
   react: { code: ['gainloop'], types: ['options'], packages: ['react'] },
   receiver: {
     code: ['playbook', 'moment', 'rating', 'lesson', 'delivery', 'report'],
-    packages: ['hono', 'zod', 'kysely', 'jose', '@libsql/client', 'pg'],
+    packages: ['hono', '@hono/node-server', 'zod', 'kysely', 'jose', '@libsql/client', 'pg'],
   },
   // The receiver serves the report; the report knows of the receiver what a store is.
   report: { code: ['playbook', 'rating', 'lesson', 'delivery'], types: ['receiver'] },
   cli: {
     code: ['playbook', 'moment', 'rating', 'lesson', 'delivery', 'receiver', 'report'],
-    packages: ['hono', '@hono/node-server', 'zod'],
+    packages: ['zod'],
   },
 }
 

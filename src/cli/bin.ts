@@ -2,7 +2,7 @@
 import { processIo } from './io'
 import { run } from './run'
 
-// Whoever reads may have read enough (`| head`): what is left unsaid then is no error.
+// A reader such as `head` may close the pipe early. That is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

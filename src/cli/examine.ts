@@ -1,4 +1,4 @@
-/** All that `gainloop check` finds in the text of a playbook, each with its line and column. */
+/** Everything that `gainloop check` finds in a playbook, each with its line and column. */
 import { type NeverFirst, neverFirst } from '../lesson/never-first'
 import { type Coverage, coverage } from '../check/coverage'
 import { languagesOf } from '../playbook/language'
@@ -11,24 +11,28 @@ import type { Progress } from './progress'
 export interface Examination {
   /** In the order of the file. */
   problems: ParseProblem[]
-  /** Absent where errors keep the playbook from being read. */
+  /** Absent if the playbook has errors. */
   coverage?: Coverage
-  /** The playbook's; none where it can't be read. */
+  /** The playbook's languages; empty if it has errors. */
   languages: string[]
-  /** Lessons nobody gets before another is used up. */
+  /** Lessons that nobody gets before another lesson is used up. */
   later: NeverFirst[]
 }
 
-const OF_NAMES = /^(unknown-(field|operator|root|text|point)|misplaced-operator|language-unknown|repeated-name)$/
+/** The codes of problems with a member's name rather than with its value. */
+const NAME_CODES = new Set([
+  ...['unknown-field', 'unknown-operator', 'unknown-root', 'unknown-text', 'unknown-point'],
+  ...['misplaced-operator', 'language-unknown', 'repeated-name'],
+])
 
-/** Whether a problem is one of a name rather than of what stands under it; of an id the vendor gave, only its message tells. */
+/** Whether a problem is with a member's name. For a malformed id that is a member's name, only the message says so. */
 const isOfName = ({ path, code, message }: Problem): boolean =>
-  OF_NAMES.test(code) ||
+  NAME_CODES.has(code) ||
   (code === 'wrong-format' && message.endsWith(`got ${JSON.stringify(path.replace(/^.*\//s, ''))}`))
 
 export function examine(text: string, now: number, progress: Progress): Examination {
   const parsed = parsePlaybook(text)
-  if (!parsed.ok && parsed.problems.some(({ code }) => /^(not-json|too-large)$/.test(code)))
+  if (!parsed.ok && parsed.problems.some(({ code }) => code === 'not-json' || code === 'too-large'))
     return { problems: parsed.problems, languages: [], later: [] }
   const places = placesIn(text)
   const twice = repeatedNames(places)
@@ -37,7 +41,7 @@ export function examine(text: string, now: number, progress: Progress): Examinat
   progress('looking for answers without a lesson')
   const found = coverage(parsed.playbook, {
     now,
-    progress: (done, of) => progress(`looked at the answers to ${done} of ${of} actions`),
+    progress: (done, of) => progress(`checked the answers of ${done} of ${of} actions`),
   })
   progress('comparing the lessons')
   const skip = found.unreachable.map(({ lesson }) => lesson)
@@ -51,8 +55,8 @@ const repeatedNames = ({ repeated }: Places): Problem[] =>
     path,
     code: 'repeated-name',
     severity: 'warning',
-    message: `At ${path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}: this name stands in line ${first.line} already; what stands there is lost`,
-    hint: 'Remove one, or rename it.',
+    message: `At ${path.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}: this name is already used in line ${first.line}; the value there is lost`,
+    hint: 'Remove or rename one of them.',
   }))
 
 const neverPreferred = ({ lessons }: Playbook, later: readonly NeverFirst[]): Problem[] =>
@@ -62,8 +66,8 @@ const neverPreferred = ({ lessons }: Playbook, later: readonly NeverFirst[]): Pr
       path: pointer(['lessons', lessons.findIndex(({ id }) => id === lesson)]),
       code: 'never-preferred',
       severity: 'warning',
-      message: `The lesson "${lesson}" never gets its turn: "${behind}" comes first for all it is for, and back before the next ask`,
-      hint: `Give it a "weight" above that of "${behind}", or take "repeat" from "${behind}".`,
+      message: `The lesson "${lesson}" is never shown: "${behind}" is preferred for everything it is for, and is available again before the next ask`,
+      hint: `Give it a higher "weight" than "${behind}", or remove "repeat" from "${behind}".`,
     }))
 
 function inOrder(problems: readonly ParseProblem[], places: Places): ParseProblem[] {

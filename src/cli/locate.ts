@@ -1,19 +1,19 @@
-/** Where in a JSON text things stand, so that an editor can jump there. Read once, however many places are asked for. */
+/** Finds the line and column of a JSON Pointer, so that an editor can jump there. The text is read once for all lookups. */
 
 export interface Place {
-  /** From 1. */
+  /** Starts at 1. */
   line: number
-  /** From 1, in UTF-16 code units, as editors count. */
+  /** Starts at 1, in UTF-16 code units, as editors count. */
   column: number
 }
 
 export interface Places {
   /**
-   * The place of the value a JSON Pointer leads to; where something is missing, of what it is missing from.
-   * @param name Of the name it stands under, instead.
+   * The place of the value that a JSON Pointer refers to; if there is none, the place of the nearest value that contains it.
+   * @param name the place of the member's name instead
    */
   at(pointer: string, name?: boolean): Place
-  /** Names that stand twice in the same object, of which JSON keeps the last: as JSON Pointers with both places. */
+  /** Members that are twice in the same object, of which JSON keeps the last: as JSON Pointers with both places. */
   repeated: { path: string; first: Place; place: Place }[]
 }
 
@@ -21,12 +21,12 @@ const TOKEN = /"(?:[^"\\]+|\\.)*"|[{}[\]]|[^\s,:{}[\]"]+/g
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
-/** @param json Valid JSON. */
+/** @param json must be valid JSON */
 export function placesIn(json: string): Places {
   const values = new Map<string, number>()
   const names = new Map<string, number>()
   const doubles: { path: string; first: number; at: number }[] = []
-  /** What is open: the pointer to it, and the place in the list or the name of the field that comes next. */
+  /** The enclosing objects and arrays: the pointer to each, and the index or the name of its next value. */
   const open: { path: string; list: boolean; index: number; name: string | undefined }[] = []
   for (const { 0: token, index: at } of json.matchAll(TOKEN)) {
     if (token === '}' || token === ']') {

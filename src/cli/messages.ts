@@ -1,8 +1,9 @@
-/** Every message of the command line: what is wrong, and a line to paste that mends it. */
+/** Every error message of the command line: what is wrong, and a line to paste that fixes it. */
 
 interface Message {
   what: string
-  fix: string
+  /** A command or an option to paste; left out where `what` already ends with one. */
+  fix?: string
 }
 
 export const messages = {
@@ -17,12 +18,12 @@ export const messages = {
   }),
   optionValue: (command: string, problem: string) => ({ what: problem, fix: `gainloop ${command} --help` }),
   tooManyArguments: (command: string, extra: string) => ({
-    what: `${command} does not know what to do with "${extra}"`,
+    what: `${command} takes no argument "${extra}"`,
     fix: `gainloop ${command} --help`,
   }),
   noFile: (command: string) => ({ what: 'which file?', fix: `gainloop ${command} playbook.json` }),
   whichUser: (command: string) => ({
-    what: 'which user? expected the id that identify() was given',
+    what: 'which user? expected the id that was passed to identify()',
     fix: `gainloop ${command} u_81 --db gainloop.db`,
   }),
   noSuchFile: (command: string, file: string, near: string | undefined, others: readonly string[]) => ({
@@ -47,20 +48,20 @@ export const messages = {
   }),
   unknownOne: (what: string, value: string, near: string | undefined, known: readonly string[]) => ({
     what: known.length
-      ? `there is no ${what} "${value}" here, but ${known.join(', ')}`
-      : `there is no ${what} "${value}" here, nor any other`,
+      ? `there is no ${what} "${value}" here; there is ${known.join(', ')}`
+      : `there is no ${what} "${value}" here; there is none at all`,
     fix: near || known[0] ? `--${what} ${near ?? known[0]}` : `leave out --${what}`,
   }),
   notAsked: (what: string, band: string) => ({
-    what: `no ${what} is asked about after "${band}"`,
+    what: `users are not asked for a${what === 'obstacle' ? 'n' : ''} ${what} after "${band}"`,
     fix: what === 'obstacle' ? '--band missed' : '--band reached',
   }),
   badJson: (option: string, problem: string, example: string) => ({
-    what: `--${option} is not the JSON of an object: ${problem}`,
+    what: `--${option} is not a JSON object: ${problem}`,
     fix: `--${option} '${example}'`,
   }),
   unknownFact: (option: string, name: string, near: string | undefined, known: readonly string[]) => ({
-    what: `--${option} has no "${name}", but ${known.join(', ')}`,
+    what: `--${option} has no "${name}"; there is ${known.join(', ')}`,
     fix: near ? `--${option} '{ "${near}": … }'` : 'gainloop simulate --help',
   }),
   badFact: (option: string, name: string, expected: string, example: string) => ({
@@ -82,22 +83,22 @@ export const messages = {
   noUrl: () => ({ what: 'which endpoint?', fix: 'gainloop conform http://127.0.0.1:8787/' }),
   badUrl: (url: string) => ({
     what: `expected the URL of an endpoint, got "${url}"`,
-    fix: `gainloop conform http${/^(localhost|127\.)/.test(url) ? '' : 's'}://${url.replace(/^\w*:\/+/, '') || 'app.example.com/api/gainloop'}`,
+    fix: `gainloop conform http${url.startsWith('localhost') || url.startsWith('127.') ? '' : 's'}://${url.replace(/^\w*:\/+/, '') || 'app.example.com/api/gainloop'}`,
   }),
   badPatience: (text: string) => ({
     what: `expected a duration like "60s", got "${text}"`,
     fix: 'gainloop conform --patience 60s',
   }),
   badToken: () => ({
-    what: 'the token is empty, or has white space in it',
+    what: 'the token is empty or contains white space',
     fix: 'gainloop conform --token "$(node print-token.js)"',
   }),
   emptySecret: () => ({
     what: 'the secret is empty, which would let everybody in',
     fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
   }),
-  shortSecret: (bytes: number) => ({
-    what: `the secret has ${bytes} bytes, and HS256 needs 32 or more`,
+  shortSecret: (problem: string) => ({
+    what: `the secret ${problem}`,
     fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve',
   }),
   badSwitch: (name: string, value: string) => ({
@@ -129,36 +130,38 @@ export const messages = {
     fix: `gainloop ${command} --db gainloop.db`,
   }),
   noDatabase: (command: string, file: string, other: string | undefined) => ({
-    what: `there is no database ${file}${other ? '' : '; "serve" makes one'}`,
+    what: `there is no database ${file}${other ? '' : '; "serve" creates one'}`,
     fix: other ? `gainloop ${command} --db ${other}` : `gainloop serve --db ${file}`,
   }),
   unknownType: (type: string, known: readonly string[], near: string | undefined) => ({
     what: `there is no event type "${type}"; there is ${known.join(', ')}`,
     fix: near ? `gainloop events --type ${near}` : 'gainloop events',
   }),
-  jsonAndCsv: () => ({ what: 'as JSON or as CSV? expected one of --json and --csv', fix: 'gainloop report --json' }),
+  jsonAndCsv: () => ({ what: 'JSON or CSV? expected only one of --json and --csv', fix: 'gainloop report --json' }),
   badFilter: (command: string, problem: string) => ({
     what: `${command} --${problem}`,
     fix: `gainloop ${command} --help`,
   }),
-  missingPackage: (name: string) => ({ what: `the package ${name} is not installed`, fix: `npm install ${name}` }),
+  missingDriver: (database: string, packageName: string) => ({
+    what: `a ${database} database needs the package ${packageName}. Install it: npm install ${packageName}`,
+  }),
   unexpected: (error: string) => ({
-    what: `something went wrong that should not: ${error}`,
+    what: `an unexpected error: ${error}`,
     fix: 'gainloop --help',
   }),
 } satisfies Record<string, (...args: never[]) => Message>
 
-/** Wrong usage (exit code 2) or a failure that is not a bug (1), told without a stack trace. */
-export class Told extends Error {
+/** Wrong usage (exit code 2), or a failure that is not a bug (exit code 1). It is printed without a stack trace. */
+export class CliError extends Error {
   constructor(
-    readonly said: Message,
+    readonly details: Message,
     readonly exitCode: 1 | 2,
   ) {
-    super(said.what)
+    super(details.what)
   }
 }
 
-export const wrongUsage = (said: Message): Told => new Told(said, 2)
-export const failed = (said: Message): Told => new Told(said, 1)
+export const wrongUsage = (details: Message): CliError => new CliError(details, 2)
+export const failed = (details: Message): CliError => new CliError(details, 1)
 
-export const linesOf = ({ what, fix }: Message): string => `gainloop: ${what}\n  try: ${fix}`
+export const formatMessage = ({ what, fix }: Message): string => `gainloop: ${what}${fix ? `\n  try: ${fix}` : ''}`

@@ -1,17 +1,17 @@
-/** A line on stderr for whoever waits longer than a second, then one each second: stdout stays what it is. */
+/** Reports progress on stderr once a command has run for a second, then every second. */
 import type { Io } from './io'
 
-const SECOND = 1000
+const INTERVAL = 1000
 
-/** To be called as often as one likes; says what is being done only when it is time to. */
+/** May be called often: it prints only when an interval has passed. */
 export type Progress = (doing: string) => void
 
 export const progressOf = ({ now, err }: Pick<Io, 'now' | 'err'>): Progress => {
-  let said = now()
+  let printed = now()
   return (doing) => {
     const at = now()
-    if (at - said < SECOND) return
-    said = at
+    if (at - printed < INTERVAL) return
+    printed = at
     err(`gainloop: ${doing} …`)
   }
 }

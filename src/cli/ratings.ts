@@ -1,23 +1,23 @@
-/** What belongs to a rating, out of the events that tell of it one by one. */
+/** Joins everything that belongs to a rating, which arrives in several events. */
 import type { Band } from '../playbook/schema'
 import { momentKey } from '../moment/book'
 import { type State, stateOf } from '../receiver/state'
 import type { Store } from '../receiver/store'
-import type { Scope } from '../report/filter'
+import type { ParsedFilter } from '../report/filter'
 
-/** In the order of the table's columns. */
+/** Its members are in the order of the table's columns. */
 export interface RatingRow {
   time: string
   user: string
   action: string
   moment: string
   label: string | undefined
-  /** The option's id, or the user's own words. */
+  /** The user's own words, or the id of the option they chose. */
   goal: string | undefined
   value: string | number
   scale: string
   band: Band
-  /** What the figures say, where they say it. */
+  /** The band by the measured results, if there are any. */
   measuredBand: Band | undefined
   obstacles: string[]
   strengths: string[]
@@ -30,11 +30,11 @@ export const COLUMNS = [
   ...(['obstacles', 'strengths', 'comment', 'lesson'] as const),
 ] satisfies (keyof RatingRow)[]
 
-export interface RatingFilter extends Pick<Scope, 'from' | 'to' | 'action'> {
+export interface RatingFilter extends Pick<ParsedFilter, 'from' | 'to' | 'action'> {
   band?: Band | undefined
 }
 
-/** Every rating as it was last changed, user by user. */
+/** Every rating in its latest version, user by user. */
 export async function* ratingsOf(store: Store, filter: RatingFilter): AsyncGenerator<RatingRow> {
   for await (const users of store.users()) {
     for (const { user } of users) {

@@ -1,9 +1,10 @@
+/** Reads the files a command is given. */
 import { dirname, join } from 'node:path'
 import { nearest } from '../playbook/nearest'
 import type { Io } from './io'
 import { messages, wrongUsage } from './messages'
 
-/** A file's text without its byte order mark; `-` reads standard input. @throws Told */
+/** A file's text without its byte order mark; `-` reads standard input. @throws CliError */
 export async function readFile(io: Io, file: string | undefined, command: string): Promise<string> {
   if (file === undefined) throw wrongUsage(messages.noFile(command))
   try {
@@ -17,12 +18,15 @@ export async function readFile(io: Io, file: string | undefined, command: string
   }
 }
 
-/** What could have been meant: not a project's own files, and no more than one can take in. */
+/** JSON files that may be playbooks: not the usual configuration files, and few enough to list. */
 const playbooksIn = async (io: Io, folder: string): Promise<string[]> =>
   (await io.list(folder))
-    .filter((name) => name.endsWith('.json') && !/^(\..*|package(-lock)?|tsconfig.*)\.json$/.test(name))
+    .filter((name) => name.endsWith('.json') && !isConfiguration(name))
     .slice(0, 5)
     .map((name) => join(folder, name))
 
-/** What a file is called in messages. */
-export const nameOf = (file: string): string => (file === '-' ? 'stdin' : file)
+const isConfiguration = (name: string): boolean =>
+  name.startsWith('.') || name.startsWith('tsconfig') || name === 'package.json' || name === 'package-lock.json'
+
+/** The name of a file in messages. */
+export const displayName = (file: string): string => (file === '-' ? 'stdin' : file)

@@ -1,20 +1,20 @@
 /** The report as plain text for a terminal. */
 import { pointsText, shareText } from '../report/figures'
 import type { ActionReport, LessonReport, SuccessGap } from '../report/shape'
-import { ENOUGH } from '../report/tally'
+import { MINIMUM_USERS_PER_ARM } from '../report/tally'
 
-/** Names come from whoever may post: none of them moves the cursor or colours the terminal. */
+/** Names come from anyone who may post events, so control characters are replaced: they could move the cursor or change colours. */
 const plain = (name: string): string => name.replace(/\p{C}/gu, '\uFFFD')
 
-/** Columns as wide as their widest cell; the first to the left, numbers to the right. */
+/** Aligns columns: the first one to the left, numbers to the right. */
 function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string[] {
   const cells = [head, ...rows.map((row) => row.map(String))]
   const width = head.map((_, column) => Math.max(...cells.map((row) => [...(row[column] ?? '')].length)))
   return cells.map((row) =>
     row
       .map((cell, column) => {
-        const fill = ' '.repeat((width[column] ?? 0) - [...cell].length)
-        return column === 0 ? cell + fill : fill + cell
+        const padding = ' '.repeat((width[column] ?? 0) - [...cell].length)
+        return column === 0 ? cell + padding : padding + cell
       })
       .join('  ')
       .trimEnd(),
@@ -48,13 +48,13 @@ const obstaclesOf = ({ action, obstacles }: ActionReport): string[] =>
     ? [`  ${plain(action)}: ${obstacles.map(({ id, count }) => `${plain(id)} ${count}`).join(', ')}`]
     : []
 
-const span = ({ from, to }: SuccessGap): string =>
+const periodText = ({ from, to }: SuccessGap): string =>
   from || to ? `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}` : ', all time'
 
 export function reportLines(report: SuccessGap): string[] {
   const { actions, lessons } = report
-  const title = `Success gap${span(report)}`
-  if (!actions.length && !lessons.length) return [title, '', 'Nothing was stored for this yet.']
+  const title = `Success gap${periodText(report)}`
+  if (!actions.length && !lessons.length) return [title, '', 'There are no events for this report yet.']
   const obstacles = actions.flatMap(obstaclesOf)
   return [
     title,
@@ -75,8 +75,8 @@ export function reportLines(report: SuccessGap): string[] {
             lessons.map(lessonRow),
           ),
           '',
-          'reached next: users whose next result after the lesson was reached; without it: the holdout, who saw none.',
-          `The lift needs ${ENOUGH} users on either side.`,
+          'reached next: users whose next result after the lesson was reached; without it: the same for the holdout, who saw no lesson.',
+          `The lift is shown from ${MINIMUM_USERS_PER_ARM} users on either side.`,
         ]
       : []),
   ]

@@ -1,10 +1,10 @@
-/** What `serve` runs with: options first, then the environment, then defaults for trying it out. */
+/** The settings of `serve`: from options, then from the environment, then defaults for trying it out. */
 import { isLoopback, originTest } from '../receiver/origins'
-import { SHORTEST } from '../receiver/token'
+import { shortSecretProblem } from '../receiver/secret'
 import { type Webhook, webhooksProblem } from '../receiver/webhooks/webhook'
 import type { Values } from './command'
-import { eventType } from './event-types'
 import { messages, wrongUsage } from './messages'
+import { eventTypeOption } from './option-values'
 
 export interface ServeSettings {
   db: string
@@ -12,28 +12,28 @@ export interface ServeSettings {
   host: string
   secret?: string
   jwks?: string
-  /** Undefined: pages on this machine only. */
+  /** Undefined: pages on localhost only. */
   origins?: string[]
-  /** Whether visitors who are not identified may post. */
+  /** Whether visitors who are not identified may post events. */
   anonymous: boolean
-  /** Days events are kept; undefined: for ever. */
+  /** How many days events are kept. Undefined: for ever. */
   retention?: number
   webhooks?: Webhook[]
 }
 
-/** @throws Told on a value that can't be meant. */
+/** @throws CliError for a malformed value */
 export function serveSettings(values: Values, env: Record<string, string | undefined>): ServeSettings {
   const given = (name: string): string | undefined => {
     const option = values[name]
     return typeof option === 'string' ? option : env[`GAINLOOP_${name.toUpperCase()}`]
   }
   const secret = given('secret')
-  // An empty one is a secret somebody meant to set: a container's missing variable must not open the door.
+  // An empty secret is most likely a variable that is missing in a container. That must not open the endpoint.
   if (secret?.trim() === '') throw wrongUsage(messages.emptySecret())
-  const bytes = new TextEncoder().encode(secret).length
-  if (secret && bytes < SHORTEST) throw wrongUsage(messages.shortSecret(bytes))
+  const tooShort = secret && shortSecretProblem(secret)
+  if (tooShort) throw wrongUsage(messages.shortSecret(tooShort))
   const jwks = given('jwks')
-  if (jwks !== undefined && !/^https?:/.test(URL.canParse(jwks) ? new URL(jwks).protocol : '')) {
+  if (jwks !== undefined && !isHttpUrl(jwks)) {
     throw wrongUsage(messages.badJwks(jwks))
   }
   const port = given('port') || '8787'
@@ -60,17 +60,17 @@ export function serveSettings(values: Values, env: Record<string, string | undef
     ...(origins.length && { origins }),
     ...(days && { retention: Number(days) }),
     ...(webhooks.length && { webhooks }),
-    anonymous: !values['no-anonymous'] && truth('GAINLOOP_ANONYMOUS', env.GAINLOOP_ANONYMOUS || 'true'),
+    anonymous: !values['no-anonymous'] && switchValue('GAINLOOP_ANONYMOUS', env.GAINLOOP_ANONYMOUS || 'true'),
   }
 }
 
-/** One secret and one list of types for all of them; whoever needs more writes a server of ten lines. */
+/** All webhooks share one secret and one list of types. Whoever needs more can write a server in ten lines. */
 function webhooksOf(values: Values, env: Record<string, string | undefined>): Webhook[] {
   const listed = (name: string, variable: string): string[] => {
     const option = values[name]
     return Array.isArray(option) ? option.map(String) : (env[variable] ?? '').split(/[\s,]+/).filter(Boolean)
   }
-  const types = listed('webhook-type', 'GAINLOOP_WEBHOOK_TYPE').map(eventType)
+  const types = listed('webhook-type', 'GAINLOOP_WEBHOOK_TYPE').map(eventTypeOption)
   const secret = String(values['webhook-secret'] ?? env.GAINLOOP_WEBHOOK_SECRET ?? '')
   const webhooks = listed('webhook', 'GAINLOOP_WEBHOOK').map((url) => ({ url, secret, ...(types.length && { types }) }))
   const problem = webhooksProblem(webhooks)
@@ -78,28 +78,30 @@ function webhooksOf(values: Values, env: Record<string, string | undefined>): We
   return webhooks
 }
 
-function truth(name: string, value: string): boolean {
-  if (/^(true|1|yes|on)$/i.test(value)) return true
-  if (/^(false|0|no|off)$/i.test(value)) return false
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+
+function switchValue(name: string, value: string): boolean {
+  if (['true', '1', 'yes', 'on'].includes(value.toLowerCase())) return true
+  if (['false', '0', 'no', 'off'].includes(value.toLowerCase())) return false
   throw wrongUsage(messages.badSwitch(name, value))
 }
 
-/** What the person who started it should know, beside the URL. */
+/** What `serve` prints after its URL. */
 export function serveNotes({ origins, secret, jwks, host, anonymous }: ServeSettings): string[] {
   const notes: string[] = []
   if (!origins) {
-    notes.push('Pages on localhost may post; for your own site add: --origin https://app.example.com')
+    notes.push('Pages on localhost may post events. For your own site add: --origin https://app.example.com')
   }
   if (!secret && !jwks) {
     notes.push(
       isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`)
-        ? 'No --secret: whoever reaches this address may post for any user. Fine on your own machine.'
-        : 'Warning: no --secret, so whoever reaches this address may post for any user, and read their state and the report. Add: --secret "$(openssl rand -base64 32)"',
+        ? 'No --secret: anyone who reaches this address may post for any user. That is fine on your own machine.'
+        : 'Warning: no --secret, so anyone who reaches this address may post for any user, and read their state and the report. Add: --secret "$(openssl rand -base64 32)"',
     )
   }
   if (anonymous && (secret || jwks)) {
     notes.push(
-      'Visitors who are not signed in may post, as anon-… and without a token; to refuse them add: --no-anonymous',
+      'Visitors who are not signed in may post, as anon-… and without a token. To refuse them add: --no-anonymous',
     )
   }
   return notes

@@ -1,78 +1,86 @@
-/** Who may post what, and who may read what. */
-import { problem } from './problem'
+/** Who may post events, and who may read state and the report. */
+import { problemResponse } from './problem-response'
 import { isAnonymous } from './store'
-import type { Verified } from './token'
+import type { Verified } from './verify-token'
 
-/** What the request's token says; `none` where it has none. */
-export type Bearer =
+/** Who a request comes from: `none` if it has no token, `open` if the receiver has nothing to verify tokens with. */
+export type Caller =
   { kind: 'none' } | { kind: 'open' } | { kind: 'token'; subject: string | undefined; server: boolean }
 
 export type Verify = (token: string) => Promise<Verified>
 
-const unauthorized = (code: string, detail: string) =>
-  problem(401, code, detail, {
+const unauthorized = (code: 'no-token' | 'invalid-token' | 'other-subject' | 'anonymous', detail: string) =>
+  problemResponse(401, code, detail, {
     'www-authenticate': code === 'no-token' ? 'Bearer' : `Bearer error="invalid_token"`,
   })
 
-/** Reads the token. Without a verifier everything is open. A bad token is refused even where none would be needed. */
-export async function bearerOf(headers: Headers, verify: Verify | undefined): Promise<Bearer | Response> {
+/** Reads the token of a request. A bad token is refused even where none would be needed. */
+export async function authenticate(headers: Headers, verify: Verify | undefined): Promise<Caller | Response> {
   if (!verify) return { kind: 'open' }
   const header = headers.get('authorization')
   if (header === null) return { kind: 'none' }
   const token = /^Bearer +(\S+)$/i.exec(header.trim())?.[1]
   if (token === undefined) return unauthorized('invalid-token', 'Expected authorization: Bearer <token>')
-  return bearerWith(token, verify)
+  return authenticateToken(token, verify)
 }
 
-/** What this token says, wherever in the request it was. */
-export async function bearerWith(token: string, verify: Verify): Promise<Bearer | Response> {
+/** The same for a token that came elsewhere than in the header. */
+export async function authenticateToken(token: string, verify: Verify): Promise<Caller | Response> {
   const verified = await verify(token)
   if (verified.ok) return { kind: 'token', subject: verified.subject, server: verified.server }
   return verified.reason === 'invalid'
     ? unauthorized('invalid-token', verified.detail)
-    : problem(503, 'keys-unavailable', verified.detail, { 'retry-after': '5' })
+    : problemResponse(503, 'keys-unavailable', verified.detail, { 'retry-after': '5' })
 }
 
-/** Why these subjects may not be posted for; undefined when they may. Anonymous users have nobody to vouch for them. */
-export function refusePost(bearer: Bearer, subjects: Iterable<string>, anonymous: boolean): Response | undefined {
+/** The refusal if the caller may not post events of these subjects; undefined if they may. Anonymous users have no token. */
+export function refusePost(caller: Caller, subjects: Iterable<string>, anonymous: boolean): Response | undefined {
   for (const subject of subjects) {
+    const vouchedFor = caller.kind === 'token' && (caller.server || caller.subject === subject)
     if (isAnonymous(subject)) {
-      if (anonymous || (bearer.kind === 'token' && (bearer.server || bearer.subject === subject))) continue
-      return unauthorized('anonymous', 'Events of anonymous users are not taken here')
+      if (anonymous || vouchedFor) continue
+      return unauthorized('anonymous', 'This endpoint takes no events of anonymous users')
     }
-    if (bearer.kind === 'open' || (bearer.kind === 'token' && (bearer.server || bearer.subject === subject))) continue
-    return bearer.kind === 'none'
+    if (caller.kind === 'open' || vouchedFor) continue
+    return caller.kind === 'none'
       ? unauthorized('no-token', 'Events of a named user need a token: identify({ id, token })')
       : unauthorized('other-subject', "The token's sub is not the subject of every event")
   }
   return undefined
 }
 
-/** Why this subject's state may not be read; undefined when it may: by the user's own token, else within the same origin only. */
-export function refuseState(bearer: Bearer, subject: string, foreign: boolean): Response | undefined {
-  if (isAnonymous(subject)) return problem(403, 'anonymous', 'The state of anonymous users is not served')
-  if (bearer.kind === 'open') {
-    return foreign
-      ? problem(403, 'no-secret', 'Without a secret or JWKS, state is served to pages of the same origin only')
+/** The refusal if the caller may not read this subject's state; undefined if they may. Without tokens only the same origin may. */
+export function refuseState(caller: Caller, subject: string, crossOrigin: boolean): Response | undefined {
+  if (isAnonymous(subject)) return problemResponse(403, 'anonymous', 'The state of anonymous users is not served')
+  if (caller.kind === 'open') {
+    return crossOrigin
+      ? problemResponse(403, 'no-secret', 'Without a secret or JWKS, state is served to pages of the same origin only')
       : undefined
   }
-  if (bearer.kind === 'none') return unauthorized('no-token', 'State needs a token: identify({ id, token })')
-  return bearer.subject === subject
+  if (caller.kind === 'none') return unauthorized('no-token', 'State needs a token: identify({ id, token })')
+  return caller.subject === subject
     ? undefined
-    : unauthorized('other-subject', "The token's sub is not the subject asked for")
+    : unauthorized('other-subject', "The token's sub is not the requested subject")
 }
 
-/** Why the report may not be read; undefined when it may: it is about all users, so by the vendor's own server, else within the same origin only. */
-export function refuseReport(bearer: Bearer, foreign: boolean): Response | undefined {
-  if (bearer.kind === 'open') {
-    return foreign
-      ? problem(403, 'no-secret', 'Without a secret or JWKS, the report is served to pages of the same origin only')
+/** The refusal if the caller may not read the report; undefined if they may. It covers all users, so it takes a service token. */
+export function refuseReport(caller: Caller, crossOrigin: boolean): Response | undefined {
+  if (caller.kind === 'open') {
+    return crossOrigin
+      ? problemResponse(
+          403,
+          'no-secret',
+          'Without a secret or JWKS, the report is served to pages of the same origin only',
+        )
       : undefined
   }
-  if (bearer.kind === 'none') return unauthorized('no-token', 'The report needs a service token: claim scope "server"')
-  return bearer.server
+  if (caller.kind === 'none') return unauthorized('no-token', 'The report needs a service token: claim scope "server"')
+  return caller.server
     ? undefined
-    : problem(403, 'scope', 'The report is about all users: it needs a service token, with the claim scope "server"', {
-        'www-authenticate': 'Bearer error="insufficient_scope", scope="server"',
-      })
+    : problemResponse(
+        403,
+        'scope',
+        'The report covers all users, so it needs a service token, with the claim scope "server"',
+        { 'www-authenticate': 'Bearer error="insufficient_scope", scope="server"' },
+      )
 }

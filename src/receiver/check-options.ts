@@ -1,13 +1,13 @@
-/** What `createReceiver` was called with, looked at once: a door left open by a slip of the pen is told of before anybody comes in. */
+/** Checks the options of `createReceiver` at once: a slip of the pen must not leave the endpoint open. */
 import { eventData } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
 import { defaultLimits } from './limits'
-import type { ReceiverOptions } from './receiver'
+import type { ReceiverOptions } from './options'
+import { HOW_TO_MAKE_A_SECRET, shortSecretProblem } from './secret'
 import type { Store } from './store'
-import { SHORTEST } from './token'
 import { webhooksProblem } from './webhooks/webhook'
 
-/** Every option; the compiler says when one is missing here. */
+/** Every option. The compiler reports one that is missing here. */
 const OPTIONS: Record<keyof ReceiverOptions, true> = {
   store: true,
   secret: true,
@@ -23,31 +23,31 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   basePath: true,
   now: true,
 }
-const METHODS = ['ready', 'append', 'eventsOf', 'events', 'erase'] as const satisfies (keyof Store)[]
+const REQUIRED_METHODS = ['ready', 'append', 'eventsOf', 'events', 'erase'] as const satisfies (keyof Store)[]
 const EXAMPLE = "createReceiver({ store: sqliteStore('gainloop.db'), secret: process.env.GAINLOOP_SECRET })"
 
 const fail = (problem: string): never => {
   throw new TypeError(`createReceiver: ${problem}`)
 }
 
-/** @throws TypeError with what is wrong, where, and how to mend it. */
+/** @throws TypeError that says what is wrong, where, and what to write instead. */
 export function checkOptions(options: unknown): asserts options is ReceiverOptions {
-  if (!isRecord(options)) return fail(`expected options, got ${kindOf(options)}; try ${EXAMPLE}`)
-  known('option', options, Object.keys(OPTIONS))
+  if (!isRecord(options)) return fail(`expected options, got ${describe(options)}; try ${EXAMPLE}`)
+  checkNames('option', options, Object.keys(OPTIONS))
   const { store, origins, anonymous, limits, on } = options
-  if (!isRecord(store) || METHODS.some((method) => typeof store[method] !== 'function')) {
-    fail(`expected "store" to be a store, got ${kindOf(store)}; try ${EXAMPLE}`)
+  if (!isRecord(store) || REQUIRED_METHODS.some((method) => typeof store[method] !== 'function')) {
+    fail(`expected "store" to be a store, got ${describe(store)}; try ${EXAMPLE}`)
   }
   for (const name of ['secret', 'jwks'] as const) if (name in options) checkKey(name, options[name])
   if (origins !== undefined && !Array.isArray(origins) && typeof origins !== 'function') {
-    fail(`expected "origins" to be a list like ["https://app.example.com"], or a function, got ${kindOf(origins)}`)
+    fail(`expected "origins" to be a list like ["https://app.example.com"], or a function, got ${describe(origins)}`)
   }
-  // "false" from an environment would be true.
+  // The text "false" from an environment variable is truthy.
   if (anonymous !== undefined && typeof anonymous !== 'boolean') {
-    fail(`expected "anonymous" to be true or false, got ${kindOf(anonymous)}`)
+    fail(`expected "anonymous" to be true or false, got ${describe(anonymous)}`)
   }
-  if (isRecord(limits)) known('limit', limits, Object.keys(defaultLimits))
-  if (isRecord(on)) known('event', on, [...Object.keys(eventData), '*'])
+  if (isRecord(limits)) checkNames('limit', limits, Object.keys(defaultLimits))
+  if (isRecord(on)) checkNames('event', on, [...Object.keys(eventData), '*'])
   checkWebhooks(options.webhooks, store)
   checkRetention(options.retention, store)
 }
@@ -64,16 +64,15 @@ function checkWebhooks(webhooks: unknown, store: unknown): void {
 function checkRetention(days: unknown, store: unknown): void {
   if (days === undefined) return
   if (typeof days !== 'number' || !(days >= 1)) {
-    fail(
-      `expected "retention" to be a number of days, 1 or more, got ${typeof days === 'number' ? days : kindOf(days)}; to keep all leave it out`,
-    )
+    const got = typeof days === 'number' ? days : describe(days)
+    fail(`expected "retention" to be a number of days, 1 or more, got ${got}; to keep everything leave it out`)
   }
   if (!isRecord(store) || typeof store.expire !== 'function') {
     fail('"retention" needs a store that can "expire" events, like sqliteStore and postgresStore')
   }
 }
 
-/** A key that somebody meant to give: a variable that is missing must not open the door. */
+/** A key that was given but is empty: most likely an environment variable is not set. That must not open the endpoint. */
 function checkKey(name: 'secret' | 'jwks', value: unknown): void {
   const variable = `process.env.GAINLOOP_${name.toUpperCase()}`
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
@@ -83,29 +82,24 @@ function checkKey(name: 'secret' | 'jwks', value: unknown): void {
     )
   }
   if (name === 'jwks') return
-  if (typeof value !== 'string') return fail(`expected "secret" to be text, got ${kindOf(value)}`)
-  const bytes = new TextEncoder().encode(value).length
-  if (bytes < SHORTEST) {
-    fail(`"secret" has ${bytes} bytes, and HS256 needs ${SHORTEST} or more; make one with: openssl rand -base64 32`)
-  }
+  if (typeof value !== 'string') return fail(`expected "secret" to be text, got ${describe(value)}`)
+  const problem = shortSecretProblem(value)
+  if (problem) fail(`"secret" ${problem}; ${HOW_TO_MAKE_A_SECRET}`)
 }
 
-function known(what: string, given: object, names: readonly string[]): void {
+function checkNames(what: string, given: object, known: readonly string[]): void {
   for (const name of Object.keys(given)) {
-    if (names.includes(name)) continue
-    const near = nearest(name, names) ?? names.find((each) => each === `gainloop.${name}`)
-    fail(`there is no ${what} "${name}". ${near ? `Did you mean "${near}"?` : `There is ${names.join(', ')}`}`)
+    if (known.includes(name)) continue
+    const near = nearest(name, known) ?? known.find((each) => each === `gainloop.${name}`)
+    fail(`there is no ${what} "${name}". ${near ? `Did you mean "${near}"?` : `There is ${known.join(', ')}`}`)
   }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-const kindOf = (value: unknown): string => {
+function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
-  return typeof value === 'object'
-    ? 'an object'
-    : typeof value === 'string'
-      ? JSON.stringify(value)
-      : `a ${typeof value}`
+  if (typeof value === 'object') return 'an object'
+  return typeof value === 'string' ? JSON.stringify(value) : `a ${typeof value}`
 }

@@ -1,12 +1,12 @@
-/** `GET /report.json` and `/report.csv`: how the results of all users turned out. */
+/** `GET /report.json` and `/report.csv`: the success-gap report for programs and spreadsheets. */
 import { csvOf } from '../report/csv'
-import { FILTERS, type GivenFilter, scopeOf } from '../report/filter'
+import { FILTERS, parseFilter, type RawFilter } from '../report/filter'
 import type { SuccessGap } from '../report/shape'
 import { successGap } from '../report/success-gap'
-import { type Bearer, bearerOf, refuseReport, type Verify } from './authorize'
-import { type Log, nameOf } from './log'
-import { isForeign } from './origins'
-import { problem, unavailable } from './problem'
+import { authenticate, type Caller, refuseReport, type Verify } from './authorize'
+import { errorName, type Log } from './log'
+import { isCrossOrigin } from './origins'
+import { problemResponse, unavailable } from './problem-response'
 import type { Store } from './store'
 
 export interface ReportContext {
@@ -15,55 +15,58 @@ export interface ReportContext {
   log: Log
 }
 
-/** What a query or a form says of each filter. A field left empty is none. A + in a URL is a space: that of an offset is meant. */
-export function givenIn(query: URLSearchParams): GivenFilter {
-  const given: GivenFilter = {}
+/**
+ * The filters in a query or a form. An empty field is no filter. A + in a URL is decoded as a space, but in a time it was meant as
+ * the sign of the offset.
+ */
+export function rawFilterOf(query: URLSearchParams): RawFilter {
+  const filter: RawFilter = {}
   for (const name of FILTERS) {
     const value = query.get(name)
-    if (value) given[name] = name === 'from' || name === 'to' ? value.replace(' ', '+') : value
+    if (value) filter[name] = name === 'from' || name === 'to' ? value.replace(' ', '+') : value
   }
-  return given
+  return filter
 }
 
-/** @throws TypeError on a query that can not be meant; a mistyped name must not give a report over everything. */
-function filterOf(query: URLSearchParams): GivenFilter {
+/** @throws TypeError on a malformed query. A mistyped name is an error too: it must not lead to a report over everything. */
+function checkedFilterOf(query: URLSearchParams): RawFilter {
   for (const name of query.keys()) {
     if (!FILTERS.some((each) => each === name))
       throw new TypeError(`${name}: the report is filtered by ${FILTERS.join(', ')}`)
     if (query.getAll(name).length > 1) throw new TypeError(`${name}: expected once, got twice`)
   }
-  const filter = givenIn(query)
-  scopeOf(filter)
+  const filter = rawFilterOf(query)
+  parseFilter(filter)
   return filter
 }
 
-/** The report asked for, or why it is not given. */
+/** The requested report, or the refusal. */
 export async function reportFor(
   request: Request,
-  bearer: Bearer | Response,
+  caller: Caller | Response,
   query: URLSearchParams,
   context: Pick<ReportContext, 'store' | 'log'>,
 ): Promise<SuccessGap | Response> {
-  if (bearer instanceof Response) return bearer
-  const refused = refuseReport(bearer, isForeign(request))
+  if (caller instanceof Response) return caller
+  const refused = refuseReport(caller, isCrossOrigin(request))
   if (refused) return refused
-  let filter: GivenFilter
+  let filter: RawFilter
   try {
-    filter = filterOf(query)
+    filter = checkedFilterOf(query)
   } catch (error) {
-    return problem(400, 'filter', (error as TypeError).message)
+    return problemResponse(400, 'filter', (error as TypeError).message)
   }
   try {
     return await successGap(context.store, filter)
   } catch (error) {
-    context.log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+    context.log({ level: 'error', event: 'store-failed', error: errorName(error) })
     return unavailable()
   }
 }
 
 export async function getReport(request: Request, context: ReportContext, kind: 'json' | 'csv'): Promise<Response> {
-  const bearer = await bearerOf(request.headers, context.verify)
-  const report = await reportFor(request, bearer, new URL(request.url).searchParams, context)
+  const caller = await authenticate(request.headers, context.verify)
+  const report = await reportFor(request, caller, new URL(request.url).searchParams, context)
   if (report instanceof Response) return report
   if (kind === 'json') return Response.json(report)
   return new Response(csvOf(report), {

@@ -1,12 +1,12 @@
-/** `GET /?subject=…`: what another device of the same user needs to know. */
-import { bearerOf, refuseState, type Verify } from './authorize'
-import { SKEW } from './clamp'
-import { flawIn } from './flaws'
-import { type Log, nameOf } from './log'
-import { isForeign } from './origins'
-import { problem, tooMany, unavailable } from './problem'
+/** `GET /?subject=…`: a user's state, for the browser on another of their devices. */
+import { authenticate, refuseState, type Verify } from './authorize'
+import { SKEW_TOLERANCE } from './clock-skew'
+import { errorName, type Log } from './log'
+import { isCrossOrigin } from './origins'
+import { problemResponse, tooManyRequests, unavailable } from './problem-response'
 import { stateOf } from './state'
 import type { Store } from './store'
+import { findUnstorable } from './unstorable'
 
 export interface StateContext {
   store: Store
@@ -16,33 +16,33 @@ export interface StateContext {
   now(): number
 }
 
-/** How far a clock that says this is behind ours, in ms; 0 when it is not, or does not say. */
-function skewOf(said: string | null, now: number): number {
-  const skew = said ? now - Number(said) : 0
-  return Math.abs(skew) > SKEW ? skew : 0
+/** How far the clock of the requesting device is behind the receiver's, in ms; 0 if it is right or unknown. */
+function skewOf(deviceTime: string | null, now: number): number {
+  const skew = deviceTime ? now - Number(deviceTime) : 0
+  return Math.abs(skew) > SKEW_TOLERANCE ? skew : 0
 }
 
 export async function getState(request: Request, context: StateContext): Promise<Response> {
-  const asked = new URL(request.url).searchParams
-  const subject = asked.get('subject')
-  if (!subject || flawIn(subject, 0)) {
-    return problem(
+  const query = new URL(request.url).searchParams
+  const subject = query.get('subject')
+  if (!subject || findUnstorable(subject, 0)) {
+    return problemResponse(
       400,
       'no-subject',
-      'This is a Gainloop endpoint: browsers POST events here, GET needs ?subject=…, and /openapi.json says the rest',
+      'This is a Gainloop endpoint: browsers POST events here, GET needs ?subject=…, and /openapi.json describes the rest',
     )
   }
-  const bearer = await bearerOf(request.headers, context.verify)
-  if (bearer instanceof Response) return bearer
-  const refused = refuseState(bearer, subject, isForeign(request))
+  const caller = await authenticate(request.headers, context.verify)
+  if (caller instanceof Response) return caller
+  const refused = refuseState(caller, subject, isCrossOrigin(request))
   if (refused) return refused
   const wait = context.waitOf(subject)
-  if (wait) return tooMany(wait)
+  if (wait) return tooManyRequests(wait)
   try {
     const now = context.now()
-    return Response.json(stateOf(await context.store.eventsOf(subject), now, skewOf(asked.get('now'), now)))
+    return Response.json(stateOf(await context.store.eventsOf(subject), now, skewOf(query.get('now'), now)))
   } catch (error) {
-    context.log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+    context.log({ level: 'error', event: 'store-failed', error: errorName(error) })
     return unavailable()
   }
 }

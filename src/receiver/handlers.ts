@@ -1,23 +1,24 @@
-/** The vendor's own code, called once for every event newly stored, after it is stored. */
+/** The vendor's own code, called once for each newly stored event, after it is stored. */
 import type { EventType, GainloopEvent } from '../delivery/event'
-import { type Log, nameOf } from './log'
+import { errorName, type Log } from './log'
 import type { StoredEvent } from './store'
 
+/** Takes one event. What it returns is ignored. */
 export type Handler<T extends EventType = EventType> = (event: GainloopEvent<T>) => unknown
 
-/** One handler for all events, or one per type, `'*'` for all. */
+/** One function for all events, or an object of functions by event type, where `'*'` stands for all types. */
 export type Handlers = Handler | ({ [T in EventType]?: Handler<T> } & { '*'?: Handler })
 
-/** Nobody waits for a handler, and its failure is logged and harms nothing. */
+/** Does not wait for the handlers. An error that one throws is logged. */
 export function callHandlers(handlers: Handlers | undefined, accepted: readonly StoredEvent[], log: Log): void {
   if (!handlers) return
   for (const { event } of accepted) {
-    const called = typeof handlers === 'function' ? [handlers] : [handlers[event.type], handlers['*']]
-    for (const handler of called) {
+    const matching = typeof handlers === 'function' ? [handlers] : [handlers[event.type], handlers['*']]
+    for (const handler of matching) {
       if (!handler) continue
       Promise.resolve()
         .then(() => (handler as Handler)(event))
-        .catch((error) => log({ level: 'error', event: 'handler-failed', error: nameOf(error) }))
+        .catch((error) => log({ level: 'error', event: 'handler-failed', error: errorName(error) }))
     }
   }
 }

@@ -1,29 +1,34 @@
-/** What one request, one user and one address may ask of the receiver. */
+/** How much one request, one user and one address may ask of the receiver. */
 
+/** A token bucket. */
 export interface Rate {
-  /** Requests at once, after a pause. */
+  /** How many requests may come at once after a pause. */
   burst: number
-  /** Requests per second for as long as one likes. */
+  /** How many requests per second may come continuously. */
   perSecond: number
 }
 
 export interface Limits {
-  /** Bytes of a request's body. @default 262144 (256 KiB) */
+  /** The largest request body, in bytes. Larger ones are answered 413. @default 262144 (256 KiB) */
   bytes: number
-  /** Events of one batch; 413 for more. As many as a full body holds. @default 1000 */
+  /** The most events in one batch. Larger batches are answered 413. @default 1000, as many as a full body can hold */
   events: number
-  /** Milliseconds a body may take to come in, past which it is answered 408; browsers give a request up after 20 s. @default 30000 */
+  /** How long a body may take to arrive, in ms. Slower ones are answered 408. Browsers give up after 20 s. @default 30000 (30 s) */
   patience: number
-  /** Objects and arrays inside each other in one event, itself the first. @default 32 */
+  /** How deeply objects and arrays of one event may be nested, the event itself included. @default 32 */
   nesting: number
-  /** How far an event's time may lie ahead of the receiver's clock, in ms; beyond, it is taken as received now. @default 86400000 (a day) */
+  /** How far an event's time may be ahead of the receiver's clock, in ms. Beyond that it is taken as received now. @default 86400000 (1 day) */
   ahead: number
-  /** Of one user's requests; a service token has none. `false`: no limit. @default 600 at once, 20 a second */
+  /** The requests of one user. Service tokens are not limited. `false`: no limit. @default { burst: 600, perSecond: 20 } */
   subject: Rate | false
-  /** Of one address's requests, where the server tells addresses; a whole office may share one. @default 3000 at once, 100 a second */
+  /**
+   * The requests of one address, if the server passes addresses on. A whole office may share one. `false`: no limit.
+   * @default { burst: 3000, perSecond: 100 }
+   */
   address: Rate | false
 }
 
+/** What applies where `limits` leaves something out. */
 export const defaultLimits: Limits = {
   bytes: 256 * 1024,
   events: 1_000,

@@ -1,15 +1,13 @@
-/** OpenAPI 3.1 of the receiver, its schemas made from those it validates with. */
+/** The OpenAPI 3.1 document of the receiver. Its event schemas are made from those it validates with. */
 import * as z from 'zod/mini'
 import { type EventType, eventData } from '../delivery/event'
 import { eventJsonSchema } from '../delivery/json-schema'
 import { stateSchema } from '../delivery/state-schema'
 import { FILTERS } from '../report/filter'
 import type { Limits } from './limits'
+import { count, type Json, list, object, ref, reportSchemas, text } from './openapi-schemas'
 
-type Json = Record<string, unknown>
-
-const schemaName = (type: string): string => type.replace(/^gainloop\./, '')
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` })
+const schemaName = (type: string): string => type.slice('gainloop.'.length)
 const json = (type: string, schema: Json): Json => ({ content: { [type]: { schema } } })
 const answer = (description: string, schema: Json, headers?: Json): Json => ({
   description,
@@ -39,62 +37,12 @@ const stateJsonSchema = (): Json => {
   return schema
 }
 
-const object = (properties: Json, required = Object.keys(properties)): Json => ({
-  type: 'object',
-  properties,
-  required,
-})
-const list = (items: Json): Json => ({ type: 'array', items })
-const text: Json = { type: 'string' }
-const count: Json = { type: 'integer', minimum: 0 }
-const counts = (...names: string[]): Json => Object.fromEntries(names.map((name) => [name, count]))
-
-const interval = (estimate: Json, low: number): Json =>
-  object({ estimate, low: { type: 'number', minimum: low }, high: { type: 'number', maximum: 1 } })
-const arm = object({ users: count, reached: count })
-
-const reportSchemas: Record<string, Json> = {
-  interval: {
-    ...interval({ type: ['number', 'null'] }, 0),
-    description:
-      "Wilson's score interval of a share, 95%; without answers the estimate is null, the interval everything",
-  },
-  report: object({
-    from: { type: ['string', 'null'], format: 'date-time' },
-    to: { type: ['string', 'null'], format: 'date-time' },
-    actions: list(
-      object({
-        action: text,
-        ...counts('completed', 'asked', 'answered', 'reached', 'partly', 'missed'),
-        reachedShare: ref('interval'),
-        unknown: { ...count, description: 'completed − answered' },
-        obstacles: list(object({ id: text, count })),
-      }),
-    ),
-    lessons: list(
-      object({
-        lesson: text,
-        kind: { type: ['string', 'null'] },
-        ...counts('shown', 'opened', 'completed', 'useful', 'notUseful', 'committed', 'did'),
-        lift: object({
-          shown: arm,
-          withheld: arm,
-          difference: {
-            oneOf: [{ type: 'null' }, interval({ type: 'number' }, -1)],
-            description: "shown − withheld, Newcombe's hybrid score interval, 95%; null below 30 users an arm",
-          },
-        }),
-      }),
-    ),
-  }),
-}
-
 const reportParameters = [
-  ['from', 'Moments completed then or later: a day, in UTC, or a time with its offset'],
-  ['to', 'Moments completed before this, itself excluded'],
+  ['from', 'Moments completed at this time or later: a day (UTC), or a time with an offset'],
+  ['to', 'Moments completed before this time'],
   ['action', 'One action'],
   ['segment', 'One segment of users'],
-  ['language', 'One language, as events say it'],
+  ['language', 'One language, as the events name it'],
 ].map(([name, description]) => ({ name, in: 'query', description, schema: text }))
 
 const page = json('text/html', text)
@@ -103,21 +51,21 @@ const reportForm: Json = {
     required: true,
     ...json('application/x-www-form-urlencoded', {
       ...object({ token: text, ...Object.fromEntries(FILTERS.map((name) => [name, text])) }, []),
-      description: 'A token, and filters as in the query',
+      description: 'A service token, and the filters of the query',
     }),
   },
 }
 
 /**
- * The whole document; `limits` are this receiver's own.
- * @param anonymous whether visitors without a token may post, under ids that begin with `anon-`
+ * @param limits this receiver's limits
+ * @param anonymous whether visitors without a token may post events, under ids that begin with `anon-`
  */
 export function openapi(limits: Limits, anonymous: boolean): Json {
   const events = eventSchemas()
-  const unauthorized: [number, string] = [401, 'No token, a bad one, or one of another user']
+  const unauthorized: [number, string] = [401, 'No token, an invalid one, or one of another user']
   const tooMany: [number, string] = [429, 'Too many requests of this user or address']
-  const late: [number, string] = [408, 'The body took too long to come in; send it again']
-  const wrongType: [number, string] = [415, 'Another content type']
+  const late: [number, string] = [408, 'The body took too long to arrive; send it again']
+  const wrongType: [number, string] = [415, 'Another content type than expected']
   const down: [number, string] = [503, 'The database does not answer']
   const report = (
     operationId: string,
@@ -128,11 +76,14 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
   ): Json => ({
     ...{ operationId, summary, ...asked },
     responses: {
-      200: { description: 'Over all users, so with a service token only (claim scope "server")', ...content },
+      200: {
+        description: 'The report covers all users, so it needs a service token (claim scope "server")',
+        ...content,
+      },
       ...problems(
-        [400, 'A filter that can not be meant'],
-        [401, 'No token, or a bad one'],
-        [403, 'Not a service token, or no secret and another origin'],
+        [400, 'A malformed filter'],
+        [401, 'No token, or an invalid one'],
+        [403, 'Not a service token; or a page of another origin, where the receiver has no secret'],
         ...more,
         tooMany,
         down,
@@ -145,7 +96,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
       title: 'Gainloop receiver',
       version: '1',
       description:
-        'Takes ratings and lesson activity as CloudEvents, each stored once, none acknowledged before it is durably stored.',
+        'Takes ratings and lesson activity as CloudEvents. Each event is stored once, and acknowledged only after it is durably stored.',
     },
     security: [{ token: [] }, ...(anonymous ? [{}] : [])],
     paths: {
@@ -162,7 +113,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
             },
           },
           responses: {
-            202: answer('Durably stored, but for those under `rejected`', ref('receipt')),
+            202: answer('All events are durably stored, except those under `rejected`', ref('receipt')),
             ...problems(
               [400, 'Not JSON, or not a batch'],
               unauthorized,
@@ -176,12 +127,12 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
         },
         get: {
           operationId: 'getState',
-          summary: "A user's state, for another device",
+          summary: "A user's state, for another of their devices",
           parameters: [
             { name: 'subject', in: 'query', required: true, schema: text },
             {
               ...{ name: 'now', in: 'query', schema: { type: 'integer' } },
-              description: 'The clock of whoever asks, in ms since 1970: all times are told in its time',
+              description: 'The clock of the requesting device, in ms since 1970: all times are returned in that clock',
             },
           ],
           responses: {
@@ -189,7 +140,7 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
             ...problems(
               [400, 'No subject'],
               unauthorized,
-              [403, 'An anonymous user, or no secret and another origin'],
+              [403, 'An anonymous user; or a page of another origin, where the receiver has no secret'],
               tooMany,
               down,
             ),
@@ -197,15 +148,19 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
         },
       },
       '/report': {
-        get: report('getReportPage', 'The same as a page; errors are pages too, for whoever accepts text/html', page),
-        post: report('openReportPage', 'The page, with the token in a form instead of the header', page, reportForm, [
+        get: report(
+          'getReportPage',
+          'The report as a page. Clients that accept text/html get errors as pages too',
+          page,
+        ),
+        post: report('openReportPage', 'The page, with the token in a form instead of a header', page, reportForm, [
           late,
           [413, 'The form is larger than 64 KiB'],
           wrongType,
         ]),
       },
       '/report.json': { get: report('getReport', 'The success-gap report', json('application/json', ref('report'))) },
-      '/report.csv': { get: report('getReportCsv', 'The same as a table', json('text/csv', text)) },
+      '/report.csv': { get: report('getReportCsv', 'The report as a CSV table', json('text/csv', text)) },
       '/health': {
         get: {
           operationId: 'getHealth',

@@ -1,8 +1,8 @@
-/** Which other origins' pages may talk to the receiver. Exact origins, no patterns: a pattern is how the wrong ones get in. */
+/** Which other origins' pages may talk to the receiver. Exact origins only: patterns are easily too wide. */
 
 export type Origins = readonly string[] | ((origin: string) => boolean)
 
-/** @throws TypeError on a string that is not an origin, when the receiver is made. */
+/** @throws TypeError if one of the strings is not an origin. */
 export function originTest(origins: Origins): (origin: string) => boolean {
   if (typeof origins === 'function') return origins
   const allowed = new Set(origins.map(parseOrigin))
@@ -17,27 +17,32 @@ function parseOrigin(text: string): string {
   return url.origin
 }
 
-/** Pages served from this machine, whatever the port: for trying things out. */
-export const isLoopback = (origin: string): boolean =>
-  URL.canParse(origin) && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(origin).hostname)
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
-/** A page of another origin asks. Browsers say so in `Sec-Fetch-Site`; behind a proxy the request's own URL may be the wrong host. */
-export function isForeign(request: Request): boolean {
+/** Whether an origin is this machine, on any port: for development. */
+export const isLoopback = (origin: string): boolean =>
+  URL.canParse(origin) && LOOPBACK_HOSTS.includes(new URL(origin).hostname)
+
+/**
+ * Whether a page of another origin sent the request. Browsers say so in `Sec-Fetch-Site`; without it the `Origin` header is
+ * compared with the request's URL, whose host may be wrong behind a proxy.
+ */
+export function isCrossOrigin(request: Request): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site) return site !== 'same-origin' && site !== 'none'
   const origin = request.headers.get('origin')
   return origin !== null && origin !== new URL(request.url).origin
 }
 
-/** Lets the page read an answer, a refusal and its `Retry-After` included. */
-export function allowOrigin(headers: Headers, origin: string | null, allowed: (origin: string) => boolean): void {
+/** Lets a page of an allowed origin read the response: also of an error, and its `Retry-After`. */
+export function allowOrigin(headers: Headers, origin: string | null, isAllowed: (origin: string) => boolean): void {
   headers.append('vary', 'origin')
-  if (origin === null || !allowed(origin)) return
+  if (origin === null || !isAllowed(origin)) return
   headers.set('access-control-allow-origin', origin)
   headers.set('access-control-expose-headers', 'Retry-After')
 }
 
-/** The answer to a preflight of an allowed origin. Headers are echoed: tracing tools add theirs to every request of a page. */
+/** The response to a preflight of an allowed origin. All headers are allowed: tracing tools add theirs to every request of a page. */
 export function preflight(request: Request): Response {
   return new Response(null, {
     status: 204,

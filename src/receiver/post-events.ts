@@ -1,14 +1,14 @@
-/** `POST /`: events in, a receipt out. */
-import { bearerOf, refusePost, type Verify } from './authorize'
-import { eventsIn, refuseType } from './batch'
+/** `POST /`: stores a batch of events. */
+import { authenticate, refusePost, type Verify } from './authorize'
+import { parseBatch, refuseContentType } from './batch'
 import { readBody } from './body'
-import { examine, type Rejected } from './examine'
-import { mayBeUnstorable } from './flaws'
 import { callHandlers, type Handlers } from './handlers'
 import type { Limits } from './limits'
-import { type Log, type LogLine, nameOf } from './log'
-import { problem, tooMany, unavailable } from './problem'
+import { errorName, type Log, type LogLine } from './log'
+import { problemResponse, tooManyRequests, unavailable } from './problem-response'
 import type { Store, StoredEvent } from './store'
+import { mayHoldUnstorableText } from './unstorable'
+import { type Rejected, validateEvent } from './validate-event'
 import type { Webhooks } from './webhooks/start'
 
 export interface PostContext {
@@ -16,7 +16,7 @@ export interface PostContext {
   verify: Verify | undefined
   anonymous: boolean
   limits: Limits
-  /** Seconds this subject has to wait; 0 for none. */
+  /** Counts a request of this subject; returns how many seconds it has to wait, 0 if none. */
   waitOf(subject: string): number
   on: Handlers | undefined
   webhooks: Webhooks | undefined
@@ -24,49 +24,53 @@ export interface PostContext {
   now(): number
 }
 
-/** The answer, and what the log may say of it. */
-export interface Answered {
+/** The response, and what the log says about it. */
+export interface PostResult {
   response: Response
   note?: Partial<LogLine>
 }
 
-/** All checks of the request come before the first event is looked at; all events before the first is stored. */
-export async function postEvents(request: Request, context: PostContext): Promise<Answered> {
+/** Checks the whole request before it validates the first event, and validates all events before it stores the first. */
+export async function postEvents(request: Request, context: PostContext): Promise<PostResult> {
   const { store, limits, log } = context
-  const wrongType = refuseType(request.headers)
+  const wrongType = refuseContentType(request.headers)
   if (wrongType) return { response: wrongType }
-  const bearer = await bearerOf(request.headers, context.verify)
-  if (bearer instanceof Response) return { response: bearer }
+  const caller = await authenticate(request.headers, context.verify)
+  if (caller instanceof Response) return { response: caller }
   const body = await readBody(request, limits)
   if (!body.ok) return body
-  const batch = eventsIn(request.headers, body.text)
+  const batch = parseBatch(request.headers, body.text)
   if ('response' in batch) return batch
   if (batch.events.length > limits.events) {
     return {
-      response: problem(413, 'too-many-events', `The batch has more than ${limits.events} events; send fewer at once`),
+      response: problemResponse(
+        413,
+        'too-many-events',
+        `The batch has more than ${limits.events} events; send fewer at once`,
+      ),
     }
   }
 
   const subjects = subjectsOf(batch.events)
-  const refused = refusePost(bearer, subjects, context.anonymous)
+  const refused = refusePost(caller, subjects, context.anonymous)
   if (refused) return { response: refused }
-  if (!(bearer.kind === 'token' && bearer.server)) {
+  if (!(caller.kind === 'token' && caller.server)) {
     const wait = Math.max(0, ...[...subjects].map(context.waitOf))
-    if (wait) return { response: tooMany(wait) }
+    if (wait) return { response: tooManyRequests(wait) }
   }
 
-  const { storable, rejected } = sort(batch.events, context.now(), limits, mayBeUnstorable(body.text))
+  const { storable, rejected } = validateAll(batch.events, context.now(), limits, mayHoldUnstorableText(body.text))
   try {
     const { accepted, duplicates } = await store.append(storable, context.webhooks?.addressees)
     callHandlers(context.on, accepted, log)
-    if (accepted.length) context.webhooks?.look()
+    if (accepted.length) context.webhooks?.check()
     const counts = { accepted: accepted.length, duplicates: duplicates.length }
     return {
       response: Response.json({ ...counts, rejected }, { status: 202 }),
-      note: { ...counts, ...(rejected.length && { rejected: byCode(rejected) }) },
+      note: { ...counts, ...(rejected.length && { rejected: countByCode(rejected) }) },
     }
   } catch (error) {
-    log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+    log({ level: 'error', event: 'store-failed', error: errorName(error) })
     return { response: unavailable() }
   }
 }
@@ -80,21 +84,21 @@ function subjectsOf(events: readonly unknown[]): Set<string> {
   return subjects
 }
 
-/** So many refused events of a batch are told what is wrong with them: saying why takes a hundred times as long as seeing that. */
-const TOLD = 100
+/** How many rejected events of a batch are explained: explaining one takes a hundred times as long as rejecting it. */
+const EXPLAINED = 100
 
-function sort(events: readonly unknown[], received: number, limits: Limits, texts: boolean) {
+function validateAll(events: readonly unknown[], received: number, limits: Limits, checkText: boolean) {
   const storable: StoredEvent[] = []
   const rejected: Rejected[] = []
   for (const raw of events) {
-    const result = examine(raw, received, limits, { texts, why: rejected.length < TOLD })
+    const result = validateEvent(raw, received, limits, { checkText, explain: rejected.length < EXPLAINED })
     if ('stored' in result) storable.push(result.stored)
     else rejected.push(result.rejected)
   }
   return { storable, rejected }
 }
 
-function byCode(rejected: readonly Rejected[]): Record<string, number> {
+function countByCode(rejected: readonly Rejected[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { problems } of rejected) {
     const code = problems[0]?.code ?? 'invalid'

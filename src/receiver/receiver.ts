@@ -1,86 +1,64 @@
 /** The vendor's endpoint as one web-standard handler. */
 import { Hono, type MiddlewareHandler } from 'hono'
-import type { Asked } from '../report/page/asked'
+import type { PageRequest } from '../report/page/filter-form'
 import { addressOf, type Connection } from './address'
 import { checkOptions } from './check-options'
 import { getReport } from './get-report'
 import { getState } from './get-state'
-import type { Handlers } from './handlers'
-import { defaultLimits, type Limits } from './limits'
-import { jsonLog, type Log, type LogLine, nameOf } from './log'
+import { defaultLimits } from './limits'
+import { errorName, jsonLog, type Log, type LogLine } from './log'
 import { openapi } from './openapi'
-import { allowOrigin, type Origins, originTest, preflight } from './origins'
+import type { ReceiverOptions } from './options'
+import { allowOrigin, originTest, preflight } from './origins'
 import { routeOf } from './path'
 import { postEvents } from './post-events'
-import { problem, tooMany, unavailable } from './problem'
-import { rateLimiter } from './rate'
+import { problemResponse, tooManyRequests, unavailable } from './problem-response'
+import { rateLimiter } from './rate-limiter'
 import { openReportPage, problemAsPage, wantsPage } from './report-page'
 import { startRetention } from './retention'
-import type { Store } from './store'
 import { every } from './timer'
-import { type TokenOptions, tokenVerifier } from './token'
+import { tokenVerifier } from './verify-token'
 import { startWebhooks } from './webhooks/start'
-import type { Webhook } from './webhooks/webhook'
-
-export interface ReceiverOptions extends TokenOptions {
-  store: Store
-  /** Other origins whose pages may post, exact: `['https://app.example.com']`; or a test. @default none, only the same origin */
-  origins?: Origins
-  /** Take events of visitors who are not identified, under ids that begin with `anon-`. Nobody vouches for those. @default true */
-  anonymous?: boolean
-  limits?: Partial<Limits>
-  /** Called once per newly stored event, after it is stored; throwing harms nothing. */
-  on?: Handlers
-  /**
-   * Where stored events are posted, signed by the Standard Webhooks scheme: each at least once, from the store, tried again for
-   * three days. Not in order. A process that sleeps between requests tries again when it is woken. @default none
-   */
-  webhooks?: readonly Webhook[]
-  /**
-   * Days events are kept after they were received, 1 or more; older ones are deleted, a few at a time, also where a webhook
-   * has not taken them yet, which the log tells. @default for ever
-   */
-  retention?: number
-  /** What webhooks are posted with. @default the global `fetch` */
-  fetch?: typeof globalThis.fetch
-  /** Structured lines without personal data. @default errors and warnings only, as JSON on stderr */
-  log?: Log
-  /** Where it is mounted, `/api/gainloop`; then any path outside is a 404. @default any path, judged by its last part */
-  basePath?: string
-  /** The clock, in ms since 1970. @default Date.now */
-  now?: () => number
-}
 
 export interface Receiver {
-  /** Never rejects: every failure is a response. */
+  /**
+   * Answers one request.
+   * @param connection what the server knows of the client; its address is needed for the rate limit by address
+   * @returns a promise that never rejects: every failure is a response.
+   */
   fetch(request: Request, connection?: Connection): Promise<Response>
   /**
-   * Ends what it does by itself, within moments: a webhook that has not answered yet is sent the same event again by whoever
-   * starts next. The store stays open.
+   * Stops retention and webhooks; resolves once they have stopped, usually at once. A webhook request that is cut off is sent
+   * again by the next receiver that starts on the same store. The store stays open: close it afterwards.
    */
   close(): Promise<void>
 }
 
-type Env = { Bindings: Connection; Variables: { note: Partial<LogLine>; asked?: Asked } }
+type Env = { Bindings: Connection; Variables: { note: Partial<LogLine>; pageRequest?: PageRequest } }
 
 /**
- * Takes events, serves a user's state and the report, says how it is. See CONTRACT 7, and `GET /openapi.json` of the running receiver.
- * @throws TypeError without a store, on an option or limit or event it does not have, a secret that is missing, empty or
- * shorter than 32 bytes, and a malformed origin. Without the options `secret` and `jwks` it is open: whoever reaches it may
- * post for any user, which it says once in the log.
+ * Creates the handler for your endpoint: it takes events, serves a user's state and the success-gap report, and reports its
+ * health. `GET /openapi.json` of a running receiver describes all of it. Without `secret` and `jwks` anyone who reaches it may
+ * post events for any user; it logs a warning about that.
+ *
+ * @example
+ * const receiver = createReceiver({ store: sqliteStore('gainloop.db'), secret: process.env.GAINLOOP_SECRET })
+ * const response = await receiver.fetch(request)
+ *
+ * @throws TypeError if there is no store, an option, limit or event type is unknown, the secret is missing, empty or shorter than
+ * 32 bytes, or an origin or webhook is malformed. The message says what to write instead.
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   checkOptions(options)
-  const { store, anonymous = true, basePath, now = Date.now } = options
-  const log = options.log ?? quietLog(now)
+  const { store, anonymous = true, basePath, retention, now = Date.now } = options
+  const log = options.log ?? warningsOnly(now)
   const limits = { ...defaultLimits, ...options.limits }
-  const allowed = originTest(options.origins ?? [])
+  const isAllowed = originTest(options.origins ?? [])
   const waitOfAddress = rateLimiter(limits.address, now)
   const webhooks =
     options.webhooks?.length && store.outbox
       ? startWebhooks(options.webhooks, { outbox: store.outbox, fetch: options.fetch ?? globalFetch, log, now, every })
       : undefined
-  const { retention } = options
   const stopRetention =
     retention !== undefined && store.expire
       ? startRetention(retention, { expire: store.expire.bind(store), outbox: store.outbox, log, now, every })
@@ -92,7 +70,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     on: options.on,
     webhooks,
   }
-  if (!context.verify) log({ level: 'warn', event: 'open', hint: OPEN })
+  if (!context.verify) log({ level: 'warn', event: 'open', hint: OPEN_HINT })
 
   const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath) })
 
@@ -100,7 +78,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const started = performance.now()
     c.set('note', {})
     await next()
-    allowOrigin(c.res.headers, c.req.header('origin') ?? null, allowed)
+    allowOrigin(c.res.headers, c.req.header('origin') ?? null, isAllowed)
     c.res.headers.set('x-content-type-options', 'nosniff')
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
     const { status } = c.res
@@ -117,8 +95,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   app.options('*', (c) => {
     const origin = c.req.header('origin')
-    if (origin !== undefined && allowed(origin)) return preflight(c.req.raw)
-    return problem(
+    if (origin !== undefined && isAllowed(origin)) return preflight(c.req.raw)
+    return problemResponse(
       403,
       'origin',
       `Pages of ${origin ?? 'no origin'} may not post here; add that exact origin to "origins"`,
@@ -134,21 +112,21 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
   })
 
-  const inTime: MiddlewareHandler<Env> = async (c, next) => {
+  const limitAddress: MiddlewareHandler<Env> = async (c, next) => {
     const address = addressOf(c.req.raw.headers, c.env)
     const wait = address === undefined ? 0 : waitOfAddress(address)
-    return wait ? tooMany(wait) : next()
+    return wait ? tooManyRequests(wait) : next()
   }
-  /** Made when it is first asked for: that takes longer than storing a batch. */
-  let described: string | undefined
-  app.get('/openapi.json', inTime, () => {
-    described ??= JSON.stringify(openapi(limits, anonymous))
-    return new Response(described, {
+  /** Made on the first request: it takes longer than storing a batch. */
+  let description: string | undefined
+  app.get('/openapi.json', limitAddress, () => {
+    description ??= JSON.stringify(openapi(limits, anonymous))
+    return new Response(description, {
       headers: { 'content-type': 'application/json', 'cache-control': 'max-age=3600' },
     })
   })
 
-  app.use('/', inTime)
+  app.use('/', limitAddress)
 
   app.post('/', async (c) => {
     const { response, note = {} } = await postEvents(c.req.raw, context)
@@ -157,43 +135,49 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   })
 
   app.get('/', (c) => getState(c.req.raw, context))
-  app.all('/', () => problem(405, 'method', 'POST events, GET state', { allow: 'GET, POST, OPTIONS' }))
+  app.all('/', () => problemResponse(405, 'method', 'POST events, GET state', { allow: 'GET, POST, OPTIONS' }))
 
   for (const kind of ['json', 'csv'] as const) {
-    app.get(`/report.${kind}`, inTime, (c) => getReport(c.req.raw, context, kind))
-    app.all(`/report.${kind}`, () => problem(405, 'method', 'GET the report', { allow: 'GET, OPTIONS' }))
+    app.get(`/report.${kind}`, limitAddress, (c) => getReport(c.req.raw, context, kind))
+    app.all(`/report.${kind}`, () => problemResponse(405, 'method', 'GET the report', { allow: 'GET, OPTIONS' }))
   }
 
   app.use('/report', async (c, next) => {
     await next()
-    if (wantsPage(c.req.raw.headers)) c.res = await problemAsPage(c.res, c.get('asked'))
+    if (wantsPage(c.req.raw.headers)) c.res = await problemAsPage(c.res, c.get('pageRequest'))
   })
-  app.on(['GET', 'POST'], '/report', inTime, async (c) => {
-    const { response, asked } = await openReportPage(c.req.raw, context)
-    if (asked) c.set('asked', asked)
+  app.on(['GET', 'POST'], '/report', limitAddress, async (c) => {
+    const { response, pageRequest } = await openReportPage(c.req.raw, context)
+    if (pageRequest) c.set('pageRequest', pageRequest)
     return response
   })
-  app.all('/report', () => problem(405, 'method', 'GET the report, or POST its form', { allow: 'GET, POST, OPTIONS' }))
+  app.all('/report', () =>
+    problemResponse(405, 'method', 'GET the report, or POST its form', { allow: 'GET, POST, OPTIONS' }),
+  )
 
-  app.notFound(() => problem(404, 'not-found', 'Nothing is here; /openapi.json lists what is'))
+  app.notFound(() => problemResponse(404, 'not-found', 'There is nothing at this path; see /openapi.json'))
   app.onError((error) => {
-    log({ level: 'error', event: 'failed', error: nameOf(error) })
-    return problem(500, 'failed', 'Something went wrong here; the events are not stored, send them again')
+    log({ level: 'error', event: 'failed', error: errorName(error) })
+    return problemResponse(500, 'failed', 'Something went wrong here. The events were not stored; send them again')
   })
 
   return {
     fetch: async (request, connection = {}) => app.fetch(request, connection),
-    close: async () => void (await Promise.all([webhooks?.stop(), stopRetention?.()])),
+    async close() {
+      await Promise.all([webhooks?.stop(), stopRetention?.()])
+    },
   }
 }
 
-/** Looked up at each call: tests and tracing tools replace it. */
+/** Looked up at each call, so that tests and tracing tools may replace the global. */
 const globalFetch: typeof fetch = (...args) => fetch(...args)
 
-const OPEN =
-  'Neither "secret" nor "jwks": whoever reaches this endpoint may post for any user; secret: process.env.GAINLOOP_SECRET closes it'
+const OPEN_HINT =
+  'Neither "secret" nor "jwks" is set: anyone who reaches this endpoint may post for any user. To close it, set secret: process.env.GAINLOOP_SECRET'
 
-const quietLog = (now: () => number): Log => {
+const warningsOnly = (now: () => number): Log => {
   const write = jsonLog((line) => console.error(line), now)
-  return (line) => line.level !== 'info' && write(line)
+  return (line) => {
+    if (line.level !== 'info') write(line)
+  }
 }

@@ -1,16 +1,16 @@
-/** `GET /report`, and `POST /report` from its own forms: the report as a page, and every refusal of it, too. */
-import type { Asked } from '../report/page/asked'
-import { pagePolicy } from '../report/page/policy'
+/** `GET /report`, and `POST /report` from its own forms: the report as a page. Errors are pages as well. */
+import { pagePolicy } from '../report/page/document'
+import type { PageRequest } from '../report/page/filter-form'
 import { problemPage } from '../report/page/problem-page'
 import { reportPage } from '../report/page/report-page'
-import { bearerOf, bearerWith } from './authorize'
+import { authenticate, authenticateToken } from './authorize'
 import { readBody } from './body'
-import { givenIn, type ReportContext, reportFor } from './get-report'
+import { rawFilterOf, type ReportContext, reportFor } from './get-report'
 import type { Limits } from './limits'
-import { problem } from './problem'
+import { problemResponse } from './problem-response'
 
-/** Bytes of a form: a token and five filters. */
-const FORM = 64 * 1024
+/** The largest form, in bytes: a token and five filters. */
+const FORM_LIMIT = 64 * 1024
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 
 async function page(status: number, source: string, headers: Record<string, string> = {}): Promise<Response> {
@@ -25,23 +25,23 @@ async function page(status: number, source: string, headers: Record<string, stri
   })
 }
 
-async function formIn(request: Request, { patience }: Limits): Promise<URLSearchParams | Response> {
+async function readForm(request: Request, { patience }: Limits): Promise<URLSearchParams | Response> {
   if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== FORM_TYPE) {
-    return problem(415, 'content-type', `Expected ${FORM_TYPE}`)
+    return problemResponse(415, 'content-type', `Expected ${FORM_TYPE}`)
   }
-  const body = await readBody(request, { bytes: FORM, patience })
+  const body = await readBody(request, { bytes: FORM_LIMIT, patience })
   return body.ok ? new URLSearchParams(body.text) : body.response
 }
 
-/** The page or a problem, and what was asked for, which the page of a problem keeps. */
+/** The page or an error, and what was requested, which the page of the error keeps. */
 export async function openReportPage(
   request: Request,
   context: ReportContext & { limits: Limits },
-): Promise<{ response: Response; asked?: Asked }> {
+): Promise<{ response: Response; pageRequest?: PageRequest }> {
   const query = new URL(request.url).searchParams
   let typed: string | undefined
   if (request.method === 'POST') {
-    const form = await formIn(request, context.limits)
+    const form = await readForm(request, context.limits)
     if (form instanceof Response) return { response: form }
     typed = form.get('token')?.trim()
     form.delete('token')
@@ -49,19 +49,23 @@ export async function openReportPage(
   }
   const { verify } = context
   const token = verify && typed
-  const asked = { filter: givenIn(query), ...(token && { token }) }
-  const bearer = verify && token ? await bearerWith(token, verify) : await bearerOf(request.headers, verify)
-  const report = await reportFor(request, bearer, query, context)
-  return { response: report instanceof Response ? report : await page(200, reportPage(report, asked)), asked }
+  const pageRequest = { filter: rawFilterOf(query), ...(token && { token }) }
+  const caller = verify && token ? await authenticateToken(token, verify) : await authenticate(request.headers, verify)
+  const report = await reportFor(request, caller, query, context)
+  return {
+    response: report instanceof Response ? report : await page(200, reportPage(report, pageRequest)),
+    pageRequest,
+  }
 }
 
-/** Whether whoever asks would read a page; programs get their `problem+json`. */
-export const wantsPage = (headers: Headers): boolean => /\btext\/html\b/i.test(headers.get('accept') ?? '')
+/** Whether the client is a browser that shows the response as a page. Programs get `problem+json`. */
+export const wantsPage = (headers: Headers): boolean =>
+  (headers.get('accept') ?? '').toLowerCase().includes('text/html')
 
-/** A problem as a page, with its status and headers; what is none, as it is. */
-export async function problemAsPage(response: Response, asked: Asked = { filter: {} }): Promise<Response> {
+/** An error response as a page, with the same status and headers. Any other response is returned unchanged. */
+export async function problemAsPage(response: Response, pageRequest: PageRequest = { filter: {} }): Promise<Response> {
   if (response.headers.get('content-type') !== 'application/problem+json') return response
   const retryAfter = Number(response.headers.get('retry-after') ?? 0)
-  const source = problemPage({ ...(await response.json()), retryAfter }, asked)
+  const source = problemPage({ ...(await response.json()), retryAfter }, pageRequest)
   return page(response.status, source, Object.fromEntries(response.headers))
 }

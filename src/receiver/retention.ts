@@ -1,12 +1,12 @@
-/** Deletes what is older than the vendor keeps. */
-import { type Log, nameOf } from './log'
+/** Deletes events that are older than the vendor keeps them. */
+import { errorName, type Log } from './log'
 import type { Store, WebhookOutbox } from './store'
 import type { Every } from './timer'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
-/** Events of a step: a transaction that nobody who posts waits for long. */
-export const STEP = 500
+/** How many events one transaction deletes: few enough that nobody who posts events has to wait long for it. */
+export const BATCH_SIZE = 500
 
 export interface RetentionWorld {
   expire: NonNullable<Store['expire']>
@@ -16,7 +16,7 @@ export interface RetentionWorld {
   every: Every
 }
 
-/** At once, then every hour. Returns what ends it, resolving when the step under way is done. */
+/** Runs at once, then every hour. Returns a function that stops it and resolves once the current transaction is done. */
 export function startRetention(days: number, { expire, outbox, log, now, every }: RetentionWorld): () => Promise<void> {
   let stopped = false
   let running: Promise<void> | undefined
@@ -24,15 +24,15 @@ export function startRetention(days: number, { expire, outbox, log, now, every }
   async function run(): Promise<void> {
     let count = 0
     try {
-      // What a webhook did not take in time goes as well, but not without a word.
+      // Events that still wait for a webhook are deleted as well; that is worth a line in the log.
       const waiting = outbox && (await outbox.abandon([], now() - days * DAY))
       if (waiting) log({ level: 'error', event: 'webhook-expired', count: waiting })
-      for (let deleted = STEP; deleted === STEP && !stopped; count += deleted) {
-        deleted = await expire(now() - days * DAY, STEP)
+      for (let deleted = BATCH_SIZE; deleted === BATCH_SIZE && !stopped; count += deleted) {
+        deleted = await expire(now() - days * DAY, BATCH_SIZE)
       }
       if (count) log({ level: 'info', event: 'expired', count })
     } catch (error) {
-      log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+      log({ level: 'error', event: 'store-failed', error: errorName(error) })
     }
   }
 

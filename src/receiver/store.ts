@@ -1,104 +1,117 @@
-/** What the receiver needs of a database; `sqliteStore` and `postgresStore` are two, a vendor may write a third (run `test/receiver/store-suite.ts` over it). */
+/**
+ * What the receiver needs from a database. `sqliteStore` and `postgresStore` implement it; a vendor may write another one and
+ * run `test/receiver/store-suite.ts` against it.
+ */
 import type { EventType, GainloopEvent } from '../delivery/event'
 
-/** An event as accepted: its `time` corrected where the sender's clock ran ahead. */
+/** An event as it is stored. */
 export interface StoredEvent {
+  /** With its times corrected if the sender's clock was wrong. */
   event: GainloopEvent
-  /** The event's own time, in ms since 1970. */
+  /** When it happened (the event's `time`), in ms since 1970. */
   at: number
-  /** When the receiver took it, in ms since 1970 by the receiver's clock. */
+  /** When the receiver accepted it, in ms since 1970, by the receiver's clock. */
   received: number
 }
 
+/** Which events to read. What is left out does not restrict them. */
 export interface EventFilter {
-  /** Events whose own time is this or later, in ms. */
+  /** Only events that happened at this time or later, in ms since 1970. */
   from?: number
-  /** Events whose own time is before this, in ms. */
+  /** Only events that happened before this time, in ms since 1970. */
   to?: number
-  /** Events received at this time or later, in ms. */
+  /** Only events received at this time or later, in ms since 1970. */
   since?: number
+  /** Only events of these types. */
   types?: readonly EventType[]
+  /** Only events about this action. */
   action?: string
 }
 
 export interface StoredUser {
-  /** The name, or the anonymous subject nobody has named yet. */
+  /** The user's id, or their anonymous subject if they were never identified. */
   user: string
-  /** Every subject their events are stored under, what they did before `identify` included. */
+  /** All subjects their events are stored under: their id, and those from before `identify`. */
   subjects: string[]
 }
 
-/** Which webhooks an event goes to, by their URLs. */
+/** The URLs of the webhooks an event is posted to. */
 export type Addressees = (event: GainloopEvent) => readonly string[]
 
-/** One event on its way to one webhook. */
+/** One event that waits to be posted to one webhook. */
 export interface Delivery {
   /** The webhook's URL. */
   hook: string
   subject: string
-  /** Tells the event among all, with `subject`. */
+  /** Identifies the event, together with `subject`. */
   key: string
-  /** How often it was tried before. */
+  /** How many attempts there were before. */
   attempts: number
-  /** When the event was received, in ms. */
+  /** When the event was received, in ms since 1970. */
   received: number
   /** The CloudEvent as JSON. */
   body: string
 }
 
-/** Deliveries not yet made, shared by all receivers of the database. */
+/** The deliveries that are not made yet, shared by all receivers of the database. Times are in ms since 1970. */
 export interface WebhookOutbox {
-  /** At most so many whose time has come, the one that waits longest first. */
+  /** The deliveries to this webhook that are due, the one due longest first; at most `limit`. */
   due(hook: string, now: number, limit: number): Promise<Delivery[]>
-  /** Whether it is the caller's, until then: nobody else has claimed it since it was read. After that it is due again. */
+  /** Reserves a delivery for the caller; it is due again at `until`. Resolves to false if another receiver has claimed it since it was read. */
   claim(delivery: Delivery, until: number): Promise<boolean>
-  /** Lets go of a claimed one, to be due at that time. */
+  /** Releases a claimed delivery, to be due at this time. */
   retry(delivery: Delivery, at: number): Promise<void>
-  /** It was made, or is given up. */
+  /** Removes a delivery that was made, or is given up. */
   remove(delivery: Delivery): Promise<void>
-  /** Removes what was received before then for webhooks other than these, none being all; returns how many that were. */
+  /** Removes deliveries received before this time for webhooks other than these; with an empty list, for all. Resolves to their number. */
   abandon(hooks: readonly string[], before: number): Promise<number>
 }
 
+/** Every method opens the database by itself when it is first used, and rejects with the database's own error if it fails. */
 export interface Store {
   /**
-   * Asks the database each time: resolves when it can be used, opened and migrated, rejects when it does not answer. Every
-   * other method opens it by itself.
+   * Resolves if the database can be used: opened, migrated, and answering. It asks the database each time.
+   * @throws MissingDriverError from `sqliteStore` and `postgresStore` if their driver is not installed: `npm install
+   * @libsql/client` or `npm install pg`. The promise rejects with it.
    */
   ready(): Promise<void>
   /**
-   * Stores each `(source, id)` once, and resolves only when that survives a crash of the machine.
-   * An event stored before, or twice in the same call, is a duplicate. All or nothing on a rejection.
-   * @param addressees Where those newly stored are to be posted: into the outbox in the same transaction.
+   * Stores each `(source, id)` once, and resolves only when that survives a crash of the machine. An event that was stored before,
+   * or is twice in the same call, is a duplicate. If it rejects, nothing was stored.
+   * @param addressees the webhooks of each newly stored event, which goes to their outbox in the same transaction
    */
   append(
     events: readonly StoredEvent[],
     addressees?: Addressees,
   ): Promise<{ accepted: StoredEvent[]; duplicates: StoredEvent[] }>
-  /** Everything of one user, what they did before `identify` included, by the events' own time. */
+  /** All events of one user, those from before `identify` included, in the order they happened. */
   eventsOf(subject: string): Promise<StoredEvent[]>
-  /** In the order received; a page at a time, so that a report over millions fits in memory. */
+  /** Events in the order they were received. They are read a page at a time, so that millions of them fit in memory. */
   events(filter?: EventFilter): AsyncIterable<StoredEvent>
-  /** Every user once, a page at a time. */
+  /** All users, each once, a page at a time. */
   users(): AsyncIterable<StoredUser[]>
-  /** The events stored under these very subjects, of these types, in no particular order; a page at a time. */
+  /** The events of these types that are stored under exactly these subjects, in no particular order. */
   eventsUnder(subjects: readonly string[], types: readonly EventType[]): AsyncIterable<StoredEvent>
   /**
-   * Deletes everything of one user, what they did before `identify` and what waits for webhooks included; returns how many
-   * events that were. The same events posted again are duplicates still.
+   * Deletes all events of one user, those from before `identify` and those that wait for webhooks included. Resolves to their
+   * number. The same events posted again count as duplicates and are not stored.
    */
   erase(subject: string): Promise<number>
-  /** Deletes the oldest events received before then, in ms, at most so many; returns how many that were. Needed for `retention`. */
+  /** Deletes the oldest events received before this time, at most `limit`. Resolves to their number. Needed for `retention`. */
   expire?(before: number, limit: number): Promise<number>
   /** Needed for `webhooks`. */
   outbox?: WebhookOutbox
+  /** Closes the database. */
   close(): Promise<void>
 }
 
-/** Before `identify` the browser makes up a subject that begins so. */
+/** Whether a subject is one that the browser made up before `identify`. */
 export const isAnonymous = (subject: string): boolean => subject.startsWith('anon-')
 
-/** The anonymous subject an event joins to its own, if that is what it does. A named user is never taken over. */
+/**
+ * If the event is an `identify`: the anonymous subject and the user it turned out to be. Only anonymous subjects can be joined, so
+ * that nobody takes over a named user.
+ */
 export function linkOf({ event }: StoredEvent): { anonymous: string; subject: string } | undefined {
   if (event.type !== 'gainloop.user.identified' || isAnonymous(event.subject)) return undefined
   const { anonymous } = (event as GainloopEvent<'gainloop.user.identified'>).data

@@ -1,10 +1,10 @@
-/** Calls again and again; returns what ends it. */
+/** Calls `run` at an interval; returns a function that stops it. */
 export type Every = (milliseconds: number, run: () => void) => () => void
 
-/** A process that has nothing else to do may end. */
+/** Does not keep a process alive that has nothing else to do. */
 export const every: Every = (milliseconds, run) => {
   const timer = setInterval(run, milliseconds)
-  // Node's alone.
+  // `unref` exists in Node only.
   ;(timer as { unref?: () => void }).unref?.()
   return () => clearInterval(timer)
 }

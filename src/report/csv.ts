@@ -1,10 +1,23 @@
-/** The report as one table for spreadsheets: RFC 4180, a row per action, per obstacle of an action, and per lesson. */
-import { cell } from './csv-cell'
+/** The report as one CSV table for spreadsheets (RFC 4180): a row per action, per obstacle of an action, and per lesson. */
 import type { Interval } from './intervals'
 import type { SuccessGap } from './shape'
 
+/**
+ * What spreadsheets take for a formula, the full-width signs of East Asian keyboards included. The names in a report come from
+ * anyone who may post events. See OWASP, "CSV Injection".
+ */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
+
+/** One cell, quoted where RFC 4180 asks for it. An apostrophe before a formula makes it plain text. */
+export function csvCell(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return String(value)
+  const text = FORMULA.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
 const COLUMNS = [
-  // `row` says which of the three it is; `of` is an obstacle's action.
+  // `row` is "action", "obstacle" or "lesson"; `of` is the action an obstacle belongs to.
   ...(['row', 'id', 'of', 'kind'] as const),
   ...(['completed', 'asked', 'answered', 'reached', 'partly', 'missed'] as const),
   ...(['reachedShare', 'reachedShareLow', 'reachedShareHigh', 'unknown', 'count'] as const),
@@ -21,7 +34,7 @@ const interval = (name: 'reachedShare' | 'liftDifference', { estimate, low, high
   [`${name}High`]: high,
 })
 
-function* rowsOf({ actions, lessons }: SuccessGap): Generator<Cells> {
+function* cellsOf({ actions, lessons }: SuccessGap): Generator<Cells> {
   for (const { action, obstacles, reachedShare, ...counts } of actions) {
     yield { row: 'action', id: action, ...counts, ...interval('reachedShare', reachedShare) }
     for (const { id, count } of obstacles) yield { row: 'obstacle', id, of: action, count }
@@ -36,8 +49,8 @@ function* rowsOf({ actions, lessons }: SuccessGap): Generator<Cells> {
   }
 }
 
-/** The names of the columns first; each line ends in CR LF. */
+/** A header row with the column names first. Each line ends in CR LF. */
 export const csvOf = (report: SuccessGap): string =>
-  [COLUMNS, ...Array.from(rowsOf(report), (cells) => COLUMNS.map((column) => cell(cells[column])))]
-    .map((row) => `${row.join(',')}\r\n`)
+  [COLUMNS, ...Array.from(cellsOf(report), (cells) => COLUMNS.map((column) => csvCell(cells[column])))]
+    .map((line) => `${line.join(',')}\r\n`)
     .join('')

@@ -1,32 +1,38 @@
 /** Which moments a report is about. */
-import type { Belonging } from './belonging'
+import type { Attribution } from './attribution'
 
-/** ISO 8601, a day (`2025-03-01`, in UTC) or a time with an offset; or milliseconds since 1970; or a Date. */
+/**
+ * A day such as `"2025-03-01"` (midnight UTC), a time with an offset such as `"2025-03-01T09:30:00+01:00"`, milliseconds since
+ * 1970, or a `Date`.
+ */
 export type Time = string | number | Date
 
 /**
- * A moment belongs to the time it was completed, whenever it was rated: the report of March holds what became of March.
- * It belongs to the segments and the language the user had when rating it, else when asked, else when completing it.
+ * A moment counts in the period in which it was completed, however late it was rated: the report of March says how the moments
+ * of March turned out. Its segments and language are those the user had when rating it; if it was not rated, when asked; if they
+ * were not asked, when completing it.
  */
 export interface ReportFilter {
-  /** Moments completed then or later. @default the beginning */
+  /** Only moments completed at this time or later. @default no beginning */
   from?: Time | undefined
-  /** Moments completed before this; itself excluded, so that two months never share a moment. @default no end */
+  /** Only moments completed before this time, so that two adjacent periods never share a moment. @default no end */
   to?: Time | undefined
+  /** Only this action, such as `"campaign.sent"`. @default all actions */
   action?: string | undefined
+  /** Only users in this segment of the playbook. @default all users */
   segment?: string | undefined
-  /** As the events say it, such as `en`. */
+  /** Only users of this language, as the events name it, such as `"en"`. @default all languages */
   language?: string | undefined
 }
 
-/** What a report can be filtered by, as queries, forms and the command line name it. */
+/** The names of the filters in queries, forms and on the command line. */
 export const FILTERS = ['from', 'to', 'action', 'segment', 'language'] as const
 
-/** As somebody wrote it, not looked at yet. */
-export type GivenFilter = { [Name in (typeof FILTERS)[number]]?: string }
+/** A filter as somebody typed it, not yet checked. */
+export type RawFilter = { [Name in (typeof FILTERS)[number]]?: string }
 
-/** A filter that was looked at; times in ms. */
-export interface Scope {
+/** A checked filter. Times are in ms since 1970. */
+export interface ParsedFilter {
   from?: number
   to?: number
   action?: string
@@ -36,20 +42,20 @@ export interface Scope {
 
 const ISO = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
 
-/** `2025-03-01`. Of the days of a month that has fewer, `Date.parse` makes days of the next. */
+/** Whether the text is a day that exists, such as `2025-03-01`. `Date.parse` alone turns 30 February into 2 March. */
 export const isDay = (text: string): boolean => {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-function parse(time: Time): number {
+function parseTime(time: Time): number {
   if (typeof time !== 'string') return new Date(time).getTime()
   const [, day = ''] = ISO.exec(time) ?? []
   return isDay(day) ? Date.parse(time) : Number.NaN
 }
 
 function timeOf(name: 'from' | 'to', time: Time): number {
-  const ms = parse(time)
+  const ms = parseTime(time)
   if (Number.isNaN(ms)) {
     throw new TypeError(
       `${name}: expected a day like "2025-03-01" or a time like "2025-03-01T09:30:00Z", got ${JSON.stringify(time)}`,
@@ -58,13 +64,13 @@ function timeOf(name: 'from' | 'to', time: Time): number {
   return ms
 }
 
-/** @throws TypeError on a time that is none, a name that is no text, or a beginning that is not before the end. */
-export function scopeOf({ from, to, ...names }: ReportFilter): Scope {
-  const scope: Scope = {
+/** @throws TypeError if a time is malformed, a name is not a string or is empty, or `from` is not before `to`. */
+export function parseFilter({ from, to, ...names }: ReportFilter): ParsedFilter {
+  const filter: ParsedFilter = {
     ...(from !== undefined && { from: timeOf('from', from) }),
     ...(to !== undefined && { to: timeOf('to', to) }),
   }
-  if (scope.from !== undefined && scope.to !== undefined && scope.from >= scope.to) {
+  if (filter.from !== undefined && filter.to !== undefined && filter.from >= filter.to) {
     throw new TypeError(`from: expected a time before to (${String(to)}), got ${String(from)}`)
   }
   for (const name of ['action', 'segment', 'language'] as const) {
@@ -73,19 +79,23 @@ export function scopeOf({ from, to, ...names }: ReportFilter): Scope {
     if (typeof value !== 'string' || value === '') {
       throw new TypeError(`${name}: expected a name, or nothing for all, got ${JSON.stringify(value)}`)
     }
-    scope[name] = value
+    filter[name] = value
   }
-  return scope
+  return filter
 }
 
-/** Of what is told without an action, nothing belongs to one. */
-export function isInScope(scope: Scope, action: string | undefined, { completed, heard, user }: Belonging): boolean {
-  const time = completed ?? heard
+/** @param action undefined for what belongs to no action, which no filter by action lets through. */
+export function matchesFilter(
+  filter: ParsedFilter,
+  action: string | undefined,
+  { completed, earliest, user }: Attribution,
+): boolean {
+  const time = completed ?? earliest
   return (
-    time >= (scope.from ?? -Infinity) &&
-    time < (scope.to ?? Infinity) &&
-    (scope.action === undefined || scope.action === action) &&
-    (scope.segment === undefined || user.value.segments.includes(scope.segment)) &&
-    (scope.language === undefined || scope.language === user.value.language)
+    time >= (filter.from ?? -Infinity) &&
+    time < (filter.to ?? Infinity) &&
+    (filter.action === undefined || filter.action === action) &&
+    (filter.segment === undefined || user.value.segments.includes(filter.segment)) &&
+    (filter.language === undefined || filter.language === user.value.language)
   )
 }

@@ -1,4 +1,4 @@
-/** `gainloop/report`: the success-gap report, and the intervals it is honest with. */
+/** `gainloop/report`: the success-gap report and the confidence intervals it uses. */
 export type { ReportFilter, Time } from './filter'
 export { type Interval, newcombe, wilson } from './intervals'
 export type { ActionReport, Arm, LessonKind, LessonReport, Lift, SuccessGap } from './shape'

@@ -1,7 +1,7 @@
-/** What one user says about whether lessons help. */
-import { isInScope, type Scope } from './filter'
-import { belongingOf, keyOf, type LessonFacts, type MomentFacts, type UserFacts } from './facts'
-import { first, type Told } from './told'
+/** What one user contributes to the comparison of users who were shown a lesson with users it was withheld from. */
+import { attributionOf, compositeKey, type LessonActivity, type MomentActivity, type UserActivity } from './activity'
+import { matchesFilter, type ParsedFilter } from './filter'
+import { first, type Timestamped } from './timestamped'
 
 /** One user in one arm of one lesson's comparison. */
 export interface Outcome {
@@ -11,47 +11,56 @@ export interface Outcome {
 }
 
 interface Assignment {
-  facts: LessonFacts
-  assigned: Told<'shown' | 'withheld'>
+  activity: LessonActivity
+  assigned: Timestamped<'shown' | 'withheld'>
 }
 
-/** Whichever of shown and withheld came first, for each lesson and action. Lessons opened by hand are on no action. */
-function assignmentsOf({ lessons }: UserFacts, scope: Scope): Assignment[] {
+/**
+ * For each lesson and action, the arm the user met first. Lessons opened from the list belong to no action: they assign nobody.
+ */
+function assignmentsOf({ lessons }: UserActivity, filter: ParsedFilter): Assignment[] {
   const found = new Map<string, Assignment>()
-  for (const facts of lessons.values()) {
-    const { lesson, action, assigned } = facts
-    if (!assigned || action === undefined || (scope.action !== undefined && scope.action !== action)) continue
-    const key = keyOf(lesson, action)
+  for (const activity of lessons.values()) {
+    const { lesson, action, assigned } = activity
+    if (!assigned || action === undefined || (filter.action !== undefined && filter.action !== action)) continue
+    const key = compositeKey(lesson, action)
     const known = found.get(key)
-    if (first(known?.assigned, assigned) === assigned) found.set(key, { facts, assigned })
+    if (first(known?.assigned, assigned) === assigned) found.set(key, { activity, assigned })
   }
   return [...found.values()]
 }
 
-/** The first moment of the action rated after it. The rating that led to the lesson is not one, though it may be changed later. */
-function ratedAfter({ facts, assigned }: Assignment, moments: readonly MomentFacts[]): MomentFacts | undefined {
-  let next: MomentFacts | undefined
+/**
+ * The first moment of the action that was rated after the assignment. The moment whose rating led to the lesson is not
+ * eligible, although that rating may be changed later.
+ */
+function nextRatedMoment(
+  { activity, assigned }: Assignment,
+  moments: readonly MomentActivity[],
+): MomentActivity | undefined {
+  let next: MomentActivity | undefined
   for (const moment of moments) {
-    if (moment.action !== facts.action || moment.moment === facts.moment) continue
+    if (moment.action !== activity.action || moment.moment === activity.moment) continue
     const { rated } = moment
     if (rated === undefined || rated <= assigned.at) continue
-    const earlier = rated - (next?.rated ?? Infinity)
-    if (earlier < 0 || (earlier === 0 && moment.moment < (next?.moment ?? ''))) next = moment
+    const difference = rated - (next?.rated ?? Infinity)
+    if (difference < 0 || (difference === 0 && moment.moment < (next?.moment ?? ''))) next = moment
   }
   return next
 }
 
 /**
- * One outcome for each lesson this user was assigned to in the scope and has rated a result since. Somebody who met it for
- * several actions counts once: for the one they met it for first, of those whose result is known.
+ * One outcome for each lesson the user was assigned to, if they have rated another moment since. A user who met a lesson for
+ * several actions counts once: for the earliest assignment whose outcome is known.
  */
-export function outcomesOf(user: UserFacts, scope: Scope): Outcome[] {
+export function outcomesOf(user: UserActivity, filter: ParsedFilter): Outcome[] {
   const moments = [...user.moments.values()]
-  const chosen = new Map<string, Told<Outcome>>()
-  for (const assignment of assignmentsOf(user, scope)) {
-    const { facts, assigned } = assignment
-    const { lesson, action } = facts
-    const rating = isInScope(scope, action, belongingOf(user, facts)) && ratedAfter(assignment, moments)?.rating
+  const chosen = new Map<string, Timestamped<Outcome>>()
+  for (const assignment of assignmentsOf(user, filter)) {
+    const { activity, assigned } = assignment
+    const { lesson, action } = activity
+    if (!matchesFilter(filter, action, attributionOf(user, activity))) continue
+    const rating = nextRatedMoment(assignment, moments)?.rating
     if (!rating) continue
     const outcome = { lesson, arm: assigned.value, reached: rating.value.band === 'reached' }
     chosen.set(lesson, first(chosen.get(lesson), { at: assigned.at, id: assigned.id, value: outcome }))

@@ -1,71 +1,79 @@
-/** What the report says: the shape of `/report.json`. */
+/** The types of the success-gap report, which are also the shape of `/report.json`. */
 import type { EventData } from '../delivery/event'
 import type { Interval } from './intervals'
 
 export interface SuccessGap {
-  /** As asked for, in ISO 8601; null where the report has no beginning. */
+  /** The start of the period, in ISO 8601; null if the report has no start. */
   from: string | null
-  /** As asked for, in ISO 8601, itself excluded; null where the report has no end. */
+  /** The end of the period, in ISO 8601, itself excluded; null if the report has no end. */
   to: string | null
-  /** Most completed first. */
+  /** Sorted by `completed`, highest first. */
   actions: ActionReport[]
-  /** Most shown first. */
+  /** Sorted by `shown`, highest first. */
   lessons: LessonReport[]
 }
 
-/** How one action's moments turned out. `reached + partly + missed = answered`, `answered + unknown = completed`. */
+/** How the moments of one action turned out. `reached + partly + missed = answered`, and `answered + unknown = completed`. */
 export interface ActionReport {
   action: string
-  /** Moments: tracked, asked about or rated. Where asks are per period (`every`, `digest`), the periods and not their tracks. */
+  /** Moments that were tracked, asked about or rated. For asks per period (`every`, `digest`), periods rather than tracks. */
   completed: number
-  /** Moments an ask was shown for. */
+  /** Moments for which an ask was shown. */
   asked: number
-  /** Moments rated; one whose rating was changed counts once, as it was rated last. */
+  /** Moments that were rated. A moment whose rating was changed counts once, with its latest rating. */
   answered: number
+  /** Moments rated as reached. */
   reached: number
+  /** Moments rated as partly reached. */
   partly: number
+  /** Moments rated as missed. */
   missed: number
-  /** `reached` of `answered`: Wilson's 95% interval. */
+  /** `reached` divided by `answered`, with Wilson's 95% interval. */
   reachedShare: Interval
-  /** Moments nobody rated. They are not counted as reached, nor as missed. */
+  /** Moments that nobody rated. They count neither as reached nor as missed. */
   unknown: number
-  /** Of the moments not reached, most frequent first. A moment may have several. */
+  /** Reasons given for moments that were not reached, most frequent first. A moment may have several. */
   obstacles: { id: string; count: number }[]
 }
 
+/** The kinds of lessons, such as `tips` or `video`. */
 export type LessonKind = EventData<'gainloop.lesson.shown'>['kind']
 
-/** What became of one lesson. A lesson counts once for each moment it stood at, however often it was looked at there. */
+/** What users did with one lesson. Each count is of moments: opening a lesson three times after one moment counts once. */
 export interface LessonReport {
+  /** The lesson's id. */
   lesson: string
-  /** As told last; null where only commitments were told. */
+  /** From the latest event that names it; null if only commitments were received, which do not. */
   kind: LessonKind | null
-  /** By the loop. Lessons opened by hand are not in here, but what was done with them is in the numbers below. */
+  /** Shown after a rating. Lessons that users opened from the list are not counted here, but in the counts below. */
   shown: number
   opened: number
   completed: number
+  /** Judged useful. */
   useful: number
+  /** Judged not useful. */
   notUseful: number
   /** Commitments made. */
   committed: number
-  /** Commitments the user said they kept ("yes", not "partly"), counted at the moment they were asked. */
+  /** Commitments the user said they kept ("yes", not "partly"). */
   did: number
   lift: Lift
 }
 
 /**
- * Whether the lesson helps: users it was shown to against the holdout it was withheld from. A user is assigned by whichever
- * was first for an action, and counted once, when they have rated another moment of that action since.
+ * Whether the lesson helps: users who were shown it, compared with the holdout it was withheld from. A user belongs to the arm
+ * they met first for an action, and counts once, as soon as they have rated another moment of that action.
  */
 export interface Lift {
   shown: Arm
   withheld: Arm
-  /** The share of `reached`, shown − withheld: Newcombe's 95% interval. Null below 30 users an arm. */
+  /** The share of `reached` among `shown` minus that among `withheld`, with Newcombe's 95% interval. Null below 30 users in either arm. */
   difference: Interval | null
 }
 
 export interface Arm {
+  /** Users in this arm who have rated another moment since. */
   users: number
-  /** Users whose first rating after it, of another moment of the action, is `reached`. */
+  /** Those of them whose next rated moment is `reached`. */
   reached: number
 }

@@ -1,21 +1,21 @@
-/** Counts over users, one after the other; what it holds grows with the actions, lessons and obstacles, not with the users. */
-import { type Band, belongingOf, type LessonFacts, type MomentFacts, type UserFacts } from './facts'
-import { isInScope, type Scope } from './filter'
+/** Counts users one after the other. Its size depends on the number of actions, lessons and obstacles, not of users. */
+import { attributionOf, type Band, type LessonActivity, type MomentActivity, type UserActivity } from './activity'
+import { matchesFilter, type ParsedFilter } from './filter'
 import { newcombe, wilson } from './intervals'
 import { outcomesOf } from './lift'
 import type { ActionReport, LessonKind, LessonReport, Lift, SuccessGap } from './shape'
-import { last, type Told } from './told'
+import { last, type Timestamped } from './timestamped'
 
-/** Fewer users in an arm say too little: a difference among them is mostly chance. */
-export const ENOUGH = 30
+/** With fewer users in an arm, a difference between the arms is mostly chance. */
+export const MINIMUM_USERS_PER_ARM = 30
 
 interface ActionCount extends Record<Band, number> {
-  /** Tracked, but never asked about nor rated. */
-  alone: number
-  /** Asked about or rated. */
-  met: number
+  /** Moments that were tracked, but neither asked about nor rated. */
+  onlyTracked: number
+  /** Moments that were asked about or rated. */
+  askedOrRated: number
   asked: number
-  /** A period was asked about: the action is asked about per period, and what is tracked are parts of periods. */
+  /** The ask is per period (`every`, `digest`), so a track is only a part of a moment. */
   periodic: boolean
   obstacles: Map<string, number>
 }
@@ -25,13 +25,13 @@ type LessonCount = Omit<LessonReport, 'lesson' | 'kind' | 'lift'> & { lift: Omit
 export interface Tally {
   actions: Map<string, ActionCount>
   lessons: Map<string, LessonCount>
-  kinds: Map<string, Told<LessonKind>>
+  kinds: Map<string, Timestamped<LessonKind>>
 }
 
 export const emptyTally = (): Tally => ({ actions: new Map(), lessons: new Map(), kinds: new Map() })
 
 const noAction = (): ActionCount => ({
-  ...{ alone: 0, met: 0, asked: 0, reached: 0, partly: 0, missed: 0 },
+  ...{ onlyTracked: 0, askedOrRated: 0, asked: 0, reached: 0, partly: 0, missed: 0 },
   periodic: false,
   obstacles: new Map(),
 })
@@ -41,54 +41,54 @@ const noLesson = (): LessonCount => ({
   lift: { shown: { users: 0, reached: 0 }, withheld: { users: 0, reached: 0 } },
 })
 
-function at<T>(counts: Map<string, T>, name: string, none: () => T): T {
-  const count = counts.get(name) ?? none()
+function countOf<T>(counts: Map<string, T>, name: string, initial: () => T): T {
+  const count = counts.get(name) ?? initial()
   counts.set(name, count)
   return count
 }
 
-/** The moment of `every` and `digest` is called by the time its period began; nobody tracks it. */
-const isPeriod = ({ tracked, moment }: MomentFacts): boolean =>
+/** The moment of a period (`every`, `digest`) has the start of the period as its id, and is never tracked itself. */
+const isPeriod = ({ tracked, moment }: MomentActivity): boolean =>
   !tracked && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(moment) && !Number.isNaN(Date.parse(moment))
 
-function countMoment(tally: Tally, facts: MomentFacts): void {
-  const { tracked, asked, rating, obstacles } = facts
+function countMoment(tally: Tally, activity: MomentActivity): void {
+  const { tracked, asked, rating, obstacles } = activity
   if (!tracked && !asked && !rating) return
-  const count = at(tally.actions, facts.action, noAction)
+  const count = countOf(tally.actions, activity.action, noAction)
   if (asked) count.asked++
-  if (!asked && !rating) count.alone++
-  else count.met++
-  if (isPeriod(facts)) count.periodic = true
+  if (!asked && !rating) count.onlyTracked++
+  else count.askedOrRated++
+  if (isPeriod(activity)) count.periodic = true
   if (!rating) return
   const { id, band } = rating.value
   count[band]++
-  // A result that was reached after all has no obstacle.
+  // Obstacles given with an earlier rating no longer count once the result is rated as reached.
   if (band === 'reached') return
   for (const obstacle of new Set(obstacles.get(id)?.value)) {
     count.obstacles.set(obstacle, (count.obstacles.get(obstacle) ?? 0) + 1)
   }
 }
 
-function countLesson(tally: Tally, { lesson, done, useful, did }: LessonFacts): void {
-  const count = at(tally.lessons, lesson, noLesson)
-  for (const deed of done) count[deed]++
+function countLesson(tally: Tally, { lesson, steps, useful, did }: LessonActivity): void {
+  const count = countOf(tally.lessons, lesson, noLesson)
+  for (const step of steps) count[step]++
   if (useful) count[useful.value ? 'useful' : 'notUseful']++
   if (did?.value === 'yes') count.did++
 }
 
-/** Adds a user, all of whose events were told. */
-export function countUser(tally: Tally, user: UserFacts, scope: Scope): void {
-  for (const facts of user.moments.values()) {
-    if (isInScope(scope, facts.action, facts.belonging)) countMoment(tally, facts)
+/** Adds a user once all of their events were added to their activity. */
+export function countUser(tally: Tally, user: UserActivity, filter: ParsedFilter): void {
+  for (const activity of user.moments.values()) {
+    if (matchesFilter(filter, activity.action, activity.attribution)) countMoment(tally, activity)
   }
-  for (const facts of user.lessons.values()) {
-    const { lesson, action, kind } = facts
-    // Wherever it was told: in the scope there may be commitments only, which do not say.
+  for (const activity of user.lessons.values()) {
+    const { lesson, action, kind } = activity
+    // From any period: the filter may leave only commitments, whose events do not name the kind.
     if (kind) tally.kinds.set(lesson, last(tally.kinds.get(lesson), kind))
-    if (isInScope(scope, action, belongingOf(user, facts))) countLesson(tally, facts)
+    if (matchesFilter(filter, action, attributionOf(user, activity))) countLesson(tally, activity)
   }
-  for (const { lesson, arm, reached } of outcomesOf(user, scope)) {
-    const count = at(tally.lessons, lesson, noLesson).lift[arm]
+  for (const { lesson, arm, reached } of outcomesOf(user, filter)) {
+    const count = countOf(tally.lessons, lesson, noLesson).lift[arm]
     count.users++
     if (reached) count.reached++
   }
@@ -97,8 +97,8 @@ export function countUser(tally: Tally, user: UserFacts, scope: Scope): void {
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function actionReport(action: string, count: ActionCount): ActionReport {
-  const { alone, met, asked, periodic, reached, partly, missed } = count
-  const completed = met + (periodic ? 0 : alone)
+  const { onlyTracked, askedOrRated, asked, periodic, reached, partly, missed } = count
+  const completed = askedOrRated + (periodic ? 0 : onlyTracked)
   const answered = reached + partly + missed
   const obstacles = [...count.obstacles].map(([id, count]) => ({ id, count }))
   return {
@@ -111,14 +111,14 @@ function actionReport(action: string, count: ActionCount): ActionReport {
 
 function lessonReport(lesson: string, kind: LessonKind | null, { lift, ...counts }: LessonCount): LessonReport {
   const { shown, withheld } = lift
-  const enough = shown.users >= ENOUGH && withheld.users >= ENOUGH
+  const enough = shown.users >= MINIMUM_USERS_PER_ARM && withheld.users >= MINIMUM_USERS_PER_ARM
   const difference = enough ? newcombe(shown.reached, shown.users, withheld.reached, withheld.users) : null
   return { lesson, kind, ...counts, lift: { shown, withheld, difference } }
 }
 
 const iso = (time: number | undefined): string | null => (time === undefined ? null : new Date(time).toISOString())
 
-export function reportOf({ actions, lessons, kinds }: Tally, { from, to }: Scope): SuccessGap {
+export function reportOf({ actions, lessons, kinds }: Tally, { from, to }: ParsedFilter): SuccessGap {
   return {
     from: iso(from),
     to: iso(to),

@@ -11,7 +11,7 @@ const run = promisify(execFile)
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** Beside the declared ones, what a project on Node with React has. */
-const OWN = ['@types/node', '@types/react', 'react']
+const OWN = ['@types/node', '@types/react']
 
 export async function createConsumer(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'gainloop-consumer-'))
@@ -19,7 +19,7 @@ export async function createConsumer(): Promise<string> {
   const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root })
   mkdirSync(join(modules, 'gainloop'), { recursive: true })
   await run('tar', ['-xzf', join(folder, stdout.trim()), '-C', join(modules, 'gainloop'), '--strip-components=1'])
-  for (const name of [...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }), ...OWN]) {
+  for (const name of [...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }), ...OWN]) {
     mkdirSync(dirname(join(modules, name)), { recursive: true })
     symlinkSync(join(root, 'node_modules', name), join(modules, name))
   }

@@ -7,7 +7,8 @@ const RIGHT = `
 import { createGainloop, type Gainloop, type Verdict } from 'gainloop'
 import { GainloopProvider, useGainloop } from 'gainloop/react'
 import { chooseLesson, coverage, decide, matches, parsePlaybook, type Playbook } from 'gainloop/playbook'
-import { createReceiver, type Receiver, type Store } from 'gainloop/receiver'
+import { createReceiver, type Receiver, signToken, type Store } from 'gainloop/receiver'
+import { listen, type Listening } from 'gainloop/receiver/node'
 import { sqliteStore } from 'gainloop/receiver/sqlite'
 import { postgresStore } from 'gainloop/receiver/postgres'
 import { newcombe, successGap, wilson } from 'gainloop/report'
@@ -25,6 +26,8 @@ export const playbook: Playbook | string[] = parsed.ok ? parsed.playbook : parse
 export const tools = [chooseLesson, coverage, decide, matches]
 const store: Store = sqliteStore('gainloop.db')
 export const receiver: Receiver = createReceiver({ store, on: { 'gainloop.rating.given': ({ data }) => data.score } })
+export const listening: Promise<Listening> = listen(receiver, { port: 0, host: '127.0.0.1' })
+export const token: Promise<string> = signToken({ subject: 'u_81', secret: 'a secret of at least thirty-two bytes', expiresIn: '1h' })
 export const stores: Store[] = [store, postgresStore('postgres://localhost/gainloop', { connections: 5 })]
 export const low: number = wilson(1, 2).low + newcombe(1, 2, 1, 2).low
 export const actions: Promise<string[]> = successGap(store).then((report) => report.actions.map(({ action }) => action))
@@ -36,7 +39,8 @@ const WRONG = `
 import { createGainloop } from 'gainloop'
 import { useGainloop } from 'gainloop/react'
 import { parsePlaybook } from 'gainloop/playbook'
-import { createReceiver } from 'gainloop/receiver'
+import { createReceiver, signToken } from 'gainloop/receiver'
+import { listen } from 'gainloop/receiver/node'
 import { sqliteStore } from 'gainloop/receiver/sqlite'
 import { postgresStore } from 'gainloop/receiver/postgres'
 import { wilson } from 'gainloop/report'
@@ -64,6 +68,10 @@ createReceiver({ store: sqliteStore('gainloop.db'), secert: '' })
 sqliteStore()
 // @ts-expect-error no URL
 postgresStore()
+// @ts-expect-error no receiver
+listen()
+// @ts-expect-error no secret
+signToken({ subject: 'u_81' })
 // @ts-expect-error no n
 wilson(1)
 `

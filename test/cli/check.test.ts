@@ -126,7 +126,7 @@ describe('gainloop check', () => {
   test.each([
     [['check'], 'which file?'],
     [['check', 'none.json'], 'there is no file none.json'],
-    [['check', 'a.json', 'b.json'], 'check does not know what to do with "b.json"'],
+    [['check', 'a.json', 'b.json'], 'check takes no argument "b.json"'],
     [['check', 'a.json', '--jsn'], 'check has no option --jsn'],
   ])('called as %j exits 2', async (args, message) => {
     const { code, err } = await terminal(args)
@@ -165,7 +165,7 @@ describe('gainloop check --matrix', () => {
   test('names the lessons that come only when another is used up', async () => {
     const more = { ...smallest.lessons[0], id: 'second', for: { bands: ['missed', 'partly'] } }
     const { code, out } = await check(text({ lessons: [...smallest.lessons, more] }), '--matrix')
-    expect([code, out.at(-2)]).toEqual([0, '"second" comes only when "next-time" is used up'])
+    expect([code, out.at(-2)]).toEqual([0, '"second" is shown only when "next-time" is used up'])
   })
 
   test('gives the lessons of every answer as JSON', async () => {
@@ -207,7 +207,7 @@ describe('While it takes its time', () => {
   test('it says on stderr what it is doing, once a second, and stdout stays what it is', async () => {
     const { code, out, err } = await run(400)
     expect(code).toBe(0)
-    expect(err).toEqual(['gainloop: looked at the answers to 2 of 4 actions …', 'gainloop: comparing the lessons …'])
+    expect(err).toEqual(['gainloop: checked the answers of 2 of 4 actions …', 'gainloop: comparing the lessons …'])
     expect(out).toEqual((await run(1)).out)
   })
 })

@@ -6,7 +6,8 @@ import { setTimeout } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { SignJWT } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createReceiver, type ReceiverOptions } from '../../src/receiver/receiver'
+import type { ReceiverOptions } from '../../src/receiver/options'
+import { createReceiver } from '../../src/receiver/receiver'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { terminal } from './io'
 import { type Habits, ORIGIN, ownEndpoint } from './own-endpoint'
@@ -326,7 +327,7 @@ test('gainloop conform prints a sentence for each check, how to mend what failed
   expect(out.join('\n')).toContain(
     'failed   The browser may ask whether a page of that origin may post: expected 2xx, got 405\n           answer OPTIONS with 204',
   )
-  expect(out.at(-1)).toBe('17 ok, 1 failed, 0 skipped; what was posted is of the subject u_1')
+  expect(out.at(-1)).toBe('17 ok, 1 failed, 0 skipped; the posted events have the subject u_1')
 })
 
 test.each([

@@ -68,8 +68,8 @@ describe.each(['erase', 'export'])('gainloop %s', (command) => {
   })
 
   test.each<[string, string[], string]>([
-    ['nobody', [], `which user? expected the id that identify() was given\n  try: gainloop ${command} u_81`],
-    ['two users', ['u_1', 'u_2'], `${command} does not know what to do with "u_2"`],
+    ['nobody', [], `which user? expected the id that was passed to identify()\n  try: gainloop ${command} u_81`],
+    ['two users', ['u_1', 'u_2'], `${command} takes no argument "u_2"`],
   ])('of %s is wrong usage, and deletes nothing', async (_, users, message) => {
     const { code, out, err } = await terminal([command, ...users, '--db', db])
     expect([code, out, err.join()]).toEqual([2, [], expect.stringContaining(message)])

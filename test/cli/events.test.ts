@@ -70,7 +70,7 @@ describe('gainloop events', () => {
     await mkdir(empty)
     const missing = join(empty, 'gainloop.db')
     expect((await terminal(['events'], {}, { GAINLOOP_DB: missing })).err).toEqual([
-      `gainloop: there is no database ${missing}; "serve" makes one\n  try: gainloop serve --db ${missing}`,
+      `gainloop: there is no database ${missing}; "serve" creates one\n  try: gainloop serve --db ${missing}`,
     ])
   })
 
@@ -82,7 +82,7 @@ describe('gainloop events', () => {
   })
 
   test.each([
-    [['--band', 'mised'], 'there is no band "mised" here, but missed, partly, reached\n  try: --band missed'],
+    [['--band', 'mised'], 'there is no band "mised" here; there is missed, partly, reached\n  try: --band missed'],
     [['--from', 'yesterday'], 'events --from: expected a day like "2025-03-01"'],
   ])('called with %j exits 2', async (args, message) => {
     const { code, err } = await terminal(['events', '--db', db, ...args])

@@ -61,7 +61,7 @@ describe('gainloop report', () => {
       'subject-lines | tips | 30 | 0 | 0 | 0 | 0 | 0 | 0 | 21 of 30 | 12 of 30 | +30 (+5 to +50)',
       '',
       expect.stringContaining('the holdout'),
-      'The lift needs 30 users on either side.',
+      'The lift is shown from 30 users on either side.',
     ])
   })
 
@@ -91,7 +91,11 @@ describe('gainloop report', () => {
     const { code, out } = await terminal(['report', '--db', db, '--from', '2026-01-01', '--to', '2026-02-01'])
     expect([code, out]).toEqual([
       0,
-      ['Success gap from 2026-01-01T00:00:00.000Z to 2026-02-01T00:00:00.000Z', '', 'Nothing was stored for this yet.'],
+      [
+        'Success gap from 2026-01-01T00:00:00.000Z to 2026-02-01T00:00:00.000Z',
+        '',
+        'There are no events for this report yet.',
+      ],
     ])
   })
 
@@ -108,11 +112,11 @@ describe('gainloop report', () => {
   })
 
   test.each([
-    [['--json', '--csv'], 'as JSON or as CSV? expected one of --json and --csv\n  try: gainloop report --json'],
+    [['--json', '--csv'], 'JSON or CSV? expected only one of --json and --csv\n  try: gainloop report --json'],
     [['--from', 'yesterday'], 'report --from: expected a day like "2025-03-01"'],
     [['--action', ''], 'report --action: expected a name, or nothing for all, got ""'],
     [['--jsn'], 'report has no option --jsn\n  try: gainloop report --json'],
-    [['gainloop.db'], 'report does not know what to do with "gainloop.db"'],
+    [['gainloop.db'], 'report takes no argument "gainloop.db"'],
   ])('called with %j exits 2', async (args, message) => {
     const { code, out, err } = await terminal(['report', ...args])
     expect([code, out, err.join()]).toEqual([2, [], expect.stringContaining(message)])

@@ -1,23 +1,14 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { serveNotes, serveSettings } from '../../src/cli/serve-settings'
 import { event } from '../receiver/events'
 import { eventually } from '../receiver/eventually'
-import { startConsumer } from '../receiver/webhooks/consumer'
 import { terminal } from './io'
-import { startServe } from './served'
+import { test } from './served'
 
 const SECRET = 'a secret of at least thirty-two bytes'
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 'k').toString('base64')}`
-
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gainloop-serve-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 const post = (url: string, headers: Record<string, string> = {}, subject = 'u_1') =>
   fetch(url, {
@@ -27,8 +18,11 @@ const post = (url: string, headers: Record<string, string> = {}, subject = 'u_1'
   })
 
 describe('gainloop serve in an empty folder', () => {
-  test('makes its database, takes a rating from a page on localhost, and stops when asked', async () => {
-    const served = await startServe([], {}, folder)
+  test('makes its database, takes a rating from a page on localhost, and stops when asked', async ({
+    serve,
+    folder,
+  }) => {
+    const served = await serve([], {}, folder)
     expect(await readdir(folder)).toContain('gainloop.db')
     const answer = await post(served.url, { origin: 'http://localhost:3000' })
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([202, 'http://localhost:3000'])
@@ -41,8 +35,8 @@ describe('gainloop serve in an empty folder', () => {
     expect(await served.end('SIGTERM')).toBe(0)
   }, 60_000)
 
-  test('too large a body is refused over a real connection', async () => {
-    const served = await startServe(['--db', ':memory:'], { GAINLOOP_SECRET: SECRET })
+  test('too large a body is refused over a real connection', async ({ serve }) => {
+    const served = await serve(['--db', ':memory:'], { GAINLOOP_SECRET: SECRET })
     const answer = await fetch(served.url, {
       method: 'POST',
       headers: { 'content-type': 'application/cloudevents-batch+json' },
@@ -55,28 +49,27 @@ describe('gainloop serve in an empty folder', () => {
   }, 60_000)
 })
 
-test('gainloop serve --no-anonymous refuses who is not signed in', async () => {
-  const served = await startServe(['--db', ':memory:', '--no-anonymous'], { GAINLOOP_SECRET: SECRET })
+test('gainloop serve --no-anonymous refuses visitors who are not signed in', async ({ serve }) => {
+  const served = await serve(['--db', ':memory:', '--no-anonymous'], { GAINLOOP_SECRET: SECRET })
   const answer = await post(served.url, {}, 'anon-1')
   expect([answer.status, (await answer.json()).code]).toEqual([401, 'anonymous'])
   expect((await (await fetch(new URL('openapi.json', served.url))).json()).security).toEqual([{ token: [] }])
   await served.end('SIGTERM')
 }, 60_000)
 
-test('gainloop serve posts to a webhook, and stops in good order', async () => {
-  const consumer = await startConsumer(Date.now)
-  const served = await startServe(['--db', ':memory:', '--webhook', consumer.url, '--webhook-type', 'rating.given'], {
+test('gainloop serve posts to a webhook, and exits with 0 when asked to stop', async ({ serve, consumer }) => {
+  const served = await serve(['--db', ':memory:', '--webhook', consumer.url, '--webhook-type', 'rating.given'], {
     GAINLOOP_WEBHOOK_SECRET: WEBHOOK_SECRET,
   })
   await post(served.url)
   await eventually(() => expect(consumer.taken.map((each) => each.event.id)).toEqual(['a']))
   expect(await served.end('SIGTERM')).toBe(0)
-  consumer.close()
 }, 60_000)
 
 describe('gainloop serve says how to mend it when', () => {
-  test('the port is taken', async () => {
+  test('the port is taken', async ({ onTestFinished }) => {
     const taken = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void taken.close())
     await new Promise((resolve) => taken.once('listening', resolve))
     const { port } = taken.address() as { port: number }
     const { code, err } = await terminal(['serve', '--db', ':memory:', '--port', String(port)])
@@ -84,7 +77,6 @@ describe('gainloop serve says how to mend it when', () => {
       1,
       [`gainloop: port ${port} is taken by another program\n  try: gainloop serve --port ${port + 1}`],
     ])
-    await new Promise((resolve) => taken.close(resolve))
   })
 
   test('the database can not be opened', async () => {
@@ -116,7 +108,7 @@ describe('gainloop serve says how to mend it when', () => {
     [['--webhook-type', 'rating'], 'there is no event type "rating"'],
     [['--orign', 'https://app.example.com'], 'serve has no option --orign\n  try: gainloop serve --origin'],
     [['--port'], "Option '--port <value>' argument missing"],
-    [['gainloop.db'], 'serve does not know what to do with "gainloop.db"'],
+    [['gainloop.db'], 'serve takes no argument "gainloop.db"'],
   ])('called with %j', async (args, message) => {
     const { code, err } = await terminal(['serve', ...args])
     expect([code, err.join()]).toEqual([2, expect.stringContaining(message)])

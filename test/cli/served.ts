@@ -1,18 +1,28 @@
-/** `gainloop serve` as a real process, for the tests. */
+/** `gainloop serve` as a real process, and fixtures that end it, whatever becomes of the test. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { test as base } from 'vitest'
+import { type Consumer, startConsumer } from '../receiver/webhooks/consumer'
 
 export interface Served {
   url: string
-  /** What it printed up to now, stdout and stderr. */
+  /** The lines it has printed so far, to stdout and stderr. */
   printed: string[]
   process: ChildProcess
-  /** Sends the signal, resolves to the exit code once it is gone. */
+  /** Sends a signal; resolves to the exit code once the process has ended. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-export async function startServe(args: string[], env: Record<string, string> = {}, cwd?: string): Promise<Served> {
+async function startServe(
+  children: ChildProcess[],
+  args: string[],
+  env: Record<string, string> = {},
+  cwd?: string,
+): Promise<Served> {
   const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
   const tsx = import.meta.resolve('tsx')
   const child = spawn(process.execPath, ['--import', tsx, bin, 'serve', '--port', '0', ...args], {
@@ -20,6 +30,7 @@ export async function startServe(args: string[], env: Record<string, string> = {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  children.push(child)
   const printed: string[] = []
   const exited = once(child, 'exit')
   createInterface(child.stderr).on('line', (line) => printed.push(line))
@@ -43,3 +54,33 @@ export async function startServe(args: string[], env: Record<string, string> = {
     },
   }
 }
+
+export type Serve = (args: string[], env?: Record<string, string>, cwd?: string) => Promise<Served>
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exited
+}
+
+export const test = base.extend<{ serve: Serve; consumer: Consumer; folder: string }>({
+  /** Starts `gainloop serve` on a free port. After the test the process is killed, even if it never printed its URL. */
+  serve: async ({}, use) => {
+    const children: ChildProcess[] = []
+    await use((args, env, cwd) => startServe(children, args, env, cwd))
+    await Promise.all(children.map(kill))
+  },
+  /** A server that takes webhooks. */
+  consumer: async ({}, use) => {
+    const consumer = await startConsumer(Date.now)
+    await use(consumer)
+    consumer.close()
+  },
+  /** An empty folder that is deleted after the test. */
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'gainloop-serve-'))
+    await use(folder)
+    await rm(folder, { recursive: true })
+  },
+})

@@ -1,25 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Store } from '../../src/receiver/store'
 import { postgresStore } from '../../src/receiver/stores/postgres'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
-import { type Served, startServe } from '../cli/served'
+import { type Served, test } from '../cli/served'
 import { event } from './events'
 import { freshDatabase, howToGetOne } from './support/postgres'
 
-/** Twenty by `KILLS=20`; a few in the everyday run. */
+/** `KILLS=20` runs the long version. */
 const KILLS = Number(process.env.KILLS ?? 3)
 const SENDERS = 8
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gainloop-kill-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-/** Posts until the receiver is gone; the ids it acknowledged. */
+/** Posts until the receiver is gone; resolves to the ids it acknowledged. */
 async function postUntilKilled(served: Served, after: number): Promise<Set<string>> {
   const acknowledged = new Set<string>()
   const sender = async (number: number) => {
@@ -49,10 +41,10 @@ async function idsIn(store: Store): Promise<Set<string>> {
   return ids
 }
 
-describe.each<[string, () => Promise<[db: string, open: () => Store] | undefined>]>([
+describe.each<[string, (folder: string) => Promise<[db: string, open: () => Store] | undefined>]>([
   [
     'SQLite',
-    async () => {
+    async (folder) => {
       const file = join(folder, 'killed.db')
       return [file, () => sqliteStore(file)]
     },
@@ -66,12 +58,14 @@ describe.each<[string, () => Promise<[db: string, open: () => Store] | undefined
   ],
 ])('on %s', (_, database) => {
   test(`every acknowledged event is there after the receiver was killed ${KILLS} times in the middle of its work`, async ({
+    serve,
+    folder,
     skip,
   }) => {
-    const [db, open] = (await database()) ?? skip(howToGetOne())
+    const [db, open] = (await database(folder)) ?? skip(howToGetOne())
     const acknowledged = new Set<string>()
     for (let kill = 0; kill < KILLS; kill++) {
-      const served = await startServe(['--db', db])
+      const served = await serve(['--db', db])
       for (const id of await postUntilKilled(served, 100 + Math.random() * 300)) acknowledged.add(id)
       await served.end('SIGKILL')
     }

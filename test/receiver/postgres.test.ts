@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createReceiver, type Receiver } from '../../src/receiver/receiver'
 import type { Store } from '../../src/receiver/store'
-import { ANSWER, CONNECT, postgresStore } from '../../src/receiver/stores/postgres'
+import { QUERY_TIMEOUT, CONNECT_TIMEOUT, postgresStore } from '../../src/receiver/stores/postgres'
 import { event, storedEvent } from './events'
 import { storeSuite } from './store-suite'
 import { type Network, startNetwork } from './support/network'
@@ -86,19 +86,19 @@ describe.runIf(process.env.DATABASE_URL)('a PostgreSQL that answers no more', ()
     expect([await health(), await post(event('rating.given'))]).toEqual([200, 202])
     network.swallows = true
     // The connection that stood, then one that is to be made.
-    expect(await after(ANSWER, () => post(event('rating.given', { id: 'again' })))).toBe(503)
-    expect(await after(CONNECT, () => post(event('rating.given', { id: 'again' })))).toBe(503)
-    expect(await after(CONNECT, health)).toBe(503)
+    expect(await after(QUERY_TIMEOUT, () => post(event('rating.given', { id: 'again' })))).toBe(503)
+    expect(await after(CONNECT_TIMEOUT, () => post(event('rating.given', { id: 'again' })))).toBe(503)
+    expect(await after(CONNECT_TIMEOUT, health)).toBe(503)
     network.swallows = false
     expect([await health(), await post(event('rating.given', { id: 'again' }))]).toEqual([200, 202])
     network.swallows = true
-    expect(await after(ANSWER, health)).toBe(503)
+    expect(await after(QUERY_TIMEOUT, health)).toBe(503)
   })
 
   test('is told from the first request on, and used as soon as it answers', async () => {
     network.swallows = true
-    expect(await after(CONNECT, health)).toBe(503)
-    expect(await after(CONNECT, () => post(event('rating.given')))).toBe(503)
+    expect(await after(CONNECT_TIMEOUT, health)).toBe(503)
+    expect(await after(CONNECT_TIMEOUT, () => post(event('rating.given')))).toBe(503)
     network.swallows = false
     expect([await health(), await post(event('rating.given'))]).toEqual([200, 202])
   })

@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createReceiver, type ReceiverOptions } from '../../src/receiver/receiver'
+import type { ReceiverOptions } from '../../src/receiver/options'
+import { createReceiver } from '../../src/receiver/receiver'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { successGap } from '../../src/report'

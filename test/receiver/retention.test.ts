@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LogLine } from '../../src/receiver/log'
 import { createReceiver } from '../../src/receiver/receiver'
-import { STEP, startRetention } from '../../src/receiver/retention'
+import { BATCH_SIZE, startRetention } from '../../src/receiver/retention'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { eventually } from './eventually'
@@ -33,14 +33,14 @@ describe('retention', () => {
     })
 
   test('deletes in small steps, at once and every hour, and says how many', async () => {
-    const left = [STEP, STEP, 7, 0, 3]
+    const left = [BATCH_SIZE, BATCH_SIZE, 7, 0, 3]
     const expire = vi.fn(async (_before: number, _limit: number) => left.shift() ?? 0)
     const stop = started(expire)
-    await eventually(() => expect(log).toEqual([{ level: 'info', event: 'expired', count: 2 * STEP + 7 }]))
-    expect(expire.mock.calls).toEqual(Array(3).fill([NOW - 30 * DAY, STEP]))
+    await eventually(() => expect(log).toEqual([{ level: 'info', event: 'expired', count: 2 * BATCH_SIZE + 7 }]))
+    expect(expire.mock.calls).toEqual(Array(3).fill([NOW - 30 * DAY, BATCH_SIZE]))
     now += HOUR
     hourly()
-    await eventually(() => expect(expire).toHaveBeenLastCalledWith(NOW + HOUR - 30 * DAY, STEP))
+    await eventually(() => expect(expire).toHaveBeenLastCalledWith(NOW + HOUR - 30 * DAY, BATCH_SIZE))
     await stop()
     expect(log).toHaveLength(1)
   })
@@ -62,7 +62,7 @@ describe('retention', () => {
     let finish = (_deleted: number) => {}
     const expire = vi.fn(() => new Promise<number>((resolve) => (finish = resolve)))
     const stopped = started(expire)()
-    finish(STEP)
+    finish(BATCH_SIZE)
     await stopped
     expect(expire).toHaveBeenCalledTimes(1)
   })
@@ -115,7 +115,7 @@ describe('createReceiver', () => {
   })
 
   test.each([
-    [0, /expected "retention" to be a number of days, 1 or more, got 0; to keep all leave it out/],
+    [0, /expected "retention" to be a number of days, 1 or more, got 0; to keep everything leave it out/],
     [Number.NaN, /got NaN/],
     ['30', /got "30"/],
   ])('refuses a retention of %j', (retention, message) => {

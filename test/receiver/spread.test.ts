@@ -6,7 +6,7 @@ import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import type { Delivery, Store } from '../../src/receiver/store'
 import { postgresStore } from '../../src/receiver/stores/postgres'
-import { SPREAD_BY } from '../../src/receiver/stores/tables'
+import { DISTRIBUTED_BY } from '../../src/receiver/stores/tables'
 import { storedEvent } from './events'
 import { storeSuite } from './store-suite'
 import { eventually } from './eventually'
@@ -33,7 +33,7 @@ async function spreadDatabase(): Promise<string> {
   const store = postgresStore(url)
   await store.ready()
   await store.close()
-  const statements = Object.entries(SPREAD_BY).flatMap(([table, column]) => [
+  const statements = Object.entries(DISTRIBUTED_BY).flatMap(([table, column]) => [
     `alter table ${table} rename to ${table}_whole`,
     `create table ${table} (like ${table}_whole including all) partition by hash (${column})`,
     ...Array.from(
@@ -79,7 +79,7 @@ describe.runIf(process.env.DATABASE_URL)('spread over parts', () => {
        join pg_class on pg_class.oid = indrelid join pg_attribute on attrelid = indrelid and attnum = indkey[0]
        where indisunique and relkind = 'p'`,
     ])
-    expect(Object.fromEntries(rows.map(({ table, first }) => [table, first]))).toEqual(SPREAD_BY)
+    expect(Object.fromEntries(rows.map(({ table, first }) => [table, first]))).toEqual(DISTRIBUTED_BY)
   })
 
   test('what is asked about one user touches one part of each table', async () => {

@@ -2,50 +2,52 @@ import type { ParseProblem } from '../../check/parse'
 import type { Command } from '../command'
 import { type Examination, examine } from '../examine'
 import { matrix } from '../matrix'
-import { Told } from '../messages'
+import { CliError } from '../messages'
 import { progressOf } from '../progress'
-import { nameOf, readFile } from '../read-file'
+import { displayName, readFile } from '../read-file'
 
 export const command: Command = {
   help: `gainloop check <file> [--matrix] [--json]
 
-Finds what is wrong with a playbook, each with its line, its column and what to write instead; every answer a user could
-give that has no lesson; and what is allowed but hardly meant. "-" reads standard input.
+Finds what is wrong with a playbook, with line, column and what to write instead; every possible answer of a user for
+which there is no lesson; and what is allowed but probably a mistake. "-" reads standard input.
 
-  --matrix  also the coverage: how many lessons can be relied on for each action, band, obstacle or strength, and segment
-  --json    the findings as JSON: { ok, problems: [{ path, code, severity, message, hint?, line?, column? }] };
+  --matrix  prints the coverage too: how many lessons are guaranteed for each action, band, obstacle or strength, and segment
+  --json    prints JSON: { ok, problems: [{ path, code, severity, message, hint?, line?, column? }] };
             with --matrix also { coverage: { answers: [{ action, band, obstacle?, strength?, segment?, lessons, missing }],
-            later: [{ lesson, behind }] } }, or null where errors keep it from being looked at.
-            path is a JSON Pointer, severity "error" or "warning", missing the languages no lesson is in,
-            later the lessons nobody gets before the one they are behind is used up
+            later: [{ lesson, behind }] } }, where coverage is null if the playbook has errors.
+            path is a JSON Pointer, severity is "error" or "warning", missing lists the languages without a lesson,
+            later lists the lessons that nobody gets before the lesson they are behind is used up
 
 Exits 0 when nothing is wrong (warnings are allowed), 1 when something is, 2 when it was called wrongly.
-Says on stderr what it is doing when that takes longer than a second.`,
+Reports its progress on stderr when it takes longer than a second.`,
   options: { json: { type: 'boolean' }, matrix: { type: 'boolean' } },
   arguments: 1,
   async run({ json, matrix: table }, [file], io) {
     const text = await readFile(io, file, 'check').catch((error) => {
-      // Who asked for JSON reads JSON, whatever is wrong.
-      if (json && error instanceof Told) io.out(JSON.stringify({ ok: false, problems: [unread(error)] }, null, 2))
+      // A program that asked for JSON gets JSON, whatever is wrong.
+      if (json && error instanceof CliError)
+        io.out(JSON.stringify({ ok: false, problems: [unreadable(error)] }, null, 2))
       throw error
     })
     const found = examine(text, io.now(), progressOf(io))
     const ok = !found.problems.some(({ severity }) => severity === 'error')
-    if (json) io.out(JSON.stringify({ ok, problems: found.problems, ...(table && { coverage: told(found) }) }, null, 2))
-    else for (const line of report(nameOf(`${file}`), found, !!table)) io.out(line)
+    if (json)
+      io.out(JSON.stringify({ ok, problems: found.problems, ...(table && { coverage: coverageJson(found) }) }, null, 2))
+    else for (const line of report(displayName(`${file}`), found, !!table)) io.out(line)
     return ok ? 0 : 1
   },
 }
 
-const told = ({ coverage, later }: Examination) =>
+const coverageJson = ({ coverage, later }: Examination) =>
   coverage ? { answers: coverage.cells, later: later.map(({ lesson, behind }) => ({ lesson, behind })) } : null
 
-const unread = ({ said }: Told): ParseProblem => ({
+const unreadable = ({ details }: CliError): ParseProblem => ({
   ...{ path: '', code: 'unreadable', severity: 'error' },
-  ...{ message: said.what, hint: said.fix },
+  ...{ message: details.what, ...(details.fix && { hint: details.fix }) },
 })
 
-/** One line a finding, as editors and CI systems link them. */
+/** One line per problem, in the form that editors and CI systems turn into links. */
 const lineOf = (file: string, { line, column, severity, message, hint }: ParseProblem): string =>
   `${file}${line === undefined ? '' : `:${line}:${column}`}: ${severity}: ${message}${hint ? ` (${hint})` : ''}`
 
@@ -57,7 +59,7 @@ function report(file: string, { problems, coverage, languages, later }: Examinat
   return [
     ...problems.map((problem) => lineOf(file, problem)),
     ...(table && coverage ? [...matrix(coverage.cells, languages), ''] : []),
-    ...(table ? later.map(({ lesson, behind }) => `"${lesson}" comes only when "${behind}" is used up`) : []),
+    ...(table ? later.map(({ lesson, behind }) => `"${lesson}" is shown only when "${behind}" is used up`) : []),
     `${problems.length ? sum : `${file}: fine`}${all ? `: ${answers(coverage.cells.length)}, in ${languages.join(', ')}` : ''}`,
     ...(coverage ? [] : ['Answers without a lesson are looked for once there are no errors.']),
   ]

@@ -1,21 +1,21 @@
 import { csvOf } from '../../report/csv'
-import { FILTERS, type ReportFilter, scopeOf } from '../../report/filter'
+import { FILTERS, parseFilter, type ReportFilter } from '../../report/filter'
 import { successGap } from '../../report/success-gap'
 import type { Command, Values } from '../command'
 import { messages, wrongUsage } from '../messages'
-import { openStore } from '../open-store'
+import { withStore } from '../open-store'
 import { reportLines } from '../report-lines'
 
 export const command: Command = {
   help: `gainloop report [options]
 
-Prints how results turned out: where users finish but do not succeed, why, and which lesson helps.
+Prints the success-gap report: where users finish but do not succeed, why, and which lesson helps.
 
   --db <file or URL>  a SQLite file, or postgres://…          (GAINLOOP_DB, gainloop.db)
-  --json              as JSON, in the shape of the receiver's /report.json
-  --csv               as a table for spreadsheets
-  --from <time>       only moments completed then or later: 2025-03-01 (UTC), or 2025-03-01T09:00:00+01:00
-  --to <time>         only moments completed before this
+  --json              prints JSON, in the shape of the receiver's /report.json
+  --csv               prints a CSV table for spreadsheets
+  --from <time>       only moments completed at this time or later: 2025-03-01 (UTC), or 2025-03-01T09:00:00+01:00
+  --to <time>         only moments completed before this time
   --action <name>     only this action
   --segment <name>    only users in this segment
   --language <tag>    only users of this language, such as en`,
@@ -30,26 +30,23 @@ Prints how results turned out: where users finish but do not succeed, why, and w
     const { json, csv } = values
     if (json && csv) throw wrongUsage(messages.jsonAndCsv())
     const filter = filterOf(values)
-    const store = await openStore(String(values.db ?? (io.env.GAINLOOP_DB || 'gainloop.db')), 'report')
-    try {
+    return withStore('report', values, io, async (store) => {
       const report = await successGap(store, filter)
       if (json) io.out(JSON.stringify(report, null, 2))
-      // Its last line ends in CR LF too, and `out` writes a LF.
+      // `out` adds the LF of the last line.
       else if (csv) io.out(csvOf(report).slice(0, -1))
       else for (const line of reportLines(report)) io.out(line)
       return 0
-    } finally {
-      await store.close()
-    }
+    })
   },
 }
 
-/** @throws Told on one that can not be meant. */
+/** @throws CliError if the filter is malformed */
 function filterOf(values: Values): ReportFilter {
   const filter: ReportFilter = {}
   for (const name of FILTERS) if (typeof values[name] === 'string') filter[name] = values[name]
   try {
-    scopeOf(filter)
+    parseFilter(filter)
     return filter
   } catch (error) {
     throw wrongUsage(messages.badFilter('report', (error as TypeError).message))

@@ -5,14 +5,14 @@ import type { Command } from '../command'
 
 const pretty = (json: unknown): string => JSON.stringify(json, null, 2)
 
-/** JSON Schema 2020-12, made from the schemas the code itself validates with. */
+/** JSON Schema 2020-12, made from the zod schemas that the code validates with. */
 export const command: Command = {
   help: `gainloop schema [--events] [--out <folder>]
 
 Prints the JSON Schema of the playbook, for your editor and your own checks.
 
-  --events        the schema of the events your endpoint receives, instead
-  --out <folder>  writes both: playbook.schema.json and events.schema.json`,
+  --events        prints the schema of the events that your endpoint receives instead
+  --out <folder>  writes both to files: playbook.schema.json and events.schema.json`,
   options: { events: { type: 'boolean' }, out: { type: 'string' } },
   arguments: 0,
   async run({ events, out }, _, io) {

@@ -1,42 +1,35 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { jsonLog } from '../../receiver/log'
+import { listen } from '../../receiver/node'
 import { isLoopback } from '../../receiver/origins'
-import { createReceiver, type Receiver } from '../../receiver/receiver'
+import { createReceiver } from '../../receiver/receiver'
 import type { Command } from '../command'
-import { failed, messages } from '../messages'
+import { type CliError, failed, messages } from '../messages'
 import { openStore } from '../open-store'
 import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings'
-
-/** Milliseconds a phone on a bad line may take for its 256 KiB; after that the connection is somebody holding it. */
-const SLOWEST = 60_000
-/** Milliseconds that what has begun may take to end, once asked to stop: less than the 10 s after which Docker kills. */
-const LAST = 5_000
 
 export const command: Command = {
   help: `gainloop serve [options]
 
-Runs the receiver: the endpoint ratings and lesson activity are posted to.
+Runs the receiver: the endpoint that ratings and lesson activity are posted to.
 
   --db <file or URL>  a SQLite file, or postgres://…          (GAINLOOP_DB, gainloop.db)
-  --port <number>     0 takes any free one                    (GAINLOOP_PORT, 8787)
-  --host <address>    0.0.0.0 for all of the machine's        (GAINLOOP_HOST, 127.0.0.1)
-  --secret <text>     shared with your server, which signs    (GAINLOOP_SECRET)
-                      each user's token with it (HS256)
-  --jwks <URL>        your key set, if tokens are signed      (GAINLOOP_JWKS)
-                      with a private key
+  --port <number>     0 takes any free port                   (GAINLOOP_PORT, 8787)
+  --host <address>    0.0.0.0 listens on all addresses        (GAINLOOP_HOST, 127.0.0.1)
+  --secret <text>     the secret your server signs users'     (GAINLOOP_SECRET)
+                      tokens with (HS256)
+  --jwks <URL>        your key set, if your server signs      (GAINLOOP_JWKS)
+                      tokens with a private key
   --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
-  --no-anonymous      refuse visitors who are not signed in,  (GAINLOOP_ANONYMOUS=false)
-                      who else may post as anon-…
-  --retention <days>  delete events received longer ago       (GAINLOOP_RETENTION, keep)
-  --webhook <URL>     post stored events there; repeatable    (GAINLOOP_WEBHOOK)
-  --webhook-secret    signs them: whsec_…                     (GAINLOOP_WEBHOOK_SECRET)
-  --webhook-type      only these, like rating.given;          (GAINLOOP_WEBHOOK_TYPE, all)
-                      repeatable
+  --no-anonymous      refuses visitors who are not signed     (GAINLOOP_ANONYMOUS=false)
+                      in, who otherwise post as anon-…
+  --retention <days>  deletes events after so many days       (GAINLOOP_RETENTION, keep)
+  --webhook <URL>     posts stored events there; repeatable   (GAINLOOP_WEBHOOK)
+  --webhook-secret    signs those requests: whsec_…           (GAINLOOP_WEBHOOK_SECRET)
+  --webhook-type      posts only these events, like           (GAINLOOP_WEBHOOK_TYPE, all)
+                      rating.given; repeatable
 
-Prints its URL when ready. The log goes to stderr, one JSON object a line. SIGTERM and Ctrl-C stop it: requests it has
-begun get 5 s to end, and what a webhook has not answered is posted again at the next start.`,
+Prints its URL when ready. The log goes to stderr, one JSON object a line. SIGTERM and Ctrl-C stop it: requests in
+progress get 5 s to end, and events that a webhook has not acknowledged are posted again at the next start.`,
   options: {
     db: { type: 'string' },
     port: { type: 'string' },
@@ -63,49 +56,27 @@ begun get 5 s to end, and what a webhook has not answered is posted again at the
       ...(jwks && { jwks }),
       ...(retention && { retention }),
       ...(webhooks && { webhooks }),
-      // That it is open the notes below say.
-      log: (line) => line.event !== 'open' && write(line),
+      log(line) {
+        // The notes below say that it is open.
+        if (line.event !== 'open') write(line)
+      },
     })
     const server = await listen(receiver, settings).catch(async (error) => {
       await receiver.close()
       await store.close()
-      throw error
+      throw listenError(error, settings)
     })
-    io.out(`Gainloop is listening at ${urlOf(server, settings.host)}`)
+    io.out(`Gainloop is listening at ${server.url}`)
     for (const note of serveNotes(settings)) io.out(`  ${note}`)
     await stopped
-    await close(server)
+    await server.close()
     await receiver.close()
     await store.close()
     return 0
   },
 }
 
-async function listen(receiver: Receiver, { port, host }: ServeSettings): Promise<ServerType> {
-  const server = createAdaptorServer({ fetch: receiver.fetch, overrideGlobalObjects: false })
-  if ('requestTimeout' in server) server.requestTimeout = SLOWEST
-  server.listen(port, host)
-  try {
-    await once(server, 'listening')
-    return server
-  } catch (error) {
-    const { code = 'unknown' } = error as { code?: string }
-    throw failed(code === 'EADDRINUSE' ? messages.portTaken(port) : messages.cannotListen(host, code))
-  }
-}
-
-function urlOf(server: ServerType, host: string): string {
-  const { port } = server.address() as AddressInfo
-  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  return `http://${shown}:${port}/`
-}
-
-/** Takes no new connection, finishes what it has begun; what does not end then is not acknowledged, and sent again. */
-async function close(server: ServerType): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-  const last = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST)
-  await closed
-  clearTimeout(last)
+function listenError(error: NodeJS.ErrnoException, { port, host }: ServeSettings): CliError {
+  const { code = 'unknown' } = error
+  return failed(code === 'EADDRINUSE' ? messages.portTaken(port) : messages.cannotListen(host, code))
 }

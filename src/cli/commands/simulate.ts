@@ -6,7 +6,7 @@ import type { Lesson } from '../../playbook/schema'
 import { plainText } from '../../playbook/text'
 import type { Command } from '../command'
 import { failed, messages } from '../messages'
-import { nameOf, readFile } from '../read-file'
+import { displayName, readFile } from '../read-file'
 import { type Simulated, simulateInput } from '../simulate-input'
 
 export const command: Command = {
@@ -15,17 +15,17 @@ export const command: Command = {
 Shows the lesson a user would get, and why no other. "-" reads the playbook from standard input.
 
   --action <action>   what the user completed, like campaign.sent
-  --band <band>       how it turned out: missed, partly or reached
+  --band <band>       how the result turned out: missed, partly or reached
   --obstacle <id>     the reason given after missed or partly; repeatable
   --strength <id>     the reason given after reached; repeatable
   --goal <id>         the goal the user stated, or "other"
   --traits <JSON>     what you pass to identify(): '{ "plan": "pro" }'
-  --facts <JSON>      what else conditions look at: '{ "properties": { … }, "metrics": { … }, "device": { … }, "page": { … } }'
-  --language <tag>    what the user reads; the nearest the playbook has
-  --history <JSON>    what the user has been through, this answer counted: '{ "missedInARow": 2,
+  --facts <JSON>      what else conditions may use: '{ "properties": { … }, "metrics": { … }, "device": { … }, "page": { … } }'
+  --language <tag>    the user's language; the nearest one of the playbook is used
+  --history <JSON>    the user's history, this answer included: '{ "missedInARow": 2,
                       "lessons": { "next-time": { "shown": "2027-03-01T10:00:00Z", "completed": "2027-03-01T10:05:00Z" } } }'
-  --now <date>        when, like 2027-03-09T15:00:00Z (now)
-  --json              { lesson: { id, kind, title } | null, segments, language, others: [{ lesson, reason }] }
+  --now <date>        the time of the answer, like 2027-03-09T15:00:00Z (now)
+  --json              prints { lesson: { id, kind, title } | null, segments, language, others: [{ lesson, reason }] }
 
 Exits 0 when there is a lesson, 1 when there is none or the playbook can't be used, 2 when it was called wrongly.`,
   options: {
@@ -44,7 +44,7 @@ Exits 0 when there is a lesson, 1 when there is none or the playbook can't be us
   arguments: 1,
   async run(values, [file], io) {
     const parsed = parsePlaybook(await readFile(io, file, 'simulate'))
-    if (!parsed.ok) throw failed(messages.unusablePlaybook(nameOf(`${file}`), parsed.problems.length))
+    if (!parsed.ok) throw failed(messages.unusablePlaybook(displayName(`${file}`), parsed.problems.length))
     const input = simulateInput(parsed.playbook, values, io.now())
     const choosing = chooseLesson(input)
     if (values.json) io.out(JSON.stringify(asJson(input, choosing), null, 2))

@@ -1,35 +1,36 @@
-/** The visitor a conformance check plays: who they are, what they post, and how a browser would post it. */
+/** The browser that a conformance check acts as: its user, what it posts, and how. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { composeEvent } from '../../delivery/compose'
 import type { GainloopEvent } from '../../delivery/event'
-import { type Answer, ask, type Question } from './ask'
+import { type EndpointRequest, type EndpointResponse, sendRequest } from './request'
 
-/** Milliseconds after which a browser gives a request up. */
-const BROWSER = 20_000
-/** Seconds that a `Retry-After` is obeyed for. */
-const LONGEST = 30
+/** When browsers give a request up, in ms. */
+const BROWSER_TIMEOUT = 20_000
+/** The longest `Retry-After` that is waited for, in seconds. */
+const LONGEST_RETRY_AFTER = 30
 
 export interface Settings {
   url: URL
-  /** Whose page it plays. */
+  /** The origin of the page it acts as. */
   origin?: string | undefined
   token?: string | undefined
-  /** Milliseconds it waits for an answer to a body that stops. */
+  /** How long it waits for a response to a body that stops, in ms. */
   patience: number
 }
 
 export interface Probe extends Settings {
-  /** Under which everything is posted. */
+  /** The subject of everything it posts. */
   subject: string
-  /** An event nobody has seen yet. */
+  /** A new event. */
   event(): GainloopEvent<'gainloop.action.completed'>
-  /** What is sent with every batch. */
+  /** The headers of every batch. */
   headers: Record<string, string>
-  /** Posts a batch, or any text as one. */
-  post(body: readonly object[] | Question['body'], change?: Record<string, string>): Promise<Answer>
-  get(subject: string, change?: Record<string, string>): Promise<Answer>
-  ask(question: Omit<Question, 'patience'>, patience?: number): Promise<Answer>
+  /** Posts a batch, or text in place of one. */
+  post(body: readonly object[] | EndpointRequest['body'], headers?: Record<string, string>): Promise<EndpointResponse>
+  /** Reads the state of a subject. */
+  get(subject: string, headers?: Record<string, string>): Promise<EndpointResponse>
+  send(request: Omit<EndpointRequest, 'patience'>, patience?: number): Promise<EndpointResponse>
 }
 
 export const ACTION = 'gainloop.conform'
@@ -51,31 +52,32 @@ export function createProbe(settings: Settings): Probe {
       )
     },
     post: (body, change) =>
-      probe.ask({
+      probe.send({
         method: 'POST',
         headers: { ...headers, ...change },
-        body: Array.isArray(body) ? JSON.stringify(body) : (body as NonNullable<Question['body']>),
+        body: Array.isArray(body) ? JSON.stringify(body) : (body as NonNullable<EndpointRequest['body']>),
       }),
     get: (of, change) => {
       const address = new URL(url)
       address.searchParams.set('subject', of)
-      return patient(address, { method: 'GET', headers: { ...who, ...change }, patience: BROWSER })
+      return sendWithRetry(address, { method: 'GET', headers: { ...who, ...change }, patience: BROWSER_TIMEOUT })
     },
-    ask: (question, patience = BROWSER) => patient(url, { ...question, patience }),
+    send: (request, patience = BROWSER_TIMEOUT) => sendWithRetry(url, { ...request, patience }),
   }
   return probe
 }
 
-/** Obeys `Retry-After`, as a browser does: an endpoint may limit how often it is asked. */
-async function patient(url: URL, question: Question, tries = 3): Promise<Answer> {
-  const answer = await ask(url, question)
-  const seconds = Number(answer.headers['retry-after'])
-  if ((answer.status !== 429 && answer.status !== 503) || !(seconds <= LONGEST) || !tries) return answer
+/** Obeys `Retry-After` as browsers do, because an endpoint may limit its requests. */
+async function sendWithRetry(url: URL, request: EndpointRequest, tries = 3): Promise<EndpointResponse> {
+  const response = await sendRequest(url, request)
+  const seconds = Number(response.headers['retry-after'])
+  if ((response.status !== 429 && response.status !== 503) || !(seconds <= LONGEST_RETRY_AFTER) || !tries)
+    return response
   await wait(seconds * 1000)
-  return patient(url, question, tries - 1)
+  return sendWithRetry(url, request, tries - 1)
 }
 
-/** Whom a JWT is of; undefined where it does not say, or is none. */
+/** The subject of a JWT; undefined if it has none or is not a JWT. */
 function subjectOf(token: string): string | undefined {
   try {
     const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())

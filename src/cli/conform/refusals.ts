@@ -1,46 +1,46 @@
-/** What can't be read is refused, so that nobody takes it for stored, nor sends it for ever. */
+/** What the endpoint can't read is refused, so that browsers neither take it for stored nor send it for ever. */
 import { pipeline } from 'node:stream/promises'
-import { acknowledged, type Check, failed, isRefused, ok } from './check'
+import { acknowledged, type ConformanceCheck, failed, expectRefused, ok } from './conformance-check'
 
-const LARGEST = 8 * 1024 * 1024
+const OVERSIZE = 8 * 1024 * 1024
 const PIECE = 65_536
 
-export const notJson: Check = {
+export const notJson: ConformanceCheck = {
   code: 'not-json',
-  says: 'A body that broke off in the middle is refused for good',
-  fix: 'answer 400 when the body is not JSON: 2xx would say it is stored, 5xx would have it sent again for ever',
-  look: async (probe) => isRefused(await probe.post(JSON.stringify([probe.event()]).slice(0, -20))),
+  says: 'A body that is cut off in the middle is refused for good',
+  fix: 'answer 400 when the body is not JSON: 2xx would mean that it is stored, and after 5xx it would be sent again for ever',
+  run: async (probe) => expectRefused(await probe.post(JSON.stringify([probe.event()]).slice(0, -20))),
 }
 
-export const notABatch: Check = {
+export const notABatch: ConformanceCheck = {
   code: 'not-a-batch',
-  says: 'JSON that is no batch is refused for good',
+  says: 'JSON that is not a batch is refused for good',
   fix: 'answer 400 when the JSON is not an array',
-  look: async (probe) => isRefused(await probe.post('"batch"')),
+  run: async (probe) => expectRefused(await probe.post('"batch"')),
 }
 
-export const contentType: Check = {
+export const contentType: ConformanceCheck = {
   code: 'content-type',
-  says: 'A batch that calls itself text/plain is refused for good',
-  fix: 'answer 415 unless the content type is application/cloudevents-batch+json: any page may post text/plain to you, without asking',
-  look: async (probe) => isRefused(await probe.post([probe.event()], { 'content-type': 'text/plain' })),
+  says: 'A batch sent as text/plain is refused for good',
+  fix: 'answer 415 unless the content type is application/cloudevents-batch+json: any page may post text/plain to you without a preflight',
+  run: async (probe) => expectRefused(await probe.post([probe.event()], { 'content-type': 'text/plain' })),
 }
 
-/** A batch that would be taken, were it not for 8 MiB of spaces. */
+/** A valid batch, but for the 8 MiB of spaces in it. */
 function* eightMebibytes(event: object) {
   yield '['
-  for (let sent = 0; sent < LARGEST; sent += PIECE) yield ' '.repeat(PIECE)
+  for (let sent = 0; sent < OVERSIZE; sent += PIECE) yield ' '.repeat(PIECE)
   yield `${JSON.stringify(event)}]`
 }
 
-export const oversize: Check = {
+export const oversize: ConformanceCheck = {
   code: 'oversize',
-  says: 'A body of 8 MiB that does not say how long it is is refused',
-  fix: 'count the bytes while they come in, and answer 413 past a limit, such as 256 KiB: else anybody can fill the memory',
-  async look(probe) {
+  says: 'A body of 8 MiB without a content-length is refused',
+  fix: 'count the bytes while they arrive, and answer 413 beyond a limit such as 256 KiB: otherwise anyone can fill the memory',
+  async run(probe) {
     const answer = await probe.post((request) => pipeline(eightMebibytes(probe.event()), request))
     if (acknowledged(answer)) return failed('413', answer.found)
-    // Many servers hang up on whoever goes on sending; that is a refusal, too.
-    return answer.found === 'a closed connection' ? ok(answer.found) : isRefused(answer)
+    // Many servers close the connection of a client that goes on sending. That is a refusal too.
+    return answer.found === 'a closed connection' ? ok(answer.found) : expectRefused(answer)
   },
 }

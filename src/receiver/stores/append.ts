@@ -2,12 +2,12 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Addressees, StoredEvent } from '../store'
 import type { Bulk } from './bulk'
-import { linksIn, parts, rowOf } from './rows'
+import { chunks, linksIn, rowOf } from './rows'
 import type { Tables } from './tables'
 
-type Row = ReturnType<typeof rowOf>
+type EventInsert = ReturnType<typeof rowOf>
 
-/** Everything in one transaction: what is told to be stored is stored whole, with what is to be posted because of it. */
+/** Stores events, the links between subjects, and deliveries to webhooks in one transaction. */
 export async function append(
   db: Kysely<Tables>,
   bulk: Bulk,
@@ -24,16 +24,16 @@ export async function append(
   given.forEach((stored, place) => (left.delete(rows[place]?.key ?? '') ? accepted : duplicates).push(stored))
   return { accepted, duplicates }
 
-  /** Rows with keys all different; returns the keys that were not there. */
-  async function store(distinct: readonly Row[]): Promise<string[]> {
+  /** Stores rows with distinct keys; resolves to the keys that are new. */
+  async function store(distinct: readonly EventInsert[]): Promise<string[]> {
     if (!distinct.length) return []
-    const alone = !given.some(({ event }) => addressees(event).length) && !linksIn(given).length
-    if (bulk.both && alone) {
-      const known = new Set(await bulk.both(db, distinct))
+    const eventsOnly = !given.some(({ event }) => addressees(event).length) && !linksIn(given).length
+    if (bulk.keysAndEvents && eventsOnly) {
+      const known = new Set(await bulk.keysAndEvents(db, distinct))
       return distinct.flatMap(({ key }) => (known.has(key) ? [] : key))
     }
     return db.transaction().execute(async (transaction) => {
-      // In the order of the keys, so that two receivers given the same batch never wait for each other's rows.
+      // Sorted, so that two receivers that store the same batch lock rows in the same order and can't deadlock.
       const keys = await bulk.keys(transaction, distinct.map(({ key }) => key).sort())
       const isFresh = new Set(keys)
       const first = distinct.filter(({ key }) => isFresh.has(key))
@@ -52,14 +52,14 @@ export async function append(
           body,
         })),
       )
-      for (const values of parts(outgoing)) await transaction.insertInto('webhook_outbox').values(values).execute()
+      for (const values of chunks(outgoing)) await transaction.insertInto('webhook_outbox').values(values).execute()
       return keys
     })
   }
 }
 
 async function link(db: Transaction<Tables>, events: readonly StoredEvent[]): Promise<void> {
-  for (const values of parts(linksIn(events))) {
+  for (const values of chunks(linksIn(events))) {
     const linked = await db
       .insertInto('links')
       .values(values)

@@ -1,24 +1,24 @@
-/** Many rows in one statement, as a database takes them. */
+/** Inserts many rows in one statement, in the way that suits the database. */
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
-import { parts } from './rows'
+import { chunks } from './rows'
 import type { Tables } from './tables'
 
-type EventRow = Insertable<Tables['events']>
+type EventInsert = Insertable<Tables['events']>
 
 export interface Bulk {
-  /** Stores these keys, given in order; returns those that were not there. */
+  /** Stores these keys, which are sorted; resolves to the new ones. */
   keys(db: Transaction<Tables>, keys: readonly string[]): Promise<string[]>
   /** Stores rows whose keys are new. */
-  events(db: Transaction<Tables>, rows: readonly EventRow[]): Promise<void>
-  /** Both in one statement, which is its own transaction; returns the keys that were there already, as a rule none. */
-  both?(db: Kysely<Tables>, rows: readonly EventRow[]): Promise<string[]>
+  events(db: Transaction<Tables>, rows: readonly EventInsert[]): Promise<void>
+  /** Both in one statement, which is its own transaction; resolves to the keys that were stored before, usually none. */
+  keysAndEvents?(db: Kysely<Tables>, rows: readonly EventInsert[]): Promise<string[]>
 }
 
-/** What every database takes. */
+/** Works with every database. */
 export const byValues: Bulk = {
   async keys(db, keys) {
     const fresh: string[] = []
-    for (const values of parts(keys.map((key) => ({ key })))) {
+    for (const values of chunks(keys.map((key) => ({ key })))) {
       const inserted = await db
         .insertInto('event_ids')
         .values(values)
@@ -30,28 +30,28 @@ export const byValues: Bulk = {
     return fresh
   },
   async events(db, rows) {
-    for (const values of parts(rows)) await db.insertInto('events').values(values).execute()
+    for (const values of chunks(rows)) await db.insertInto('events').values(values).execute()
   },
 }
 
 const keysOf = ({ rows }: { rows: { key: string }[] }): string[] => rows.map(({ key }) => key)
 
-/** By hand, in half the time of an object each. */
-const jsonOf = (rows: readonly EventRow[]): string => `[${rows.map(objectOf).join()}]`
-const objectOf = ({ subject, time, key, type, action, received, place }: EventRow): string =>
+/** Written out by hand: `JSON.stringify` with an object per row takes twice as long. */
+const jsonOf = (rows: readonly EventInsert[]): string => `[${rows.map(objectOf).join()}]`
+const objectOf = ({ subject, time, key, type, action, received, place }: EventInsert): string =>
   `{"subject":${JSON.stringify(subject)},"time":${time},"key":"${key}","type":${JSON.stringify(type)},"action":${JSON.stringify(action)},"received":${received},"place":${place}}`
 
-/** The bodies go beside the rest, one a line, as JSON never holds a raw line break: so nothing reads them, nor escapes them. */
-const bodiesOf = (rows: readonly EventRow[]): string => rows.map(({ body }) => body).join('\n')
+/** Bodies are JSON, which never contains a raw line break, so they can be sent one a line, without parsing or escaping them again. */
+const bodiesOf = (rows: readonly EventInsert[]): string => rows.map(({ body }) => body).join('\n')
 
-const given = (rows: readonly EventRow[]) => sql`rows from (
+const given = (rows: readonly EventInsert[]) => sql`rows from (
   json_to_recordset(${jsonOf(rows)}::json)
     as (subject text, time bigint, key uuid, type text, action text, received bigint, place int),
   unnest(string_to_array(${bodiesOf(rows)}, E'\\n'))
 ) as given (subject, time, key, type, action, received, place, body)`
 const columns = sql.raw('subject, time, key, type, action, received, place, body')
 
-/** One parameter for all rows: one for each value costs PostgreSQL's driver more than the rest of an insert. (`npm run bench`, ingest) */
+/** One parameter for all rows. With a parameter per value, PostgreSQL's driver takes longer than the rest of the insert (`npm run bench`, ingest). */
 export const byJson: Bulk = {
   async keys(db, keys) {
     const inserted = sql<{ key: string }>`insert into event_ids (key)
@@ -64,10 +64,10 @@ export const byJson: Bulk = {
   },
 }
 
-/** And no round trips to begin and to commit, where nothing else is to be stored: not on Citus, where a statement writes one table. */
+/** Saves the round trips to begin and commit a transaction. Not for Citus, where one statement can write only one table. */
 export const byOneStatement: Bulk = {
   ...byJson,
-  async both(db, rows) {
+  async keysAndEvents(db, rows) {
     const stored = sql<{ key: string }>`
       with given as materialized (select * from ${given(rows)}),
       fresh as (insert into event_ids (key) select key from given order by key on conflict (key) do nothing returning key),

@@ -1,14 +1,14 @@
-/** Reading everything a user at a time, in the order of the key `events_of`: no page sorts more than itself. */
+/** Reads events user by user, in the order of the primary key `events_of`, so that no page needs a sort. */
 import { type Kysely, sql } from 'kysely'
 import type { EventType } from '../../delivery/event'
 import type { StoredUser } from '../store'
-import { EVENT, type EventRow, ROWS } from './rows'
+import { EVENT_COLUMNS, type EventRow, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
 
-/** Users of a page: their events are what a report holds at a time. */
-const USERS = 200
+/** How many users a page has. A report holds their events in memory at the same time. */
+const USERS_PER_PAGE = 200
 
-/** The next users after `last`. Each half is limited by itself, so that neither is read to its end for every page. */
+/** The next users after `last`. Both subqueries have their own limit, so that no page reads one of them to its end. */
 function usersAfter(db: Kysely<Tables>, last: string) {
   const unnamed = db
     .selectFrom('events')
@@ -26,20 +26,20 @@ function usersAfter(db: Kysely<Tables>, last: string) {
       ),
     )
     .orderBy('subject')
-    .limit(USERS)
+    .limit(USERS_PER_PAGE)
   const named = db
     .selectFrom('aliases')
     .select('subject')
     .distinct()
     .where('subject', '>', last)
     .orderBy('subject')
-    .limit(USERS)
+    .limit(USERS_PER_PAGE)
   return db
     .selectFrom(unnamed.as('unnamed'))
     .select('subject')
     .union(db.selectFrom(named.as('named')).select('subject'))
     .orderBy('subject')
-    .limit(USERS)
+    .limit(USERS_PER_PAGE)
     .execute()
 }
 
@@ -51,40 +51,40 @@ export async function* usersIn(db: Kysely<Tables>): AsyncGenerator<StoredUser[]>
     const links = await db.selectFrom('aliases').selectAll().where('subject', 'in', users).execute()
     const subjects = new Map(users.map((user) => [user, [user]]))
     for (const { anonymous, subject } of links) subjects.get(subject)?.push(anonymous)
-    yield Array.from(subjects, ([user, theirs]) => ({ user, subjects: theirs }))
+    yield Array.from(subjects, ([user, all]) => ({ user, subjects: all }))
     last = users.at(-1) as string
   }
 }
 
-interface Row extends EventRow {
+interface KeyedEventRow extends EventRow {
   subject: string
   key: string
 }
 
-/** Events of these subjects; of one alone, those after a row of its own. */
-const rowsOf = (db: Kysely<Tables>, subjects: readonly string[], types: readonly EventType[], last?: Row) =>
+/** One page of the events of these subjects. `last` continues after that row, for a single subject only. */
+const rowsOf = (db: Kysely<Tables>, subjects: readonly string[], types: readonly EventType[], last?: KeyedEventRow) =>
   db
     .selectFrom('events')
-    .select(['subject', 'key', ...EVENT])
+    .select(['subject', 'key', ...EVENT_COLUMNS])
     .where('subject', 'in', subjects)
     .where('type', 'in', types)
     .$if(last !== undefined, (query) => query.where(sql<boolean>`(time, key) > (${last?.time}, ${last?.key})`))
     .orderBy('subject')
     .orderBy('time')
     .orderBy('key')
-    .limit(ROWS)
+    .limit(ROWS_PER_STATEMENT)
     .execute()
 
-/** The rows of up to a thousand subjects. A page that is full goes on with its last subject, then with those not begun. */
+/** The rows of up to 1,000 subjects. After a full page it reads the last subject to its end, then continues with the other ones. */
 async function* rowsUnder(db: Kysely<Tables>, subjects: readonly string[], types: readonly EventType[]) {
   const left = new Set(subjects)
   while (left.size) {
-    let rows: Row[] = await rowsOf(db, [...left], types)
+    let rows: KeyedEventRow[] = await rowsOf(db, [...left], types)
     yield* rows
-    if (rows.length < ROWS) return
+    if (rows.length < ROWS_PER_STATEMENT) return
     for (const { subject } of rows) left.delete(subject)
-    while (rows.length === ROWS) {
-      const last = rows.at(-1) as Row
+    while (rows.length === ROWS_PER_STATEMENT) {
+      const last = rows.at(-1) as KeyedEventRow
       rows = await rowsOf(db, [last.subject], types, last)
       yield* rows
     }
@@ -92,7 +92,7 @@ async function* rowsUnder(db: Kysely<Tables>, subjects: readonly string[], types
 }
 
 export async function* eventsUnder(db: Kysely<Tables>, subjects: readonly string[], types: readonly EventType[]) {
-  for (let start = 0; start < subjects.length; start += ROWS) {
-    yield* rowsUnder(db, subjects.slice(start, start + ROWS), types)
+  for (let start = 0; start < subjects.length; start += ROWS_PER_STATEMENT) {
+    yield* rowsUnder(db, subjects.slice(start, start + ROWS_PER_STATEMENT), types)
   }
 }

@@ -1,4 +1,4 @@
-/** Kysely over one local connection of `@libsql/client`. One, because pragmas and `:memory:` belong to a connection. */
+/** A Kysely dialect over one connection of `@libsql/client`: pragmas and `:memory:` databases belong to a connection. */
 import type { Client, InStatement, InValue, ResultSet } from '@libsql/client'
 import {
   type CompiledQuery,
@@ -11,23 +11,23 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-/** Milliseconds to wait for another process that writes. */
-const PATIENCE = 10_000
+/** How long to wait for another process that writes, in ms. */
+const BUSY_TIMEOUT = 10_000
 
-/** Full: a commit is on the disk when it returns. The setting is a connection's own, not the file's. */
+/** With `full`, a commit is on the disk when it returns. The setting belongs to the connection, not to the file. */
 export const configure = (client: Client): Promise<unknown> => client.execute('pragma synchronous = full')
 
 export type Run = (statement: InStatement) => Promise<ResultSet>
 
 /**
- * Runs a statement outside a transaction, again while another process holds the lock it takes. SQLite's own busy timeout would
- * wait with the whole process asleep, which never ends when the holder is another store of this very process. And libsql leaves
- * a refused statement open, which blocks every later commit: a new connection gets rid of it.
+ * Runs statements outside of transactions, and repeats them while another process holds the lock. SQLite's own busy timeout blocks
+ * the whole process, which never ends if the lock belongs to another store in the same process. libsql also leaves a statement
+ * open that was refused as busy, which blocks every later commit, so this opens a new connection.
  */
-export const patiently =
+export const withBusyRetry =
   (client: Client): Run =>
   async (statement) => {
-    const deadline = performance.now() + PATIENCE
+    const deadline = performance.now() + BUSY_TIMEOUT
     for (;;) {
       try {
         return await client.execute(statement)
@@ -41,8 +41,8 @@ export const patiently =
     }
   }
 
-/** For a database that is one connection's own: there is nobody to wait for, and a new connection would find it empty. */
-export const alone =
+/** For `:memory:`, which no other process can lock, and which a new connection would find empty. */
+export const withoutRetry =
   (client: Client): Run =>
   (statement) =>
     client.execute(statement)
@@ -52,33 +52,33 @@ const connectionTo = (run: Run): DatabaseConnection => ({
     const result = await run({ sql, args: parameters as InValue[] })
     return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowsAffected) }
   },
-  // the interface asks for a generator; `events` pages instead
+  // The interface requires it, but the store reads pages instead.
   async *streamQuery() {
-    throw new Error('The SQLite store reads in pages, not in streams')
+    throw new Error('The SQLite store reads pages instead of streams')
   },
 })
 
 function driverOf(client: Client, run: Run): Driver {
-  /** A transaction has its lock from the start, and would not survive the new connection of a repetition. */
+  /** A transaction already has its lock, and would not survive the new connection of a retry. */
   let inTransaction = false
   const connection = connectionTo((statement) => (inTransaction ? client.execute(statement) : run(statement)))
-  /** Whoever holds the connection; the next waits for this. */
-  let held: Promise<void> = Promise.resolve()
+  /** Resolves when the connection is free. */
+  let free: Promise<void> = Promise.resolve()
   let release = () => {}
   return {
     init: async () => {},
     async acquireConnection() {
-      const before = held
-      let done = () => {}
-      held = new Promise((resolve) => {
-        done = resolve
+      const previous = free
+      let resolveFree = () => {}
+      free = new Promise((resolve) => {
+        resolveFree = resolve
       })
-      await before
-      release = done
+      await previous
+      release = resolveFree
       return connection
     },
     releaseConnection: async () => release(),
-    // Immediate: a second process waits here, where it can be repeated, not at its first write, where it can not.
+    // `immediate` takes the write lock here, where a busy database can be retried, rather than at the first write.
     async beginTransaction() {
       await run('begin immediate')
       inTransaction = true

@@ -1,6 +1,6 @@
-/** The schema's history, forward only: a released entry is never edited, a change is a new entry below it. */
+/** The migrations of the schema, forward only. A released migration is never edited: a change is a new one below it. */
 import type { Kysely, Transaction } from 'kysely'
-import { spread } from './spread'
+import { keyByUser } from './key-by-user'
 import type { Tables } from './tables'
 
 const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
@@ -28,7 +28,7 @@ const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
     await db.schema.createIndex('links_of').on('links').column('subject').execute()
   },
 
-  '0002 every key begins with what its table is spread by': spread,
+  '0002 every key begins with what its table is spread by': keyByUser,
 
   async '0003 webhooks'(db) {
     await db.schema
@@ -47,8 +47,8 @@ const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
 }
 
 /**
- * Brings the database to the newest schema, all of it or nothing. Safe when several receivers start at once:
- * the first holds `lock` until it is done, where the transaction alone does not keep the others out.
+ * Migrates the database to the newest schema in one transaction.
+ * @param lock keeps out other receivers that start at the same time, on databases where the transaction alone does not
  */
 export async function migrate(db: Kysely<Tables>, lock?: (db: Transaction<Tables>) => Promise<unknown>): Promise<void> {
   await db.transaction().execute(async (transaction) => {

@@ -1,12 +1,12 @@
-/** What is still to be posted to webhooks. Several receivers work on it at once: whoever raises `attempts` has the delivery. */
+/** The deliveries to webhooks. Several receivers may work on them at once: the one that increments `attempts` owns the delivery. */
 import type { Kysely } from 'kysely'
 import type { Delivery, WebhookOutbox } from '../store'
 import type { Tables } from './tables'
 
 type Database = () => Promise<Kysely<Tables>>
 
-/** @param patient for what may be many rows */
-export function sqlOutbox(database: Database, patient: Database): WebhookOutbox {
+/** @param untimed a database without a time limit, for a statement that may touch many rows */
+export function sqlOutbox(database: Database, untimed: Database): WebhookOutbox {
   return {
     async due(hook, now, limit) {
       const rows = await (
@@ -45,7 +45,7 @@ export function sqlOutbox(database: Database, patient: Database): WebhookOutbox 
         .where('subject', '=', subject)
         .where('key', '=', key)
         .where('hook', '=', hook)
-        // Not when it took so long that another receiver has it by now.
+        // Unless the lease has ended and another receiver owns it by now.
         .where('attempts', '=', attempts + 1)
         .execute()
     },
@@ -63,10 +63,10 @@ export function sqlOutbox(database: Database, patient: Database): WebhookOutbox 
 
     async abandon(hooks, before) {
       const { numDeletedRows } = await (
-        await patient()
+        await untimed()
       )
         .deleteFrom('webhook_outbox')
-        // PostgreSQL knows no empty list.
+        // PostgreSQL has no empty lists.
         .$if(hooks.length > 0, (query) => query.where('hook', 'not in', hooks))
         .where('received', '<', before)
         .executeTakeFirst()

@@ -1,63 +1,61 @@
+/** `gainloop/receiver/postgres` */
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Store } from '../store'
 import { byJson, byOneStatement } from './bulk'
+import { importDriver } from './driver'
 import { migrate } from './migrations'
-import { promptPool } from './prompt-pool'
 import { sqlStore } from './sql-store'
 import type { Tables } from './tables'
+import { timeoutPool } from './timeout-pool'
 
-/** The lock's number means nothing but "Gainloop migrates". */
-const MIGRATING = 4_746_105_667
+/** An arbitrary number for the advisory lock that all receivers share while they migrate. */
+const MIGRATION_LOCK = 4_746_105_667
 
-/** Milliseconds a connection may take, to be made or to become free. */
-export const CONNECT = 5_000
-/** Milliseconds an answer may take that somebody waits for. */
-export const ANSWER = 10_000
-
-/** Optional dependency: who runs on SQLite need not install it. */
-async function postgres() {
-  try {
-    return (await import('pg')).default
-  } catch (cause) {
-    throw new Error('postgresStore needs pg, which is not installed: npm install pg', { cause })
-  }
-}
+/** How long it may take to open a connection, or to get a free one, in ms. */
+export const CONNECT_TIMEOUT = 5_000
+/** How long a query may take that somebody waits for, in ms. */
+export const QUERY_TIMEOUT = 10_000
 
 export interface PostgresOptions {
-  /** Connections this receiver keeps at most. @default 10 */
+  /** The most connections this receiver keeps open. @default 10 */
   connections?: number
 }
 
 /**
- * A store in a PostgreSQL database, `postgres://user:password@host/database`; several receivers may share it.
- * @throws TypeError without a URL: `pg` would go looking for one by itself
+ * A store in a PostgreSQL database. It needs the package `pg`: `npm install pg`. Several receivers may share the database; the
+ * tables are created when it is first used.
+ *
+ * @example
+ * const store = postgresStore('postgres://user:password@host/database')
+ *
+ * @throws TypeError if there is no URL. (`pg` would use its environment variables instead.)
  */
 export function postgresStore(url: string, { connections = 10 }: PostgresOptions = {}): Required<Store> {
   if (typeof url !== 'string' || url === '') {
     throw new TypeError('postgresStore needs a URL, like postgresStore("postgres://user:password@host/database")')
   }
   return sqlStore(async () => {
-    const { Pool } = await postgres()
+    const { Pool } = (await importDriver('postgresStore', 'pg', () => import('pg'))).default
     const pool = new Pool({
-      ...{ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT },
-      // For what may take as long as it likes: a report, or a migration, whose database is gone.
-      ...{ keepAlive: true, keepAliveInitialDelayMillis: ANSWER },
+      ...{ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT },
+      // Notices that the database is gone during a report or a migration, which have no time limit.
+      ...{ keepAlive: true, keepAliveInitialDelayMillis: QUERY_TIMEOUT },
     })
-    // A connection the server closes is replaced at the next query; unheard, the event would end the process: the pool's tells of
-    // an idle one, a client's own of one at work, whose query fails as well.
+    // Without listeners for these events, a connection that the server closes would end the process: pool errors are about idle
+    // connections, client errors about busy ones, whose query fails as well. The pool replaces the connection.
     pool.on('error', () => {})
     pool.on('connect', (client) => client.on('error', () => {}))
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-    const prompt = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: promptPool(pool, ANSWER) }) })
-    let spread = false
+    const timed = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: timeoutPool(pool, QUERY_TIMEOUT) }) })
+    let distributed = false
     try {
-      const citus = await sql`select 1 from pg_extension where extname = 'citus'`.execute(prompt)
-      spread = citus.rows.length > 0
-      await migrate(db, (transaction) => sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(transaction))
+      const citus = await sql`select 1 from pg_extension where extname = 'citus'`.execute(timed)
+      distributed = citus.rows.length > 0
+      await migrate(db, (transaction) => sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction))
     } catch (error) {
       await db.destroy()
       throw error
     }
-    return { db, prompt, bulk: spread ? byJson : byOneStatement }
+    return { db, timed, bulk: distributed ? byJson : byOneStatement }
   })
 }

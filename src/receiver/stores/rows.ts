@@ -1,12 +1,23 @@
-/** Events to rows and back. */
+/** Converts events to rows and back. */
+import { hash } from 'node:crypto'
 import { linkOf, type StoredEvent } from '../store'
-import { keyOf } from './key'
 
-/** Rows a statement may carry: 8 columns of 1,000 rows stay below SQLite's 32,766 parameters. */
-export const ROWS = 1_000
+/** How many rows a statement has at most: 1,000 rows of 8 columns stay below SQLite's limit of 32,766 parameters. */
+export const ROWS_PER_STATEMENT = 1_000
 
-export function* parts<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += ROWS) yield items.slice(start, start + ROWS)
+export function* chunks<T>(items: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
+    yield items.slice(start, start + ROWS_PER_STATEMENT)
+  }
+}
+
+/**
+ * Identifies an event in the database: the first 128 bits of SHA-256 over source and id, written as a UUID. The probability that two
+ * of 10¹² events share one is 10⁻¹⁵. The receiver refuses text with the NUL character that separates the two parts.
+ */
+export function eventKey({ source, id }: { source: string; id: string }): string {
+  const hex = hash('sha256', `${source}\0${id}`)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
 export interface EventRow {
@@ -16,7 +27,7 @@ export interface EventRow {
 }
 
 /** The columns of an `EventRow`. */
-export const EVENT = ['time', 'received', 'body'] as const
+export const EVENT_COLUMNS = ['time', 'received', 'body'] as const
 
 export const eventOf = ({ body, time, received }: EventRow): StoredEvent => ({
   event: JSON.parse(body),
@@ -24,14 +35,14 @@ export const eventOf = ({ body, time, received }: EventRow): StoredEvent => ({
   received: Number(received),
 })
 
-/** Events about no action may carry a member of that name all the same, of any kind. */
+/** Events that are not about an action may still have a member of that name, of any type. */
 const actionOf = (data: object): string | null =>
   'action' in data && typeof data.action === 'string' ? data.action : null
 
 export const rowOf = ({ event, at, received }: StoredEvent, place: number) => ({
   subject: event.subject,
   time: at,
-  key: keyOf(event),
+  key: eventKey(event),
   type: event.type,
   action: actionOf(event.data),
   received,
@@ -39,7 +50,10 @@ export const rowOf = ({ event, at, received }: StoredEvent, place: number) => ({
   body: JSON.stringify(event),
 })
 
-/** Who turned out to be whom in these events, the first to say so alone: in an order that two receivers given the same batch share. */
+/**
+ * The links from anonymous subjects to users in these events, only the first one of each subject. Sorted, so that two receivers that
+ * store the same batch lock rows in the same order.
+ */
 export function linksIn(events: readonly StoredEvent[]): { anonymous: string; subject: string }[] {
   const links = new Map<string, { anonymous: string; subject: string }>()
   for (const event of events) {

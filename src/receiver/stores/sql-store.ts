@@ -1,25 +1,25 @@
-/** The one query layer of both SQL stores. */
+/** The queries of both SQL stores. */
 import { type Kysely, sql } from 'kysely'
 import type { EventFilter, Store, StoredEvent } from '../store'
 import { append } from './append'
 import { type Bulk, byValues } from './bulk'
 import { eventsUnder, usersIn } from './by-user'
-import { erase, expire, subjectsOf } from './forget'
+import { erase, expire, subjectsOf } from './delete-events'
 import { sqlOutbox } from './outbox'
-import { EVENT, eventOf, parts, ROWS } from './rows'
+import { chunks, EVENT_COLUMNS, eventOf, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
 
-/** How a database takes many rows, told once it is open. */
-export interface Opened {
+export interface OpenDatabase {
   db: Kysely<Tables>
-  /** The same for what somebody waits for: what it does not answer soon has failed. @default db */
-  prompt?: Kysely<Tables>
+  /** The same database with a time limit for queries, for requests that somebody waits for. @default db */
+  timed?: Kysely<Tables>
+  /** How it inserts many rows. @default byValues */
   bulk?: Bulk
 }
 
-/** A store over any migrated database kysely speaks to. `open` is called at first use, and again if it failed. */
-export function sqlStore(open: () => Promise<Opened>): Required<Store> {
-  let opening: Promise<Opened> | undefined
+/** A store over any migrated database that Kysely supports. `open` is called when the store is first used, and again if it failed. */
+export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
+  let opening: Promise<OpenDatabase> | undefined
   const opened = () => {
     opening ??= open().catch((error) => {
       opening = undefined
@@ -28,9 +28,9 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
     return opening
   }
   const database = async () => (await opened()).db
-  const promptly = async () => {
-    const { db, prompt = db } = await opened()
-    return prompt
+  const timedDatabase = async () => {
+    const { db, timed = db } = await opened()
+    return timed
   }
 
   async function* events(filter: EventFilter = {}): AsyncGenerator<StoredEvent> {
@@ -39,7 +39,7 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
     do {
       const rows = await db
         .selectFrom('events')
-        .select(['key', 'place', ...EVENT])
+        .select(['key', 'place', ...EVENT_COLUMNS])
         .$if(filter.from !== undefined, (query) => query.where('time', '>=', filter.from as number))
         .$if(filter.to !== undefined, (query) => query.where('time', '<', filter.to as number))
         .$if(filter.since !== undefined, (query) => query.where('received', '>=', filter.since as number))
@@ -51,30 +51,30 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
         .orderBy('received')
         .orderBy('place')
         .orderBy('key')
-        .limit(ROWS)
+        .limit(ROWS_PER_STATEMENT)
         .execute()
       yield* rows.map(eventOf)
-      last = rows.length === ROWS ? rows.at(-1) : undefined
+      last = rows.length === ROWS_PER_STATEMENT ? rows.at(-1) : undefined
     } while (last)
   }
 
   return {
     async ready() {
-      await (await promptly()).selectFrom('gainloop_migrations').select('name').limit(1).execute()
+      await (await timedDatabase()).selectFrom('gainloop_migrations').select('name').limit(1).execute()
     },
 
     async append(given, addressees) {
       const { bulk = byValues } = await opened()
-      return append(await promptly(), bulk, given, addressees)
+      return append(await timedDatabase(), bulk, given, addressees)
     },
 
     async eventsOf(subject) {
-      const db = await promptly()
+      const db = await timedDatabase()
       const found: (StoredEvent & { place: number })[] = []
-      for (const subjects of parts(await subjectsOf(db, subject))) {
+      for (const subjects of chunks(await subjectsOf(db, subject))) {
         const rows = await db
           .selectFrom('events')
-          .select(['place', ...EVENT])
+          .select(['place', ...EVENT_COLUMNS])
           .where('subject', 'in', subjects)
           .execute()
         found.push(...rows.map((row) => ({ ...eventOf(row), place: row.place })))
@@ -96,7 +96,7 @@ export function sqlStore(open: () => Promise<Opened>): Required<Store> {
 
     erase: async (subject) => erase(await database(), subject),
     expire: async (before, limit) => expire(await database(), before, limit),
-    outbox: sqlOutbox(promptly, database),
+    outbox: sqlOutbox(timedDatabase, database),
 
     async close() {
       const done = await opening?.catch(() => undefined)

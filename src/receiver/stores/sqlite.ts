@@ -1,35 +1,33 @@
+/** `gainloop/receiver/sqlite` */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Kysely } from 'kysely'
 import type { Store } from '../store'
-import { alone, configure, libsqlDialect, patiently } from './libsql-dialect'
+import { importDriver } from './driver'
+import { configure, libsqlDialect, withBusyRetry, withoutRetry } from './libsql-dialect'
 import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
 import type { Tables } from './tables'
 
-/** Optional dependency: who runs on PostgreSQL need not install it. */
-async function libsql() {
-  try {
-    return await import('@libsql/client/sqlite3')
-  } catch (cause) {
-    throw new Error('sqliteStore needs @libsql/client, which is not installed: npm install @libsql/client', { cause })
-  }
-}
-
 /**
- * A store in one SQLite file, made if it does not exist; `:memory:` keeps it in memory only.
- * Write-ahead log with full synchronisation: what was acknowledged survives a kill and a power cut.
- * Several processes may share the file on one machine; for several machines use `postgresStore`.
- * @throws TypeError without a file
+ * A store in one SQLite file, which is created if it does not exist. It needs the package `@libsql/client`: `npm install
+ * @libsql/client`. With a write-ahead log and full synchronization, what was acknowledged survives a kill and a power cut. Several
+ * processes on one machine may share the file; for several machines use `postgresStore`.
+ *
+ * @example
+ * const store = sqliteStore('gainloop.db')
+ *
+ * @param file a path, or `':memory:'` for a database that is gone when the process ends
+ * @throws TypeError if there is no file.
  */
 export function sqliteStore(file: string): Required<Store> {
   if (typeof file !== 'string' || file === '')
     throw new TypeError('sqliteStore needs a file, like sqliteStore("gainloop.db")')
   return sqlStore(async () => {
-    const { createClient } = await libsql()
+    const { createClient } = await importDriver('sqliteStore', '@libsql/client', () => import('@libsql/client/sqlite3'))
     const inMemory = file === ':memory:'
     const client = createClient({ url: inMemory ? file : pathToFileURL(resolve(file)).href })
-    const run = inMemory ? alone(client) : patiently(client)
+    const run = inMemory ? withoutRetry(client) : withBusyRetry(client)
     const db = new Kysely<Tables>({ dialect: libsqlDialect(client, run) })
     try {
       await run('pragma journal_mode = wal')

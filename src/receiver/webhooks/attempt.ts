@@ -1,17 +1,20 @@
 /** One attempt to post one event. */
-import { nameOf } from '../log'
+import { errorName } from '../log'
 import { signatureHeaders, webhookId } from './sign'
 import type { Webhook } from './webhook'
 
-/** Milliseconds the other side has to answer. */
+/** How long a webhook has to answer, in ms. */
 export const TIMEOUT = 15_000
 
-/** Why it failed; undefined when the other side took it, which it says with any 2xx. Cut off, it may have arrived all the same. */
+/**
+ * Why the attempt failed; undefined if the webhook answered with a 2xx status. An attempt that was aborted or timed out may have
+ * arrived nevertheless.
+ */
 export async function attempt(
   { url, secret }: Webhook,
   body: string,
   { fetch, now }: { fetch: typeof globalThis.fetch; now(): number },
-  cut: AbortSignal,
+  abort: AbortSignal,
 ): Promise<string | undefined> {
   try {
     const response = await fetch(url, {
@@ -22,14 +25,14 @@ export async function attempt(
         ...(await signatureHeaders(secret, webhookId(JSON.parse(body)), now(), body)),
       },
       body,
-      // A redirect would carry the event to where nobody meant it to go.
+      // Following a redirect would send personal data to a URL that nobody configured.
       redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), cut]),
+      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT), abort]),
     })
-    // Unread, it would keep the connection.
+    // An unread body would keep the connection occupied.
     await response.body?.cancel()
     return response.ok ? undefined : `status ${response.status}`
   } catch (error) {
-    return nameOf(error)
+    return errorName(error)
   }
 }

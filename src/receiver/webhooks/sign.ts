@@ -1,14 +1,14 @@
-/** The headers of Standard Webhooks 1.0: who made this request, when, and that it is whole. */
+/** The headers of Standard Webhooks 1.0, which prove who sent a request, when, and that it is unchanged. */
 import type { GainloopEvent } from '../../delivery/event'
 
-/** Of a header, without the dots that part what is signed. */
-const plain = (text: string): string => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('.', '%2E')
+/** Fit for a header, and without dots, which separate the parts of what is signed. */
+const headerText = (text: string): string => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('.', '%2E')
 
-/** Of the event, not of the attempt: by it the other side knows what it has already. Ids are unique within their source. */
+/** Identifies the event, not the attempt, so that the recipient recognizes repeats. Event ids are unique within their source only. */
 export const webhookId = ({ id, source }: Pick<GainloopEvent, 'id' | 'source'>): string =>
-  `${plain(id)}@${plain(source)}`
+  `${headerText(id)}@${headerText(source)}`
 
-/** @param now in ms */
+/** @param now in ms since 1970 */
 export async function signatureHeaders(secret: string, id: string, now: number, body: string) {
   const timestamp = String(Math.floor(now / 1000))
   const bytes = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0))

@@ -1,53 +1,55 @@
-/** All webhooks of a receiver. */
+/** Starts the senders of all webhooks of a receiver. */
 import type { EventType, GainloopEvent } from '../../delivery/event'
-import { nameOf } from '../log'
+import { errorName } from '../log'
 import type { Addressees } from '../store'
 import type { Every } from '../timer'
-import { type Courier, courier, type World } from './courier'
-import { GIVE_UP } from './patience'
+import { createSender, GIVE_UP_AFTER, type SenderWorld } from './sender'
 import type { Webhook } from './webhook'
 
-/** Milliseconds between looks for what others left: retries that are due, and what a receiver that died had begun. */
-export const LOOK = 1000
+/** How often senders check for retries that are due and for deliveries of receivers that crashed, in ms. */
+export const CHECK_INTERVAL = 1000
 const HOUR = 3_600_000
 
 export interface Webhooks {
   addressees: Addressees
-  /** Something may have been stored. */
-  look(): void
+  /** To be called when events were stored. */
+  check(): void
   stop(): Promise<void>
 }
 
-export function startWebhooks(webhooks: readonly Webhook[], { every, ...world }: World & { every: Every }): Webhooks {
+export function startWebhooks(
+  webhooks: readonly Webhook[],
+  { every, ...world }: SenderWorld & { every: Every },
+): Webhooks {
   const { outbox, log, now } = world
-  const couriers: Courier[] = webhooks.map((webhook) => courier(webhook, world))
+  const senders = webhooks.map((webhook) => createSender(webhook, world))
   const urls = webhooks.map(({ url }) => url)
-  const wanted = webhooks.map(({ url, types }) => ({ url, types: types && new Set<EventType>(types) }))
-  const look = () => {
-    for (const each of couriers) each.look()
+  const subscriptions = webhooks.map(({ url, types }) => ({ url, types: types && new Set<EventType>(types) }))
+  const check = () => {
+    for (const sender of senders) sender.check()
   }
 
-  /** What waits for webhooks that are no longer configured. */
+  /** Removes what still waits for webhooks that are no longer configured. */
   async function sweep(): Promise<void> {
     try {
-      const count = await outbox.abandon(urls, now() - GIVE_UP)
+      const count = await outbox.abandon(urls, now() - GIVE_UP_AFTER)
       if (count) log({ level: 'error', event: 'webhook-abandoned', count })
     } catch (error) {
-      log({ level: 'error', event: 'store-failed', error: nameOf(error) })
+      log({ level: 'error', event: 'store-failed', error: errorName(error) })
     }
   }
 
-  const stops = [every(LOOK, look), every(HOUR, () => void sweep())]
-  look()
+  const stops = [every(CHECK_INTERVAL, check), every(HOUR, () => void sweep())]
+  check()
   const swept = sweep()
   return {
     addressees: ({ type }: GainloopEvent) =>
-      wanted.filter(({ types }) => !types || types.has(type)).map(({ url }) => url),
-    look,
+      subscriptions.filter(({ types }) => !types || types.has(type)).map(({ url }) => url),
+    check,
     async stop() {
       for (const stop of stops) stop()
       await swept
-      await Promise.all(couriers.map((each) => each.stop()))
+      await Promise.all(senders.map((sender) => sender.stop()))
     },
   }
 }

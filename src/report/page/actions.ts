@@ -1,14 +1,13 @@
-/** How the results of each action turned out, and what got in the way. */
+/** The page's table of actions, and the obstacles of each. */
 import { shareText } from '../figures'
 import type { ActionReport } from '../shape'
-import { bar } from './bar'
-import { html, type Markup, type Part } from './html'
+import { countText, html, isolated, type Markup, type Part } from './html'
+import { intervalBar } from './interval-bar'
 import { table } from './table'
-import { figure, named } from './text'
 
 const share = ({ answered, reachedShare }: ActionReport): Part =>
   answered
-    ? html`<b>${shareText(reachedShare)}</b>${bar(reachedShare, [0, 1])}`
+    ? html`<b>${shareText(reachedShare)}</b>${intervalBar(reachedShare, [0, 1])}`
     : html`<span class="soft">No answers yet</span>`
 
 const COLUMNS = [
@@ -18,27 +17,27 @@ const COLUMNS = [
 ]
 
 function obstaclesOf({ action, obstacles }: ActionReport): Markup {
-  const rows = obstacles.map(({ id, count }) => ({ head: named(id), cells: [figure(count)] }))
-  return table('plain', named(action), [{ name: 'Obstacle' }, { name: 'Moments' }], rows)
+  const rows = obstacles.map(({ id, count }) => ({ head: isolated(id), cells: [countText(count)] }))
+  return table('plain', isolated(action), [{ name: 'Obstacle' }, { name: 'Moments' }], rows)
 }
 
 export function actionsOf(actions: readonly ActionReport[]): Markup {
   const rows = actions.map((each) => {
     const { action, completed, asked, answered, reached, partly, missed, unknown } = each
-    const counts = [completed, asked, answered, reached, partly, missed, unknown].map(figure)
-    return { head: named(action), cells: [...counts, share(each)] }
+    const counts = [completed, asked, answered, reached, partly, missed, unknown].map(countText)
+    return { head: isolated(action), cells: [...counts, share(each)] }
   })
   const hindered = actions.filter(({ obstacles }) => obstacles.length)
   return html`<section aria-labelledby="actions-title">
 <h2 id="actions-title">Actions</h2>
 ${table('stacked', 'Moments of each action, and how their results turned out', [{ name: 'Action' }, ...COLUMNS], rows)}
-<p class="soft notes">Share reached: of the moments answered. The true share lies between the two figures 95 times in 100; more answers bring them closer together. Unknown: nobody rated them. They count neither as reached nor as missed.</p>
+<p class="soft notes">Share reached: the share of answered moments that were reached. In 95 of 100 such intervals the true share lies between the two figures; more answers bring them closer together. Unknown: moments that nobody rated. They count neither as reached nor as missed.</p>
 </section>
 ${
   hindered.length > 0 &&
   html`<section aria-labelledby="obstacles-title">
 <h2 id="obstacles-title">Obstacles</h2>
-<p class="soft">What users say got in the way, where the result was not reached.</p>
+<p class="soft">What users say got in the way when the result was not reached.</p>
 <div class="obstacles">
 ${hindered.map(obstaclesOf)}
 </div>

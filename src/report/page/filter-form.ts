@@ -1,7 +1,13 @@
-/** The forms of the page. Their addresses are relative, so that they work wherever the receiver is mounted. */
-import { FILTERS, isDay } from '../filter'
-import type { Asked } from './asked'
+/** The forms of the page. Their URLs are relative, so they work wherever the receiver is mounted. */
+import { FILTERS, isDay, type RawFilter } from '../filter'
 import { html, type Markup } from './html'
+
+/** What the page was requested with. Its forms keep these values. */
+export interface PageRequest {
+  filter: RawFilter
+  /** As typed into the page's own form. Forms pass it on in their body; it never enters a URL or a cookie. */
+  token?: string
+}
 
 const LABELS: Record<(typeof FILTERS)[number], string> = {
   from: 'From',
@@ -11,21 +17,21 @@ const LABELS: Record<(typeof FILTERS)[number], string> = {
   language: 'Language',
 }
 
-/** A day is picked; a time with its offset is written, for no field of a browser holds one. */
+/** A date picker for a day, and a text field for a time with an offset, for which HTML has no input type. */
 const typeOf = (name: string, value: string): string =>
   (name === 'from' || name === 'to') && (value === '' || isDay(value)) ? 'date' : 'text'
 
 const hidden = (name: string, value: string | undefined): Markup | false =>
   !!value && html`<input type="hidden" name="${name}" value="${value}">`
 
-/** With a token it is posted, so that the token is in no address. */
-const methodOf = ({ token }: Asked): string => (token ? 'post' : 'get')
+/** A form with a token is posted, so that the token is not in the URL. */
+const methodOf = ({ token }: PageRequest): string => (token ? 'post' : 'get')
 
-/** @param actions offered to choose from */
-export function filterForm(asked: Asked, actions: readonly string[] = []): Markup {
-  const { filter, token } = asked
+/** @param actions suggested in the field for the action */
+export function filterForm(request: PageRequest, actions: readonly string[] = []): Markup {
+  const { filter, token } = request
   const filtered = FILTERS.some((name) => filter[name])
-  return html`<form action="report" method="${methodOf(asked)}" autocomplete="off" aria-label="Filter">
+  return html`<form action="report" method="${methodOf(request)}" autocomplete="off" aria-label="Filter">
 ${hidden('token', token)}
 <div class="fields">
 ${FILTERS.map((name) => {
@@ -38,16 +44,16 @@ ${FILTERS.map((name) => {
 </form>
 ${
   filtered &&
-  html`<form id="all" action="report" method="${methodOf(asked)}" autocomplete="off" aria-label="Show everything">${hidden('token', token)}</form>`
+  html`<form id="all" action="report" method="${methodOf(request)}" autocomplete="off" aria-label="Show everything">${hidden('token', token)}</form>`
 }`
 }
 
-/** Asks for a token, and keeps what the report was filtered by. */
-export const tokenForm = ({ filter }: Asked, wrong: string | undefined): Markup =>
+/** Asks for a service token and keeps the filter. */
+export const tokenForm = ({ filter }: PageRequest, error: string | undefined): Markup =>
   html`<form class="token" action="report" method="post" autocomplete="off" aria-label="Open the report">
 ${FILTERS.map((name) => hidden(name, filter[name]))}
-<label>Service token<input type="password" name="token" required autocomplete="off" spellcheck="false" aria-describedby="${wrong ? 'wrong ' : ''}which"${wrong && html` aria-invalid="true"`}></label>
-${wrong && html`<p class="wrong" id="wrong" role="alert">${wrong}</p>`}
-<p class="soft" id="which">A JWT that your server signs as it signs those of your users, with the claim <code>scope: "server"</code>.</p>
+<label>Service token<input type="password" name="token" required autocomplete="off" spellcheck="false" aria-describedby="${error ? 'error ' : ''}token-help"${error && html` aria-invalid="true"`}></label>
+${error && html`<p class="error" id="error" role="alert">${error}</p>`}
+<p class="soft" id="token-help">A JWT signed by your server like those of your users, but with the claim <code>scope: "server"</code>.</p>
 <div class="buttons"><button class="main">Open the report</button></div>
 </form>`

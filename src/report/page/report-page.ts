@@ -2,35 +2,50 @@
 import { FILTERS } from '../filter'
 import type { SuccessGap } from '../shape'
 import { actionsOf } from './actions'
-import type { Asked } from './asked'
 import { documentOf } from './document'
-import { filterForm } from './filter-form'
-import { html, type Markup } from './html'
+import { filterForm, type PageRequest } from './filter-form'
+import { html, isolated, type Markup } from './html'
 import { lessonsOf } from './lessons'
-import { spanOf } from './span'
 
-/** The same report for programs. A page that was opened by a form can't send the header they need. */
-function links({ filter, token }: Asked): Markup {
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+
+const timeOf = (iso: string): Markup =>
+  html`<time datetime="${iso}">${(iso.endsWith('T00:00:00.000Z') ? DAY : TIME).format(new Date(iso))}</time>`
+
+const NAME_FILTERS = ['action', 'segment', 'language'] as const
+
+/** What the report covers, in a sentence. */
+function coverageSentence({ from, to }: SuccessGap, { filter }: PageRequest): Markup {
+  const period = [from && html` from ${timeOf(from)}`, to && html` until ${timeOf(to)}, not included`]
+  const names = NAME_FILTERS.filter((name) => filter[name]).map(
+    (name) => html`; ${name} ${isolated(filter[name] ?? '')}`,
+  )
+  return html`Moments completed${from || to ? html`${period} (UTC)` : ' at any time'}${names}.`
+}
+
+/** Links to the same report for programs. A page that was opened with a token has none: a link can't send the header. */
+function links({ filter, token }: PageRequest): Markup {
   const query = new URLSearchParams(filter as Record<string, string>).toString()
   const address = (kind: string): string => `report.${kind}${query && `?${query}`}`
   return token
-    ? html`<p class="soft links">The same for programs and spreadsheets: <code>${address('json')}</code> and <code>${address('csv')}</code>, with the header <code>Authorization: Bearer</code> and the token.</p>`
-    : html`<p class="links">The same <a href="${address('json')}">as JSON</a> or <a href="${address('csv')}">as CSV</a>, for spreadsheets.</p>`
+    ? html`<p class="soft links">For programs and spreadsheets: <code>${address('json')}</code> and <code>${address('csv')}</code>, with the header <code>Authorization: Bearer</code> and the token.</p>`
+    : html`<p class="links">The same report <a href="${address('json')}">as JSON</a> or <a href="${address('csv')}">as CSV</a> for spreadsheets.</p>`
 }
 
-function nothing({ filter }: Asked): Markup {
+function nothing({ filter }: PageRequest): Markup {
   const names = FILTERS.filter((name) => filter[name])
   if (!names.length) {
-    return html`<h2>No events yet</h2><p>Once a user of your product completes an action, it is counted here.</p>`
+    return html`<h2>No events yet</h2><p>As soon as a user of your product completes an action, it is counted here.</p>`
   }
   const period = names.every((name) => name === 'from' || name === 'to')
   return period
-    ? html`<h2>Nothing in this period</h2><p>No action was completed in it. Choose another, or show everything.</p>`
-    : html`<h2>Nothing found</h2><p>No action that was completed fits all of these. Leave one out, or show everything.</p>`
+    ? html`<h2>Nothing in this period</h2><p>No action was completed in this period. Choose another one, or show everything.</p>`
+    : html`<h2>Nothing found</h2><p>No completed action matches all of these filters. Clear one of them, or show everything.</p>`
 }
 
-/** The page, from `<!doctype html>` on. Names in it come from whoever may post: every value is escaped. */
-export function reportPage(report: SuccessGap, asked: Asked): string {
+/** The whole HTML document. Names in it come from anyone who may post events, so every value is escaped. */
+export function reportPage(report: SuccessGap, request: PageRequest): string {
   const { actions, lessons } = report
   const empty = !actions.length && !lessons.length
   return documentOf(
@@ -38,14 +53,14 @@ export function reportPage(report: SuccessGap, asked: Asked): string {
     html`<h1>Success-gap report</h1>
 <p class="soft">Where users finish but don’t succeed, why, and which lesson helps.</p>
 ${filterForm(
-  asked,
+  request,
   actions.map(({ action }) => action),
 )}
-<p>${spanOf(report, asked)}</p>
-${links(asked)}
+<p>${coverageSentence(report, request)}</p>
+${links(request)}
 ${
   empty
-    ? nothing(asked)
+    ? nothing(request)
     : html`${actions.length > 0 && actionsOf(actions)}
 ${lessonsOf(lessons)}`
 }`,

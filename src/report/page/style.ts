@@ -1,4 +1,4 @@
-/** The look of the page. One text, the same for every response: its hash is the only style the policy lets in. */
+/** The page's style sheet. It is the same for every response, because the page's policy allows it by its hash. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -36,7 +36,7 @@ p + p, label + p { margin-block-start: 0.5rem; }
 small { display: block; font-size: 0.875rem; }
 a { color: var(--accent); }
 code { font-size: 0.875rem; }
-.wrong { color: var(--bad); font-weight: 600; }
+.error { color: var(--bad); font-weight: 600; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 
 form, form + p { margin-block-start: 1.25rem; }
@@ -71,7 +71,7 @@ th small { font-weight: 400; }
 .obstacles tbody th { font-weight: 400; }
 .notes { margin-block-start: 0.75rem; font-size: 0.875rem; }
 
-/* In print, too: paper is as narrow. */
+/* Applies to print as well: paper is as narrow. */
 @media (max-width: 62rem) {
   .stacked thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .stacked, .stacked tbody { display: block; }

@@ -1,27 +1,28 @@
+/** An accessible table of counts. */
 import { html, type Markup, type Part } from './html'
 
-export interface Column {
+export interface TableColumn {
   name: string
-  /** Words or a bar, not a figure. */
+  /** Holds text or a bar rather than a number. */
   wide?: boolean
 }
 
-export interface Row {
+export interface TableRow {
   head: Part
   cells: readonly Part[]
 }
 
 /**
- * Columns of figures; on a narrow screen, by its class `stacked`, a card for each row. The roles say once more what each element is, for
- * browsers forget it as soon as a table is not displayed as one.
+ * The class `stacked` turns each row into a card on narrow screens. The explicit roles are needed then: browsers drop the table
+ * semantics of elements whose `display` is not a table's. See https://adrianroselli.com/2018/02/tables-css-display-properties-and-aria.html
  */
 export const table = (
-  kind: string,
+  className: string,
   caption: Part,
-  [first, ...columns]: readonly [Column, ...Column[]],
-  rows: readonly Row[],
+  [first, ...columns]: readonly [TableColumn, ...TableColumn[]],
+  rows: readonly TableRow[],
 ): Markup =>
-  html`<table class="${kind}" role="table">
+  html`<table class="${className}" role="table">
 <caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${first.name}</th>${columns.map(
     ({ name, wide }) => html`<th scope="col" role="columnheader"${wide && html` class="wide"`}>${name}</th>`,

@@ -32,14 +32,22 @@ describe('createReceiver refuses webhooks, and says how to mend it,', () => {
     [
       'with a field there is not',
       [{ ...good, events: [] }],
-      /webhooks\[0\] has no "events", but url, secret and types/,
+      /webhooks\[0\] has no "events"; there is url, secret and types/,
     ],
     ['without a URL', [{ ...good, url: undefined }], /webhooks\[0\]\.url: expected a URL like .*, got nothing/],
     ['over http to elsewhere', [good, { ...good, url: 'http://a.example' }], /webhooks\[1\]\.url: expected https:, or/],
     ['of another scheme', [{ ...good, url: 'ftp://a.example' }], /expected https:/],
-    ['with a password in the URL', [{ ...good, url: 'https://a:b@c.example' }], /url: holds a user or a password/],
-    ['twice to one URL', [good, good], /webhooks\[1\]\.url is given twice: .*; put all its types into one/],
-    ['without a secret', [{ ...good, secret: undefined }], /secret: is not given; is its variable set\?.*openssl/],
+    [
+      'with a password in the URL',
+      [{ ...good, url: 'https://a:b@c.example' }],
+      /url: contains a user name or a password/,
+    ],
+    ['twice to one URL', [good, good], /webhooks\[1\]\.url is given twice: .*; list all its types once/],
+    [
+      'without a secret',
+      [{ ...good, secret: undefined }],
+      /secret: is not given; is its environment variable set\?.*openssl/,
+    ],
     [
       'with a secret of another form',
       [{ ...good, secret: 'geheim' }],

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { GainloopEvent } from '../../../src/delivery/event'
 import type { LogLine } from '../../../src/receiver/log'
-import { createReceiver, type Receiver, type ReceiverOptions } from '../../../src/receiver/receiver'
+import type { ReceiverOptions } from '../../../src/receiver/options'
+import { createReceiver, type Receiver } from '../../../src/receiver/receiver'
 import type { Delivery, Store } from '../../../src/receiver/store'
 import { postgresStore } from '../../../src/receiver/stores/postgres'
 import { sqliteStore } from '../../../src/receiver/stores/sqlite'
-import { LEASE } from '../../../src/receiver/webhooks/courier'
-import { LOOK } from '../../../src/receiver/webhooks/start'
+import { LEASE } from '../../../src/receiver/webhooks/sender'
+import { CHECK_INTERVAL } from '../../../src/receiver/webhooks/start'
 import { event } from '../events'
 import { eventually } from '../eventually'
 import { freshDatabase } from '../support/postgres'
@@ -93,7 +94,7 @@ describe.each(databases)('webhooks on %s', (_, fresh) => {
     expect(response.status).toBe(202)
   }
 
-  const look = () => void vi.advanceTimersByTime(LOOK)
+  const look = () => void vi.advanceTimersByTime(CHECK_INTERVAL)
   const ratings = (count: number) => Array.from({ length: count }, () => event('rating.given'))
   const takenIds = () => consumer.taken.map((each) => each.event.id).sort()
   const told = (name: LogLine['event']) => log.filter((line) => line.event === name)

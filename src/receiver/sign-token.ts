@@ -1,0 +1,86 @@
+/** What the vendor's server does: signs the token that a page hands to `identify({ id, token })`. */
+import { SignJWT } from 'jose'
+import { milliseconds } from '../playbook/duration'
+import { HOW_TO_MAKE_A_SECRET, shortSecretProblem } from './secret'
+import { isAnonymous } from './store'
+
+/** As long as the events of a subject allow: see the `subject` of the event schema. */
+const LONGEST_SUBJECT = 500
+
+interface SignOptions {
+  /** The same secret that `createReceiver` or `gainloop serve` is given, at least 32 bytes long. */
+  secret: string
+  /** How long the token is valid: a duration like `"30m"`, `"1h"` or `"7d"`, or a number of seconds. @default "1h" */
+  expiresIn?: string | number
+}
+
+export interface UserTokenOptions extends SignOptions {
+  /** The user's id, exactly as the page passes it to `identify({ id })`. */
+  subject: string
+  scope?: undefined
+}
+
+export interface ServiceTokenOptions extends SignOptions {
+  subject?: string
+  /** Makes a service token: your own server may post events for any user and read the report. Never send it to a browser. */
+  scope: 'server'
+}
+
+export type SignTokenOptions = UserTokenOptions | ServiceTokenOptions
+
+const fail = (problem: string): never => {
+  throw new TypeError(`signToken: ${problem}`)
+}
+
+/**
+ * Signs a JWT (HS256) that lets a page post events and read the state as one user.
+ *
+ * @example
+ * const token = await signToken({ subject: user.id, secret: process.env.GAINLOOP_SECRET, expiresIn: '1h' })
+ *
+ * @returns a promise of the token, to be passed to `identify({ id, token })`.
+ * @throws TypeError if `subject`, `secret`, `expiresIn` or `scope` is missing or malformed; the promise rejects with it.
+ */
+export async function signToken(options: SignTokenOptions): Promise<string> {
+  const { subject, secret, expiresIn = '1h', scope } = checked(options)
+  const seconds = secondsOf(expiresIn)
+  const token = new SignJWT(scope ? { scope } : {}).setProtectedHeader({ alg: 'HS256' }).setIssuedAt()
+  if (subject !== undefined) token.setSubject(subject)
+  return token.setExpirationTime(`${seconds}s`).sign(new TextEncoder().encode(secret))
+}
+
+function checked(options: SignTokenOptions): SignTokenOptions {
+  const { subject, secret, scope } = (options ?? {}) as Record<keyof SignTokenOptions, unknown>
+  if (scope !== undefined && scope !== 'server') {
+    fail(`expected "scope" to be "server", or to be left out for the token of a user, got ${JSON.stringify(scope)}`)
+  }
+  if (subject !== undefined || scope === undefined) checkSubject(subject)
+  if (typeof secret !== 'string' || secret === '') {
+    fail('expected "secret" to be the secret of your receiver: is process.env.GAINLOOP_SECRET set?')
+  } else {
+    const problem = shortSecretProblem(secret)
+    if (problem) fail(`"secret" ${problem}; ${HOW_TO_MAKE_A_SECRET}`)
+  }
+  return options
+}
+
+function checkSubject(subject: unknown): void {
+  if (typeof subject === 'number') fail(`expected "subject" to be a string, got ${subject}; write String(user.id)`)
+  if (typeof subject !== 'string' || subject === '') {
+    fail(`expected "subject" to be the id of a user, got ${JSON.stringify(subject) ?? 'nothing'}`)
+  } else if (isAnonymous(subject)) {
+    fail(`"subject" begins with "anon-", which is reserved for visitors who are not signed in, got "${subject}"`)
+  } else if (subject.length > LONGEST_SUBJECT) {
+    fail(`expected "subject" to have at most ${LONGEST_SUBJECT} characters, got ${subject.length}`)
+  }
+}
+
+function secondsOf(expiresIn: string | number): number {
+  const seconds = typeof expiresIn === 'string' ? milliseconds(expiresIn) / 1000 : expiresIn
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
+    fail(
+      `expected "expiresIn" to be a duration like "30m" or "1h", or a number of seconds above 0, got ${JSON.stringify(expiresIn)}`,
+    )
+  }
+  return Math.ceil(seconds)
+}

@@ -1,0 +1,172 @@
+/** What each type of event changes in a user's state. */
+import type { EventData, EventType, GainloopEvent } from '../delivery/event'
+import type { State } from '../delivery/state-schema'
+import { doneOf } from '../lesson/progress'
+import { type AskRecord, type Commitment, type LessonRecord, type Moment, momentKey, type Rating } from '../moment/book'
+
+/** The state while events are applied: each list by the key of its records. */
+export interface StateDraft {
+  moments: Map<string, Moment>
+  ratings: Map<string, Rating>
+  lessons: Map<string, LessonRecord>
+  commitments: Map<string, Commitment>
+  asks: Map<string, AskRecord>
+  muted: Map<string, number>
+  seed?: string
+}
+
+export const emptyDraft = (): StateDraft => ({
+  moments: new Map(),
+  ratings: new Map(),
+  lessons: new Map(),
+  commitments: new Map(),
+  asks: new Map(),
+  muted: new Map(),
+})
+
+/** How many times of showing are kept for a lesson, as in the book. */
+const SHOWN_KEPT = 10
+
+type Reducer<T extends EventType> = (draft: StateDraft, data: EventData<T>, at: number, event: GainloopEvent) => void
+interface MomentData {
+  action: string
+  moment: string
+}
+
+/** The defined members of an object: a member that an event leaves out does not change the record. */
+function defined<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never
+}
+
+/** The moment so far. One that is only mentioned by another event has `updated: 0`, so that any device's own record of it wins. */
+const momentOf = (draft: StateDraft, { action, moment }: MomentData, at: number): Moment =>
+  draft.moments.get(momentKey(action, moment)) ?? { id: moment, action, at, updated: 0 }
+
+function setMoment(draft: StateDraft, moment: Moment): void {
+  draft.moments.set(momentKey(moment.action, moment.id), moment)
+}
+
+/** `due` stays absent until a snooze sets it: the schedule follows from the playbook, so the browser's own record wins. */
+function setAsk(
+  draft: StateDraft,
+  { action, moment }: MomentData,
+  at: number,
+  change: (ask: AskRecord) => Partial<AskRecord>,
+) {
+  const key = momentKey(action, moment)
+  const ask = draft.asks.get(key) ?? { moment: key, action, status: 'pending', displays: [], snoozes: [], updated: at }
+  draft.asks.set(key, { ...ask, ...change(ask), updated: at })
+  setMoment(draft, momentOf(draft, { action, moment }, at))
+}
+
+const settle =
+  (status: AskRecord['status'], at: number) =>
+  (ask: AskRecord): Partial<AskRecord> =>
+    // An answer stands, even if the same ask expires or is dismissed on another device afterwards.
+    ask.status === 'answered' ? {} : { status, settled: at }
+
+function setLesson(
+  draft: StateDraft,
+  lesson: string,
+  at: number,
+  change: (record: LessonRecord) => Partial<LessonRecord>,
+) {
+  const record = draft.lessons.get(lesson) ?? { lesson, shown: [], updated: at }
+  draft.lessons.set(lesson, { ...record, ...change(record), updated: at })
+}
+
+const reducers: { [T in EventType]?: Reducer<T> } = {
+  'gainloop.user.identified'(draft, { anonymous }) {
+    // The smallest one, as when two books are merged, so that all devices agree.
+    if (draft.seed === undefined || anonymous < draft.seed) draft.seed = anonymous
+  },
+  'gainloop.action.completed'(draft, data, at) {
+    const { label, properties, metrics } = data
+    const before = momentOf(draft, data, at)
+    setMoment(draft, {
+      ...before,
+      at: Date.parse(data.at),
+      ...defined({ label, properties }),
+      ...(metrics && { metrics: { ...before.metrics, ...metrics } }),
+      updated: at,
+    })
+  },
+  'gainloop.result.measured'(draft, data, at) {
+    const before = momentOf(draft, data, at)
+    setMoment(draft, { ...before, metrics: { ...before.metrics, ...data.metrics }, updated: at })
+  },
+  'gainloop.goal.stated'(draft, data, at) {
+    const { goalText: _, ...before } = momentOf(draft, data, at)
+    setMoment(draft, { ...before, goal: data.goal, ...defined({ goalText: data.text }), updated: at })
+  },
+  'gainloop.ask.shown'(draft, data, at) {
+    setAsk(draft, data, at, (ask) => ({
+      displays: [...ask.displays, at],
+      ...(data.until && { expires: Date.parse(data.until) }),
+    }))
+  },
+  'gainloop.ask.snoozed'(draft, data, at) {
+    setAsk(draft, data, at, (ask) => ({
+      snoozes: [...ask.snoozes, at],
+      ...(data.until && { due: Date.parse(data.until) }),
+    }))
+  },
+  'gainloop.ask.dismissed'(draft, data, at) {
+    setAsk(draft, data, at, settle('dismissed', at))
+    if ('muted' in data && data.muted === true) draft.muted.set(data.action, at)
+  },
+  'gainloop.ask.expired'(draft, data, at) {
+    setAsk(draft, data, at, settle('expired', at))
+  },
+  'gainloop.rating.given'(draft, data, at) {
+    const { action, moment, rating: id, value, scale, score, band, measuredBand, goal } = data
+    const before = draft.ratings.get(id)
+    draft.ratings.set(id, {
+      ...before,
+      ...{ id, moment, action, at: before?.at ?? at, value, scale, score, band, updated: at },
+      ...defined({ measuredBand, goal }),
+    })
+    setAsk(draft, data, at, () => ({ status: 'answered', settled: at }))
+  },
+  'gainloop.rating.explained'(draft, { rating, obstacles, strengths, comment }, at) {
+    const before = draft.ratings.get(rating)
+    if (before) draft.ratings.set(rating, { ...before, ...defined({ obstacles, strengths, comment }), updated: at })
+  },
+  'gainloop.lesson.shown'(draft, data, at) {
+    setLesson(draft, data.lesson, at, (record) => ({
+      shown: [...record.shown, at].slice(-SHOWN_KEPT),
+      done: doneOf(record),
+    }))
+    const rating = data.rating === undefined ? undefined : draft.ratings.get(data.rating)
+    if (rating) draft.ratings.set(rating.id, { ...rating, lesson: data.lesson, updated: at })
+  },
+  'gainloop.lesson.opened': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ opened: at })),
+  'gainloop.lesson.progressed': (draft, data, at) =>
+    setLesson(draft, data.lesson, at, () => defined({ done: data.done })),
+  'gainloop.lesson.completed': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ completed: at })),
+  'gainloop.lesson.judged': (draft, data, at) =>
+    setLesson(draft, data.lesson, at, () => ({
+      ...defined({ useful: data.useful }),
+      ...(data.declined && { declined: at }),
+    })),
+  'gainloop.lesson.requested': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ requested: at })),
+  'gainloop.commitment.made'(draft, data, at, event) {
+    const id = 'commitment' in data && typeof data.commitment === 'string' ? data.commitment : event.id
+    draft.commitments.set(id, { id, lesson: data.lesson, action: data.action ?? '', text: data.text, at, updated: at })
+  },
+  'gainloop.commitment.reviewed'(draft, data, at) {
+    const id = 'commitment' in data && typeof data.commitment === 'string' ? data.commitment : undefined
+    const reviewed = [...draft.commitments.values()].findLast((each) =>
+      id === undefined ? each.lesson === data.lesson && each.text === data.text && !each.reviewed : each.id === id,
+    )
+    if (reviewed) {
+      draft.commitments.set(reviewed.id, { ...reviewed, reviewed: at, ...defined({ did: data.did }), updated: at })
+    }
+  },
+}
+
+/** Applies one event. Call it in the order in which the events happened. */
+export function applyToState(draft: StateDraft, event: GainloopEvent): void {
+  const reducer = reducers[event.type] as Reducer<EventType> | undefined
+  reducer?.(draft, event.data, Date.parse(event.time), event)
+}

@@ -1,0 +1,102 @@
+/** Verifies tokens: JWTs signed by the vendor's server, with a shared secret (HS256) or a private key (JWKS). */
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JSONWebKeySet,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose'
+
+export type Verified =
+  | { ok: true; subject: string | undefined; server: boolean }
+  /** `unavailable`: the keys could not be fetched, so the token may be valid and the sender should try again. */
+  | { ok: false; reason: 'invalid' | 'unavailable'; detail: string }
+
+export interface TokenOptions {
+  /**
+   * The secret your server signs tokens with (HS256), at least 32 bytes: `openssl rand -base64 32`. If the property is there but
+   * `undefined`, `createReceiver` throws: an unset environment variable must not open the endpoint. @default none
+   */
+  secret?: string | undefined
+  /** If tokens are signed with a private key: the URL of your JSON Web Key Set, or the set itself. @default none */
+  jwks?: string | URL | JSONWebKeySet | undefined
+}
+
+/** How far the clocks of the signing server and the receiver may differ, in seconds. */
+const CLOCK_TOLERANCE = 60
+/** `none` is not among them, nor HS256: a public key must never be accepted as a shared secret. */
+const PUBLIC_KEY_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+]
+
+const DETAILS: Record<string, string> = {
+  ERR_JWT_EXPIRED: 'The token has expired',
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "The token's signature does not match",
+  ERR_JWKS_NO_MATCHING_KEY: "The token's key is not in the key set",
+  ERR_JOSE_ALG_NOT_ALLOWED: "The token's algorithm is not allowed",
+  ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token is not valid yet, or a claim has the wrong type',
+}
+
+/** Returns what verifies tokens; undefined if there is neither a secret nor a key set. */
+export function tokenVerifier(
+  { secret, jwks }: TokenOptions,
+  now: () => number,
+): ((token: string) => Promise<Verified>) | undefined {
+  if (secret === undefined && jwks === undefined) return undefined
+  const shared = secret === undefined ? undefined : new TextEncoder().encode(secret)
+  const published = jwks === undefined ? undefined : publicKeys(jwks)
+
+  return async (token) => {
+    try {
+      const options = { clockTolerance: CLOCK_TOLERANCE, currentDate: new Date(now()) }
+      const symmetric = decodeProtectedHeader(token).alg === 'HS256'
+      const { payload } =
+        symmetric && shared
+          ? await jwtVerify(token, shared, { ...options, algorithms: ['HS256'] })
+          : published
+            ? await jwtVerify(token, published, { ...options, algorithms: PUBLIC_KEY_ALGORITHMS })
+            : refuseAlgorithm()
+      const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : []
+      return { ok: true, subject: payload.sub, server: scopes.includes('server') }
+    } catch (error) {
+      return failure(error)
+    }
+  }
+}
+
+function refuseAlgorithm(): never {
+  throw new errors.JOSEAlgNotAllowed()
+}
+
+class KeysUnavailable extends Error {}
+
+/** Looks keys up in the key set. If it can't be fetched, nothing is known about the token, so that is a different error. */
+function publicKeys(jwks: string | URL | JSONWebKeySet): JWTVerifyGetKey {
+  if (typeof jwks === 'object' && !(jwks instanceof URL)) return createLocalJWKSet(jwks)
+  const remote = createRemoteJWKSet(new URL(jwks))
+  return (header, token) =>
+    remote(header, token).catch((cause) => {
+      const aboutToken = cause instanceof errors.JWKSNoMatchingKey || cause instanceof errors.JOSENotSupported
+      throw aboutToken ? cause : new KeysUnavailable('', { cause })
+    })
+}
+
+function failure(error: unknown): Verified {
+  if (error instanceof KeysUnavailable) {
+    return { ok: false, reason: 'unavailable', detail: 'The keys to verify the token with could not be fetched' }
+  }
+  const code = error instanceof errors.JOSEError ? error.code : ''
+  return { ok: false, reason: 'invalid', detail: DETAILS[code] ?? 'The token is not a valid JWT' }
+}
