@@ -49,7 +49,10 @@ const impatient = (text: string): string =>
 const recipes: [name: string, server: (text: string) => string][] = [
   ['node:http', (text) => text.replace('listen(3000)', printing)],
   ['Express', (text) => text.replace('listen(3000)', printing)],
-  ['Hono', (text) => text.replace('port: 3000 })', "port: 0 }, ({ port }) => console.log('http://127.0.0.1:' + port))")],
+  [
+    'Hono',
+    (text) => text.replace('port: 3000 })', "port: 0 }, ({ port }) => console.log('http://127.0.0.1:' + port))"),
+  ],
 ]
 
 describe('the receiver inside a server you have, as docs/recipes.md has it,', () => {

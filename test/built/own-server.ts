@@ -10,7 +10,7 @@ import { event } from '../receiver/events'
 import { folderOf, install } from './install'
 import { blocks } from './readme'
 
-export const SECRET = 'a secret of at least thirty-two bytes'
+const SECRET = 'a secret of at least thirty-two bytes'
 const ROOT = join(import.meta.dirname, '../..')
 
 /** A folder with those files and the packages that the section tells its reader to install. */

@@ -42,8 +42,7 @@ it('A block imports only what its page told the reader to install', () => {
 })
 
 it('Every page shows the same stub', () => {
-  const stub =
-    "typeof gainloop=='function'||(window.gainloop=function(){(gainloop.q=gainloop.q||[]).push(arguments)})"
+  const stub = "typeof gainloop=='function'||(window.gainloop=function(){(gainloop.q=gainloop.q||[]).push(arguments)})"
   const lines = ['README.md', 'docs/getting-started.md', 'docs/security-headers.md'].flatMap((page) =>
     read(page)
       .split('\n')

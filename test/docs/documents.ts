@@ -25,7 +25,7 @@ export interface Block {
 const GENERATED = /<!-- generated: [^>]+-->[\s\S]*?<!-- \/generated -->/g
 
 /** Every fenced block of a page that somebody wrote; generated ones show signatures, and hold no program. */
-export function blocksOf(page: string): Block[] {
+function blocksOf(page: string): Block[] {
   return read(page)
     .replace(GENERATED, '')
     .split(/^## /m)

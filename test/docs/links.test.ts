@@ -11,7 +11,11 @@ const REPOSITORY = `${manifest.homepage?.replace(/#.*$/, '')}/blob/main/`
 /** The anchors of a page: those of its headings, numbered where a heading comes again, as GitHub does. */
 function anchorsOf(page: string): string[] {
   const seen = new Map<string, number>()
-  return [...read(page).replace(/```[\s\S]*?```/g, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => {
+  return [
+    ...read(page)
+      .replace(/```[\s\S]*?```/g, '')
+      .matchAll(/^#+ (.+)$/gm),
+  ].map(([, heading = '']) => {
     const name = anchor(heading.replace(/`/g, ''))
     const before = seen.get(name) ?? 0
     seen.set(name, before + 1)

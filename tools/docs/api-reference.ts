@@ -97,7 +97,8 @@ const bare = (text: string): string => text.replace(/^(export |declare )+/, '').
 function signatures(name: string, symbol: ts.Symbol): string[] {
   return (symbol.declarations ?? []).flatMap((declaration) => {
     if (ts.isFunctionDeclaration(declaration)) return [bare(oneLine(declaration.getText()))]
-    if (!ts.isVariableDeclaration(declaration) || !declaration.type || !ts.isFunctionTypeNode(declaration.type)) return []
+    if (!ts.isVariableDeclaration(declaration) || !declaration.type || !ts.isFunctionTypeNode(declaration.type))
+      return []
     const { parameters, type } = declaration.type
     return [oneLine(`function ${name}(${parameters.map((one) => one.getText()).join(', ')}): ${type.getText()}`)]
   })
@@ -116,7 +117,10 @@ function tags(symbol: ts.Symbol, checker: ts.TypeChecker): string {
     .getJsDocTags(checker)
     .filter(({ name }) => names[name])
     .map(({ name, text }) => {
-      const said = ts.displayPartsToString(text).trim().replace(/^\{(\w+)\}/, '$1')
+      const said = ts
+        .displayPartsToString(text)
+        .trim()
+        .replace(/^\{(\w+)\}/, '$1')
       return name === 'example' ? fenced(said.replace(/^```\w*\n|\n```$/g, '')) : `${names[name]}: ${said}`
     })
     .join('\n\n')
@@ -167,7 +171,10 @@ function members(checker: ts.TypeChecker, symbol: ts.Symbol): string {
       table(
         ['Method', 'Meaning', 'Returns'],
         methods.map((member) => [
-          (member.declarations ?? []).filter(ts.isMethodSignature).map((one) => code(methodText(one))).join('<br>'),
+          (member.declarations ?? [])
+            .filter(ts.isMethodSignature)
+            .map((one) => code(methodText(one)))
+            .join('<br>'),
           meaning(member),
           tagOf(checker, member, 'returns'),
         ]),

@@ -29,7 +29,10 @@ function grouped(events: readonly [string, JsonSchema][]): [types: string[], eve
 export function eventsReference(schema: JsonSchema): string {
   const events = Object.entries(schema.$defs ?? {}).filter(([, event]) => event.properties?.data)
   const [[, first] = ['', {} as JsonSchema]] = events
-  const envelope = fieldsOf({ ...first, properties: { ...first.properties, type: { type: 'string' }, data: { type: 'object' } } })
+  const envelope = fieldsOf({
+    ...first,
+    properties: { ...first.properties, type: { type: 'string' }, data: { type: 'object' } },
+  })
   const everywhere = dataOf(first).filter(({ path }) =>
     events.every(([, event]) => dataOf(event).some((field) => field.path === path && field.required)),
   )
@@ -37,7 +40,12 @@ export function eventsReference(schema: JsonSchema): string {
   const sections = grouped(events).flatMap(([types, event]) => [
     `### ${types.map((type) => code(type)).join(', ')}`,
     event.description ?? '',
-    table(HEAD, dataOf(event).filter(({ path }) => !always.has(path)).map(row)),
+    table(
+      HEAD,
+      dataOf(event)
+        .filter(({ path }) => !always.has(path))
+        .map(row),
+    ),
   ])
   return [
     '### Envelope',
