@@ -22,7 +22,7 @@ function temporary(): string {
 let packed: Promise<string> | undefined
 
 /** The tarball that `npm publish` would publish, packed once for each test file. */
-function tarball(): Promise<string> {
+export function tarball(): Promise<string> {
   packed ??= (async () => {
     const folder = temporary()
     const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT })
