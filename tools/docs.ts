@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Entry, apiReference } from './docs/api-reference'
+import { apiReference, type Entry, unionMembers } from './docs/api-reference'
 import { eventsReference } from './docs/events-reference'
 import { replaceGenerated } from './docs/markdown'
 import { playbookReference } from './docs/playbook-reference'
@@ -28,6 +28,12 @@ const entries = (): Entry[] =>
       ? [{ name: path.replace('.', manifest.name), file: join(ROOT, target.types) }]
       : [],
   )
+
+/** The members of a union that `gainloop` exports. */
+export const unionOf = (name: string): string[] => {
+  const [entry] = entries()
+  return entry ? unionMembers(entry, name) : []
+}
 
 const schema = (path: string) => JSON.parse(read(String(manifest.exports[path])))
 

@@ -54,7 +54,8 @@ createRoot(document.querySelector('main')!).render(<StrictMode><App user={{ id: 
     {
       packages: ['vite@8', '@sveltejs/vite-plugin-svelte@7', 'svelte@5'],
       files: {
-        'vite.config.js': "import { svelte } from '@sveltejs/vite-plugin-svelte'\nexport default { plugins: [svelte()] }",
+        'vite.config.js':
+          "import { svelte } from '@sveltejs/vite-plugin-svelte'\nexport default { plugins: [svelte()] }",
         'index.html': page('main.js'),
         'App.svelte': recipe('Svelte 5', 'svelte'),
         'main.js':

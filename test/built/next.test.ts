@@ -21,7 +21,8 @@ const FILES: Record<string, string> = {
   'app/layout.tsx': layout?.text ?? '',
   'app/send-button.tsx': button?.text ?? '',
   'app/api/gainloop/[[...path]]/route.ts': route?.text ?? '',
-  'app/page.tsx': "import { SendButton } from './send-button'\nexport default function Page() { return <SendButton /> }",
+  'app/page.tsx':
+    "import { SendButton } from './send-button'\nexport default function Page() { return <SendButton /> }",
   'public/playbook.json': playbook(),
 }
 

@@ -10,7 +10,9 @@ import { serveSite, takeJourney } from './site'
 const ROOT = join(import.meta.dirname, '../..')
 const PAGE = 'docs/security-headers.md'
 const block = (section: string, language: string): string =>
-  blocks(section, PAGE).find((one) => one.language === language)?.text.trim() ?? ''
+  blocks(section, PAGE)
+    .find((one) => one.language === language)
+    ?.text.trim() ?? ''
 
 /** The button's handler, in a file where the policy allows no other. */
 const CLICK = `document.querySelector('button').addEventListener('click', () => gainloop('track', 'campaign.sent', { id: 'c_42' }))`

@@ -14,8 +14,8 @@ const LONGEST_TYPE = 120
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-export function apiReference(entries: readonly Entry[]): string {
-  const program = ts.createProgram(
+const programOf = (entries: readonly Entry[]): ts.Program =>
+  ts.createProgram(
     entries.map(({ file }) => file),
     {
       strict: true,
@@ -27,6 +27,18 @@ export function apiReference(entries: readonly Entry[]): string {
       jsx: ts.JsxEmit.ReactJSX,
     },
   )
+
+/** The strings of an exported union, such as `ReasonCode`. */
+export function unionMembers(entry: Entry, name: string): string[] {
+  const program = programOf([entry])
+  const checker = program.getTypeChecker()
+  const symbol = exportsOf(program, entry).find((one) => one.name === name)?.symbol
+  const type = symbol && checker.getDeclaredTypeOfSymbol(symbol)
+  return type?.isUnion() ? type.types.flatMap((one) => (one.isStringLiteral() ? [one.value] : [])) : []
+}
+
+export function apiReference(entries: readonly Entry[]): string {
+  const program = programOf(entries)
   const described = new Set<string>()
   return entries.map((entry) => entrySection(program, entry, described)).join('\n\n')
 }
@@ -37,15 +49,18 @@ interface Export {
   symbol: ts.Symbol
 }
 
-/** @param described names that an earlier entry has described; those of this entry are added */
-function entrySection(program: ts.Program, { name, file }: Entry, described: Set<string>): string {
+function exportsOf(program: ts.Program, { name, file }: Entry): Export[] {
   const checker = program.getTypeChecker()
   const source = program.getSourceFile(file)
   const module = source && checker.getSymbolAtLocation(source)
   if (!module) throw new Error(`${name}: expected a module at ${file}, found none; run "npm run build" first`)
-  const exported = checker
-    .getExportsOfModule(module)
-    .map((symbol): Export => ({ name: symbol.name, symbol: resolved(checker, symbol) }))
+  return checker.getExportsOfModule(module).map((symbol) => ({ name: symbol.name, symbol: resolved(checker, symbol) }))
+}
+
+/** @param described names that an earlier entry has described; those of this entry are added */
+function entrySection(program: ts.Program, entry: Entry, described: Set<string>): string {
+  const checker = program.getTypeChecker()
+  const exported = exportsOf(program, entry)
   const fromSchema = exported.filter(({ symbol }) => isSchemaType(symbol))
   const own = exported.filter((one) => !fromSchema.includes(one) && !described.has(one.name))
   const before = exported.filter((one) => !fromSchema.includes(one) && described.has(one.name))
@@ -53,7 +68,7 @@ function entrySection(program: ts.Program, { name, file }: Entry, described: Set
   const functions = own.filter(({ symbol }) => isFunction(symbol))
   const names = (list: readonly Export[]): string => list.map((one) => code(one.name)).join(' · ')
   return [
-    `## ${name}`,
+    `## ${entry.name}`,
     ...[...functions, ...own.filter((one) => !functions.includes(one))].map((one) => exportSection(checker, one)),
     before.length && `Also exported, and described above: ${names(before)}.`,
     fromSchema.length &&
