@@ -6,7 +6,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { apiReference, type Entry, unionMembers } from './docs/api-reference'
+import type ts from 'typescript'
+import { apiReference, type Entry, readDeclarations, unionMembers } from './docs/api-reference'
 import { eventsReference } from './docs/events-reference'
 import { replaceGenerated } from './docs/markdown'
 import { playbookReference } from './docs/playbook-reference'
@@ -29,30 +30,36 @@ const entries = (): Entry[] =>
       : [],
   )
 
+let program: ts.Program | undefined
+const declarations = (): ts.Program => (program ??= readDeclarations(entries()))
+
 /** The members of a union that `gainloop` exports. */
 export const unionOf = (name: string): string[] => {
   const [entry] = entries()
-  return entry ? unionMembers(entry, name) : []
+  return entry ? unionMembers(declarations(), entry, name) : []
 }
 
 const schema = (path: string) => JSON.parse(read(String(manifest.exports[path])))
 
-const generated: Record<string, () => string> = {
+const references: Record<string, () => string> = {
   'docs/playbook.md': () => playbookReference(schema('./playbook.schema.json')),
   'docs/events.md': () => eventsReference(schema('./events.schema.json')),
-  'docs/api.md': () => apiReference(entries()),
+  'docs/api.md': () => apiReference(declarations(), entries()),
 }
 
-/** Each page that holds a generated part: as it is committed, and as it should be. */
-export const pages = (): { file: string; committed: string; expected: string }[] =>
-  Object.entries(generated).map(([file, reference]) => {
-    const committed = read(file)
-    return { file, committed, expected: replaceGenerated(committed, 'reference', reference()) }
-  })
+/** The pages that hold a generated part. */
+export const GENERATED_PAGES: readonly string[] = Object.keys(references)
+
+/** A page as it is committed, and as it should be. */
+export function generate(file: string): { committed: string; expected: string } {
+  const committed = read(file)
+  return { committed, expected: replaceGenerated(committed, 'reference', references[file]?.() ?? '') }
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const check = process.argv.includes('--check')
-  for (const { file, committed, expected } of pages()) {
+  for (const file of GENERATED_PAGES) {
+    const { committed, expected } = generate(file)
     if (committed === expected) continue
     console.log(check ? `${file} is stale; run "npm run docs"` : `${file} written`)
     if (check) process.exitCode = 1

@@ -14,7 +14,8 @@ const LONGEST_TYPE = 120
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-const programOf = (entries: readonly Entry[]): ts.Program =>
+/** The published declarations of the entries, read by the compiler. That takes some seconds. */
+export const readDeclarations = (entries: readonly Entry[]): ts.Program =>
   ts.createProgram(
     entries.map(({ file }) => file),
     {
@@ -29,16 +30,13 @@ const programOf = (entries: readonly Entry[]): ts.Program =>
   )
 
 /** The strings of an exported union, such as `ReasonCode`. */
-export function unionMembers(entry: Entry, name: string): string[] {
-  const program = programOf([entry])
-  const checker = program.getTypeChecker()
+export function unionMembers(program: ts.Program, entry: Entry, name: string): string[] {
   const symbol = exportsOf(program, entry).find((one) => one.name === name)?.symbol
-  const type = symbol && checker.getDeclaredTypeOfSymbol(symbol)
+  const type = symbol && program.getTypeChecker().getDeclaredTypeOfSymbol(symbol)
   return type?.isUnion() ? type.types.flatMap((one) => (one.isStringLiteral() ? [one.value] : [])) : []
 }
 
-export function apiReference(entries: readonly Entry[]): string {
-  const program = programOf(entries)
+export function apiReference(program: ts.Program, entries: readonly Entry[]): string {
   const described = new Set<string>()
   return entries.map((entry) => entrySection(program, entry, described)).join('\n\n')
 }
