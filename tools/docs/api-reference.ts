@@ -97,8 +97,38 @@ function exportSection(checker: ts.TypeChecker, { name, symbol }: Export): strin
   if (isFunction(symbol)) parts.push(fenced(signatures(name, symbol).join('\n')), doc, tags(symbol, checker))
   else if (declaration && ts.isInterfaceDeclaration(declaration)) {
     parts.push(doc, inherited(declaration), members(checker, symbol))
-  } else if (declaration) parts.push(doc, fenced(declarationText(declaration)), tags(symbol, checker))
+  } else if (declaration) {
+    parts.push(doc, union(checker, symbol) ?? fenced(declarationText(declaration)), tags(symbol, checker))
+  }
   return parts.filter(Boolean).join('\n\n')
+}
+
+/** A union of strings as a table of its members, each with the comment before it. */
+function union(checker: ts.TypeChecker, symbol: ts.Symbol): string | undefined {
+  const type = checker.getDeclaredTypeOfSymbol(symbol)
+  if (!type.isUnion() || !type.types.every((one) => one.isStringLiteral())) return undefined
+  const values = type.types.map((one) => (one as ts.StringLiteralType).value)
+  const meanings = commentsOf(symbol)
+  return table(
+    ['Value', 'Meaning'],
+    values.map((value) => [code(value), meanings.get(value) ?? '']),
+  )
+}
+
+/** The comment between the member before and this one: it stands before the bar. */
+function commentsOf(symbol: ts.Symbol): Map<string, string> {
+  const node = symbol.declarations?.find(ts.isTypeAliasDeclaration)?.type
+  const comments = new Map<string, string>()
+  if (!node || !ts.isUnionTypeNode(node)) return comments
+  const text = node.getSourceFile().text
+  let from = node.pos
+  for (const member of node.types) {
+    const comment = /\/\*\*([\s\S]*?)\*\//.exec(text.slice(from, member.end))?.[1]
+    const value = ts.isLiteralTypeNode(member) && ts.isStringLiteral(member.literal) ? member.literal.text : ''
+    if (comment) comments.set(value, oneLine(comment.replace(/^\s*\*/gm, '')))
+    from = member.end
+  }
+  return comments
 }
 
 const fenced = (text: string): string => `\`\`\`ts\n${text}\n\`\`\``
