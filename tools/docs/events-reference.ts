@@ -13,11 +13,12 @@ const row = ({ path, schema, required }: Field): string[] => [
 
 const dataOf = (event: JsonSchema): Field[] => fieldsOf(event.properties?.data ?? {})
 
-/** Types whose data has the same fields are described together. */
+/** Types whose data has the same fields are described together, whatever the data itself is called. */
 function grouped(events: readonly [string, JsonSchema][]): [types: string[], event: JsonSchema][] {
   const groups = new Map<string, [string[], JsonSchema]>()
   for (const [type, event] of events) {
-    const key = JSON.stringify(event.properties?.data)
+    const { description: _, ...fields } = event.properties?.data ?? {}
+    const key = JSON.stringify(fields)
     const group = groups.get(key)
     if (group) group[0].push(type)
     else groups.set(key, [[type], event])

@@ -36,7 +36,7 @@ export interface Field {
 }
 
 /** The name of the definition that a `$ref` points to. */
-const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref
+export const nameOf = (ref: string): string => ref.split('/').at(-1) ?? ref
 
 /** A value as JSON on one line. */
 export const json = (value: unknown): string => code(JSON.stringify(value))

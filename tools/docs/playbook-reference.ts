@@ -1,20 +1,22 @@
 /** The playbook reference, made from the published JSON Schema. */
-import { type Field, fieldsOf, type JsonSchema, json, typeOf, variantsOf } from './json-schema'
+import { type Field, fieldsOf, type JsonSchema, json, nameOf, typeOf, variantsOf } from './json-schema'
 import { code, table } from './markdown'
 
 const HEAD = ['Field', 'Type', 'Default', 'Meaning', 'Example']
 
+/** That of an object stands with the object's own fields. */
+const defaultOf = ({ default: value }: JsonSchema): string =>
+  value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value)) ? '' : json(value)
+
 const row = ({ path, schema, required }: Field): string[] => [
   code(required ? path : `${path}?`),
   typeOf(schema),
-  schema.default === undefined ? '' : json(schema.default),
+  defaultOf(schema),
   schema.description ?? '',
   (schema.examples ?? []).slice(0, 2).map(json).join(' or '),
 ]
 
 const fieldTable = (fields: readonly Field[]): string => table(HEAD, fields.map(row))
-
-const isObject = (schema: JsonSchema): boolean => schema.properties !== undefined
 
 /** The field whose constant tells the variants apart, such as `kind`. */
 const discriminator = (variants: readonly JsonSchema[]): string | undefined =>
@@ -43,33 +45,54 @@ function variantTables(variants: readonly JsonSchema[]): string {
   ].join('\n\n')
 }
 
-function section(name: string, schema: JsonSchema): string {
-  const objects = variantsOf(schema).filter(isObject)
+type Definitions = Record<string, JsonSchema>
+
+/** The objects among the variants; one that has a name of its own is looked up. */
+const objectsAmong = (variants: readonly JsonSchema[], definitions: Definitions): JsonSchema[] =>
+  variants
+    .map((variant) => (variant.$ref ? (definitions[nameOf(variant.$ref)] ?? variant) : variant))
+    .filter((variant) => variant.properties !== undefined)
+
+/** Names of variants that their union describes in full: they need no section of their own. */
+function describedInUnions(definitions: Definitions): Set<string> {
+  const unions = Object.values(definitions).map(variantsOf)
+  return new Set(
+    unions
+      .filter((variants) => discriminator(objectsAmong(variants, definitions)) !== undefined)
+      .flatMap((variants) => variants.flatMap(({ $ref }) => ($ref ? [nameOf($ref)] : []))),
+  )
+}
+
+function section(name: string, schema: JsonSchema, definitions: Definitions): string {
+  const variants = variantsOf(schema)
+  const objects = objectsAmong(variants, definitions)
   const parts = [`### ${name}`, schema.description ? `${schema.description.replace(/\.$/, '')}.` : '']
   const examples = (schema.examples ?? []).map(json).join(', ')
   if (examples) parts.push(`Examples: ${examples}`)
-  if (isObject(schema)) parts.push(fieldTable(fieldsOf(schema)))
-  else if (objects.length) parts.push(variantTables(objects))
-  else parts.push(`Type: ${typeOf(schema)}`)
+  if (schema.properties) parts.push(fieldTable(fieldsOf(schema)))
+  else if (!objects.length) parts.push(`Type: ${typeOf(schema)}`)
+  else {
+    const others = variants.filter((variant) => !objectsAmong([variant], definitions).length)
+    if (others.length) parts.push(`Type: ${others.map(typeOf).join(' or ')}, or an object with these fields:`)
+    parts.push(variantTables(objects))
+  }
   return parts.filter(Boolean).join('\n\n')
 }
 
 /** One table for the playbook itself, then a section for each part, in the order of the schema. */
 export function playbookReference(schema: JsonSchema): string {
+  const definitions = schema.$defs ?? {}
+  const described = describedInUnions(definitions)
   const keys = Object.keys(schema.properties?.texts?.properties ?? {})
-  const top = fieldsOf({
-    ...schema,
-    properties: Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, field]) => {
-        const { properties: _, ...texts } = field
-        return [name, name === 'texts' ? texts : field]
-      }),
-    ),
-  })
+  const { texts, ...others } = schema.properties ?? {}
+  const { properties: _, ...plainTexts } = texts ?? {}
+  const top = fieldsOf({ ...schema, properties: { ...others, ...(texts && { texts: plainTexts }) } })
   return [
     '### Playbook',
     fieldTable(top),
-    ...Object.entries(schema.$defs ?? {}).map(([name, part]) => section(name, part)),
+    ...Object.entries(definitions)
+      .filter(([name]) => !described.has(name))
+      .map(([name, part]) => section(name, part, definitions)),
     ...(keys.length ? ['### Keys of `texts`', keys.map(code).join(' · ')] : []),
   ].join('\n\n')
 }
