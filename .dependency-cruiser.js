@@ -9,13 +9,14 @@ const NOT_FOR_BROWSERS = ['check', 'receiver', 'report', 'cli', 'workbench']
  */
 const ROOMS = {
   playbook: {},
-  host: {},
-  check: { code: ['playbook', 'moment', 'rating', 'lesson', 'ask'] },
+  host: { types: ['delivery'] },
+  check: { code: ['playbook', 'moment', 'rating', 'lesson', 'ask', 'ui/languages'] },
+  'playbook-api': { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask'] },
   moment: { code: ['playbook'] },
   rating: { code: ['playbook', 'moment'] },
   lesson: { code: ['playbook', 'moment', 'rating'] },
   ask: { code: ['playbook', 'moment', 'rating', 'lesson'] },
-  delivery: { code: ['host'] },
+  delivery: { code: ['host', 'playbook', 'moment'] },
   ui: { code: ['playbook', 'moment', 'rating', 'lesson', 'ask'] },
   loop: {
     code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui'],
@@ -25,25 +26,24 @@ const ROOMS = {
   debug: { code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'ui'], types: ['delivery', 'loop'] },
   launcher: { code: ['host', 'playbook', 'lesson', 'ui'], types: ['loop'] },
   api: { types: ['playbook', 'delivery'] },
-  gainloop: { code: ['host'], types: ['delivery', 'loop', 'parts'] },
-  parts: { code: ['loop', 'rating', 'ui', 'explain', 'debug', 'launcher'] },
-  'parts-bundled': { code: ['loop', 'rating', 'ui'], types: ['parts'] },
+  gainloop: { code: ['host', 'loader', 'emitter'], types: ['delivery', 'loop', 'parts'] },
+  loader: { code: ['host', 'emitter'], types: ['delivery', 'loop', 'parts'] },
+  emitter: { types: ['delivery'] },
+  parts: { code: ['host', 'loop', 'playbook', 'rating', 'ui', 'explain', 'debug', 'launcher'] },
+  'parts-bundled': { code: ['host', 'loop', 'playbook', 'rating', 'ui'], types: ['parts'] },
   index: { code: ['gainloop', 'parts'], types: ['delivery', 'playbook'] },
   embed: { code: ['gainloop'], types: ['parts'] },
   'embed-module': { code: ['embed', 'parts'] },
   'embed-all': { code: ['embed', 'parts-bundled'] },
   react: { code: ['index', 'gainloop', 'parts'] },
   report: { code: ['playbook', 'rating', 'lesson', 'delivery'], types: ['receiver'] },
-  receiver: { code: ['playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'report'] },
+  receiver: { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'report'] },
   cli: { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'receiver', 'report'] },
   workbench: { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'ui', 'host', 'debug'] },
 }
 
 /** An import of types alone, by `import type` or by `import('…')` in a type. */
 const TYPES = ['type-only', 'type-import']
-
-/** The entry of `gainloop/playbook` re-exports what decides and chooses, and what checks. */
-const PLAYBOOK_ENTRY = '^src/playbook/index\\.ts$'
 
 /** Packages, and the rooms that may import them. */
 const PACKAGES = {
@@ -64,7 +64,7 @@ const pathOf = (rooms) => `^src/(${rooms.map(escaped).join('|')})(/|\\.tsx?$)`
 const packagePath = (name) => `(^|/)node_modules/${escaped(name)}/`
 
 const roomRules = Object.entries(ROOMS).flatMap(([room, { code = [], types = [] }]) => {
-  const from = { path: pathOf([room]), ...(room === 'playbook' && { pathNot: PLAYBOOK_ENTRY }) }
+  const from = { path: pathOf([room]) }
   const allowed = [room, 'api', ...code]
   return [
     {
@@ -115,13 +115,6 @@ export default {
       to: {},
     },
     ...roomRules,
-    {
-      name: 'playbook-entry',
-      comment: 'The entry of gainloop/playbook re-exports the stages and the checks',
-      severity: 'error',
-      from: { path: PLAYBOOK_ENTRY },
-      to: { path: '^src/', pathNot: pathOf(['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'api']) },
-    },
     {
       name: 'not-in-a-browser',
       comment: `No entry of the browser reaches ${NOT_FOR_BROWSERS.join(', ')}`,

@@ -97,7 +97,7 @@ describe('The TypeScript blocks', () => {
       exactOptionalPropertyTypes: true,
     }
     expect(await compile(folder, sources, options)).toBe('')
-  }, 120_000)
+  }, 240_000)
 })
 
 describe('The FAQ', () => {
