@@ -95,6 +95,7 @@ describe('The TypeScript blocks', () => {
       moduleResolution: 'Bundler',
       jsx: 'react-jsx',
       exactOptionalPropertyTypes: true,
+      skipLibCheck: true,
     }
     expect(await compile(folder, sources, options)).toBe('')
   }, 240_000)
