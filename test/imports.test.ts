@@ -1,125 +1,94 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { describe, expect, it } from 'vitest'
+/** The rules are in `.dependency-cruiser.js`. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
+import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
+import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config'
+import { describe, expect, it, onTestFinished } from 'vitest'
 
-/** Who may import whom: CONTRIBUTING.md, "Find the room". `types` may be imported as types only. */
-const rooms: Record<string, { code: string[]; types?: string[]; packages?: string[] }> = {
-  playbook: { code: [], types: [], packages: ['zod'] },
-  'gainloop/playbook': { code: ['playbook', 'lesson', 'ask'] },
-  host: { code: [], types: ['delivery'], packages: ['ky'] },
-  moment: { code: ['playbook'] },
-  rating: { code: ['playbook', 'moment'] },
-  lesson: { code: ['playbook', 'moment', 'rating'] },
-  ask: { code: ['playbook', 'moment', 'rating', 'lesson'] },
-  delivery: { code: ['host'], packages: ['zod'] },
-  ui: { code: ['playbook', 'rating', 'moment', 'lesson', 'ask'], packages: ['preact'] },
-  loop: {
-    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'ui', 'explain', 'debug', 'launcher'],
-    types: ['gainloop', 'options'],
-  },
-  explain: { code: ['ask', 'host', 'loop'] },
-  debug: {
-    code: ['host', 'playbook', 'moment', 'rating', 'lesson', 'ask', 'ui'],
-    types: ['delivery', 'loop', 'options'],
-  },
-  launcher: { code: ['host', 'playbook', 'lesson', 'ui'], types: ['loop'] },
-  base: { code: [] },
-  options: { code: [], types: ['host', 'playbook'] },
-  gainloop: { code: ['host', 'loop'], types: ['delivery', 'options'] },
-  embed: { code: ['gainloop'], types: ['options'] },
-  'embed-module': { code: ['embed'] },
-  'embed-all': { code: ['embed'] },
-  index: { code: ['gainloop'], types: ['options', 'delivery', 'host', 'playbook'] },
-  react: { code: ['gainloop'], types: ['options'], packages: ['react'] },
-  receiver: {
-    code: ['playbook', 'moment', 'rating', 'lesson', 'delivery', 'report'],
-    packages: ['hono', '@hono/node-server', 'zod', 'kysely', 'jose', '@libsql/client', 'pg'],
-  },
-  // The receiver serves the report; the report knows of the receiver what a store is.
-  report: { code: ['playbook', 'rating', 'lesson', 'delivery'], types: ['receiver'] },
-  cli: {
-    code: ['playbook', 'moment', 'rating', 'lesson', 'delivery', 'receiver', 'report'],
-    packages: ['zod'],
-  },
+const ROOT = join(import.meta.dirname, '..')
+const CACHE = join(ROOT, '.cache')
+
+/** What the rules find, each as `rule: from → to`. */
+async function violationsIn(baseDir: string): Promise<string[]> {
+  const options: ICruiseOptions = await extractOptions(join(ROOT, '.dependency-cruiser.js'))
+  const tsConfig = extractTsConfig(join(ROOT, 'tsconfig.json'))
+  const { output } = await cruise(['src'], { ...options, baseDir }, undefined, { tsConfig })
+  return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
 }
 
-const src = join(import.meta.dirname, '../src')
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
-/** `playbook/index.ts` is the entry of `gainloop/playbook`: it re-exports from the stages that decide and choose, too. */
-const roomOf = (file: string): string =>
-  file === 'playbook/index.ts' ? 'gainloop/playbook' : (file.replace(/\.tsx?$/, '').split('/')[0] ?? '')
-
-interface Import {
-  file: string
-  from: string
-  typeOnly: boolean
+/** A tree of source files, by path; below the repository, so that packages resolve. */
+function treeOf(files: Record<string, string>): string {
+  mkdirSync(CACHE, { recursive: true })
+  const folder = mkdtempSync(join(CACHE, 'imports-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [path, code] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), code)
+  }
+  return folder
 }
 
-const imports: Import[] = files.flatMap((file) => {
-  const text = readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
-  const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:([^'";]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g,
-  )
-  return Array.from(found, ([, type, names = '', from, lazy]) => {
-    const each = names
-      .replace(/[{}]/g, '')
-      .split(',')
-      .filter((name) => name.trim())
-    const inlineTypes = names.includes('{') && each.length > 0 && each.every((name) => name.trim().startsWith('type '))
-    return { file, from: (from ?? lazy) as string, typeOnly: !!type || inlineTypes }
+describe('src/', () => {
+  it('imports only what the rules allow, and has no circle', async () => {
+    expect(await violationsIn(ROOT)).toEqual([])
   })
 })
 
-describe('the rooms of src/', () => {
-  it('are all listed here', () => {
-    expect(files.map(roomOf).filter((room) => !rooms[room])).toEqual([])
-  })
+describe('The rules find', () => {
+  const value = 'export const value = 1\nexport interface Shape { value: number }\n'
+  const cases: [what: string, files: Record<string, string>, rule: string][] = [
+    [
+      'a stage that looks ahead',
+      { 'src/moment/a.ts': "import { value } from '../rating/b'\nexport const a = value", 'src/rating/b.ts': value },
+      'moment-imports: src/moment/a.ts → src/rating/b.ts',
+    ],
+    [
+      'a type of a room that is closed',
+      { 'src/playbook/a.ts': "import type { Shape } from '../ask/b'\nexport type A = Shape", 'src/ask/b.ts': value },
+      'playbook-imports: src/playbook/a.ts → src/ask/b.ts',
+    ],
+    [
+      'code of a room that is open for types',
+      { 'src/debug/a.ts': "import { value } from '../loop/b'\nexport const a = value", 'src/loop/b.ts': value },
+      'debug-imports-types-only: src/debug/a.ts → src/loop/b.ts',
+    ],
+    [
+      'a circle of types',
+      {
+        'src/ask/a.ts': "import type { B } from './b'\nexport interface A { b?: B }",
+        'src/ask/b.ts': "import type { A } from './a'\nexport interface B { a?: A }",
+      },
+      'no-circles: src/ask/a.ts → src/ask/b.ts',
+    ],
+    [
+      'a server’s room within reach of the browser',
+      {
+        'src/index.ts': "export { start } from './gainloop'",
+        'src/gainloop.ts': "export const start = () => import('./check/b')",
+        'src/check/b.ts': value,
+      },
+      'not-in-a-browser: src/index.ts → src/check/b.ts',
+    ],
+    [
+      'Preact outside of the interface',
+      { 'src/loop/a.ts': "import { h } from 'preact'\nexport const a = h" },
+      'preact-belongs-to: src/loop/a.ts → ',
+    ],
+    [
+      'Node in the browser',
+      { 'src/ask/a.ts': "import { join } from 'node:path'\nexport const a = join" },
+      'node-on-servers: src/ask/a.ts → path',
+    ],
+    [
+      'a room that is not listed',
+      { 'src/other/a.ts': value, 'src/loop/b.ts': "export * from '../other/a'" },
+      'loop-imports: src/loop/b.ts → src/other/a.ts',
+    ],
+  ]
 
-  it('import only the rooms they may', () => {
-    const wrong = imports.flatMap(({ file, from, typeOnly }) => {
-      if (!from.startsWith('.')) return []
-      const target = roomOf(relative(src, join(src, dirname(file), from)))
-      const rule = rooms[roomOf(file)]
-      const allowed =
-        target === roomOf(file) || rule?.code.includes(target) || (typeOnly && rule?.types?.includes(target))
-      return allowed ? [] : [`${file} imports ${typeOnly ? 'a type of ' : ''}${from}`]
-    })
-    expect(wrong).toEqual([])
+  it.each(cases)('%s', async (_, files, rule) => {
+    const found = await violationsIn(treeOf(files))
+    expect(found).toContainEqual(expect.stringContaining(rule))
   })
-
-  it('import only the packages they may; preact belongs to ui, and no zod schema reaches the browser', () => {
-    const wrong = imports.flatMap(({ file, from, typeOnly }) => {
-      if (from.startsWith('.') || typeOnly) return []
-      const server = ['receiver', 'report', 'cli'].includes(roomOf(file)) && from.startsWith('node:')
-      const allowed = rooms[roomOf(file)]?.packages?.some((name) => from === name || from.startsWith(`${name}/`))
-      return server || allowed ? [] : [`${file} imports ${from}`]
-    })
-    expect(wrong).toEqual([])
-  })
-
-  it('keep zod out of every file the browser can reach', () => {
-    const reach = new Set<string>()
-    const visit = (file: string): void => {
-      if (reach.has(file)) return
-      reach.add(file)
-      for (const { from, typeOnly } of imports.filter((one) => one.file === file)) {
-        if (typeOnly || !from.startsWith('.')) continue
-        const path = join(dirname(file), from)
-        const next = files.find((known) => [`${path}.ts`, `${path}.tsx`, `${path}/index.ts`].includes(known))
-        if (next) visit(next)
-      }
-    }
-    for (const entry of ['index.ts', 'react.tsx', 'embed-module.ts', 'embed-all.ts']) visit(entry)
-    expect(reach.size).toBeGreaterThan(20)
-    const zod = imports.filter(({ file, from, typeOnly }) => reach.has(file) && !typeOnly && from.startsWith('zod'))
-    expect(zod.map(({ file }) => file)).toEqual([])
-  })
-})
-
-it('The browser tests take their demo from support/demo.ts, which holds every batch to CloudEvents', () => {
-  const folder = join(import.meta.dirname, 'browser')
-  const others = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && file !== 'support/demo.ts')
-    .filter((file) => /import \{[^}]*createDemo\b[^}]*demo\/server'/.test(readFileSync(join(folder, file), 'utf8')))
-  expect(others).toEqual([])
 })

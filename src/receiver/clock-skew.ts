@@ -57,6 +57,6 @@ function shifted(event: GainloopEvent, shift: number): GainloopEvent {
     time: later(event.time),
     stamped: event.stamped ?? event.time,
     ...(event.sentat && { sentat: later(event.sentat) }),
-    data: data as unknown as GainloopEvent['data'],
-  }
+    data,
+  } as unknown as GainloopEvent
 }

@@ -1,8 +1,8 @@
 /** What a user plans at a lesson comes back at the next ask, before the question. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo } from '../../demo/server'
 import { findings } from './support/axe'
+import { createDemo } from './support/demo'
 import { untilStored } from './support/endpoint'
 import { answer, card, explain, lessonTitle, PATHS, question, reachQuestion } from './support/journey'
 import { launch } from './support/launch'

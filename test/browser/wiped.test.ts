@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo } from '../../demo/server'
+import { createDemo } from './support/demo'
 import { storedOf, until, untilStored } from './support/endpoint'
 import { answer, card, reachQuestion } from './support/journey'
 import { launch } from './support/launch'

@@ -1,30 +1,28 @@
-/** Runs a server out of the documents, as its reader would, with this package as it was built. */
+/** Runs a server out of the documents, as its reader would: installed by the line the document has, from this build. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
+import { installedFor } from '../docs/documents'
 import { event } from '../receiver/events'
+import { folderOf, install } from './install'
 import { blocks } from './readme'
 
-export const SECRET = 'a secret of at least thirty-two bytes'
+const SECRET = 'a secret of at least thirty-two bytes'
 const ROOT = join(import.meta.dirname, '../..')
-const CACHE = join(ROOT, '.cache')
 
-/** Inside the repository, where `gainloop` is this package; gone after the test. */
-export function folderOf(files: Record<string, string>): string {
-  mkdirSync(CACHE, { recursive: true })
-  const folder = mkdtempSync(join(CACHE, 'own-server-'))
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+/** A folder with those files and the packages that the section tells its reader to install. */
+export async function project(page: string, section: string, files: Record<string, string>): Promise<string> {
+  const folder = folderOf(files)
+  await install(folder, installedFor({ page, section }))
   return folder
 }
 
 /**
  * Runs `server.mjs` of that folder until the test is over; resolves to the first line it prints.
- * @throws Error with what it said, where it ends before
+ * @throws Error with what it printed, where it ends before
  */
 export async function start(folder: string, env: NodeJS.ProcessEnv = { GAINLOOP_SECRET: SECRET }): Promise<string> {
   const child = spawn(process.execPath, ['server.mjs'], { cwd: folder, env: { ...process.env, ...env } })
@@ -33,22 +31,21 @@ export async function start(folder: string, env: NodeJS.ProcessEnv = { GAINLOOP_
     child.kill()
     await gone
   })
-  let said = ''
+  let printed = ''
   child.stderr.on('data', (piece) => {
-    said += piece
+    printed += piece
   })
   return new Promise((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve)
-    child.once('exit', (code) => reject(new Error(`ended with ${code} before it was ready:\n${said}`)))
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before it was ready:\n${printed}`)))
   })
 }
 
-/** What the README signs for that user. */
-export async function tokenFor(user: string): Promise<string> {
-  const signing = blocks('The receiver in your own server').find(({ text }) => text.includes('tokenFor'))
-  const folder = folderOf({ 'token.mjs': signing?.text ?? '' })
-  const print = `import { tokenFor } from './token.mjs'; console.log(await tokenFor('${user}'))`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', print], {
+/** What `tokenFor` of the receiver's page signs. @param folder one where `gainloop` is installed */
+export async function tokenFor(user: string, folder: string): Promise<string> {
+  const [signing] = blocks('Tokens', 'docs/receiver.md')
+  const program = `${signing?.text.replace('export const', 'const')}\nconsole.log(await tokenFor('${user}'))`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
     cwd: folder,
     env: { ...process.env, GAINLOOP_SECRET: SECRET },
   })

@@ -1,4 +1,4 @@
-/** The README's React example as an app of its own: installed from the packed build, type-checked, bundled and served. */
+/** The React recipe of docs/recipes.md as an app of its own: installed from the packed build, type-checked, bundled and served. */
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
@@ -53,7 +53,8 @@ export async function createApp(folder: string, version: string): Promise<string
   const react = [`react@${version}`, `react-dom@${version}`, `@types/react@${major}`, `@types/react-dom@${major}`]
   const quiet = ['--no-audit', '--no-fund', '--omit=optional', '--prefer-offline']
   await run('npm', ['install', ...quiet, `./${stdout.trim()}`, ...react], { cwd: app })
-  writeFileSync(join(app, 'App.tsx'), blocks('React')[0]?.text ?? '')
+  const example = blocks('React', 'docs/recipes.md').find(({ language }) => language === 'tsx')
+  writeFileSync(join(app, 'App.tsx'), example?.text ?? '')
   writeFileSync(join(app, 'main.tsx'), MAIN)
   writeFileSync(join(app, 'index.html'), PAGE)
   writeFileSync(join(app, 'tsconfig.json'), JSON.stringify(TSCONFIG))

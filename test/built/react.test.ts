@@ -44,7 +44,7 @@ it('is a client module to frameworks with server components, around the one clie
 })
 
 it.each(['18.3.1', version])(
-  'asks once and leaves no trace, as the README embeds it, under the StrictMode of React %s',
+  'asks once and leaves no trace, as docs/recipes.md embeds it, under the StrictMode of React %s',
   async (react) => {
     const folder = mkdtempSync(join(tmpdir(), 'gainloop-react-'))
     const app = await createApp(folder, react)

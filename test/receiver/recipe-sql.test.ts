@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { event } from './events'
 import { freshDatabase, howToGetOne } from './support/postgres'
 
-const recipes = readFileSync(new URL('../../docs/recipes.md', import.meta.url), 'utf8')
-const [create = '', insert = ''] = (/```sql\n([\s\S]*?)```/.exec(recipes)?.[1] ?? '').split(/\n\n/)
+const page = readFileSync(new URL('../../docs/receiver.md', import.meta.url), 'utf8')
+const [create = '', insert = ''] = (/```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? '').split(/\n\n/)
 
-test('The statements in docs/recipes.md store a batch once, and what is new of the next', async ({ skip }) => {
+test('The statements in docs/receiver.md store a batch once, and what is new of the next', async ({ skip }) => {
   const client = new pg.Client((await freshDatabase()) ?? skip(howToGetOne()))
   await client.connect()
   try {
