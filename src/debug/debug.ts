@@ -7,7 +7,7 @@ import type { Book } from '../moment/book'
 import { storageName } from '../host/name'
 import type { Debugged } from './debugged'
 import { type DryRun, startDryRun } from './dry-run'
-import { openFrame } from './frame'
+import { openPanel } from './mount'
 import { createLog } from './log'
 import { type Picture, pictureOf } from './picture'
 import { storageFinder } from './storage'
@@ -64,7 +64,7 @@ export function debug(
 
   const paint = (): void => {
     if (gone) return
-    const model = { picture, open, said, theme: context.theme() }
+    const model = { picture, open, status: said, theme: context.theme() }
     frame.show(model, context.language(), playbook.theme?.position)
   }
 
@@ -100,7 +100,7 @@ export function debug(
     return `It is ${date(run.now())} on the copy.`
   }
 
-  const frame = openFrame(
+  const frame = openPanel(
     {
       toggle() {
         open = !open

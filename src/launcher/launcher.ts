@@ -9,10 +9,9 @@ import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import { languagesOf } from '../playbook/language'
 import { plainText } from '../playbook/text'
-import { stringsFor } from '../ui/languages'
-import { rarer } from '../ui/languages/en-rarer'
+import { messagesFor } from '../ui/languages'
 import { followCard } from './follow'
-import { createPlace } from './place'
+import { createLauncherButton } from './LauncherButton'
 
 /**
  * Returns what takes the button away and stops listening. What it takes has no names: they would cost bytes in every page.
@@ -30,7 +29,7 @@ export function launcher(context: Context, attention: Attention, lessons: () => 
   let gone = false
   let stopFollowing = (): void => {}
 
-  const place = createPlace(() => {
+  const place = createLauncherButton(() => {
     leaving = place.focused()
     lessons()
   })
@@ -41,7 +40,7 @@ export function launcher(context: Context, attention: Attention, lessons: () => 
       plainText(text, { language, fallback: languagesOf(playbook)[0] as string, values: {} })
     place.show({
       owner: say(playbook.name ?? playbook.id),
-      label: say(playbook.texts?.lessons ?? stringsFor(language).lessons ?? (rarer.lessons as string)),
+      label: say(playbook.texts?.lessons ?? messagesFor(language).lessons),
       language,
       theme: playbook.theme,
       shade: context.theme(),

@@ -3,15 +3,13 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { shapeSource } from '../../src/playbook/make-shape'
 import { en } from '../../src/ui/languages/en'
-import { kinds } from '../../src/ui/languages/en-kinds'
-import { rarer } from '../../src/ui/languages/en-rarer'
 
 const file = (name: string): string => fileURLToPath(new URL(`../../src/playbook/${name}`, import.meta.url))
 
 export const textKeysSource = (): string =>
   `/** The interface's texts that a playbook can override. Made from \`ui/languages/en.ts\` by \`npm run shape\`; don't edit it. */
 // prettier-ignore: made, not written
-export const TEXT_KEYS: readonly string[] = ${JSON.stringify(Object.keys({ ...en, ...kinds, ...rarer }), null, 1)}
+export const TEXT_KEYS: readonly string[] = ${JSON.stringify(Object.keys(en), null, 1)}
 `
 
 export const made = { 'shape.ts': shapeSource(), 'text-keys.ts': textKeysSource() }
