@@ -7,16 +7,9 @@ import * as sync from './loop/sync'
 import type { Parts } from './parts'
 import * as validate from './playbook/validate'
 import * as gain from './rating/gain'
-import * as keyboard from './ui/keyboard'
-import * as article from './ui/lessons/article'
-import * as checklist from './ui/lessons/checklist'
-import * as course from './ui/lessons/course'
-import * as service from './ui/lessons/service'
-import * as tips from './ui/lessons/tips'
-import * as tool from './ui/lessons/tool'
-import * as video from './ui/lessons/video'
-import * as webinar from './ui/lessons/webinar'
-import * as rare from './ui/rare'
+import { Article, Checklist, Course, Service, Tips, Tool } from './ui/lessons'
+import { Video } from './ui/lessons/Video'
+import { Webinar } from './ui/lessons/Webinar'
 
 const bundled =
   <T>(part: T) =>
@@ -32,17 +25,15 @@ export const bundledParts = (base: string): Parts => {
     validate: bundled(validate),
     card: bundled(card),
     cardParts: {
-      keyboard: bundled(keyboard),
-      rare: bundled(rare),
       lessons: {
-        tips: bundled(tips),
-        checklist: bundled(checklist),
-        article: bundled(article),
-        video: bundled(video),
-        webinar: bundled(webinar),
-        course: bundled(course),
-        tool: bundled(tool),
-        service: bundled(service),
+        tips: bundled(Tips),
+        checklist: bundled(Checklist),
+        article: bundled(Article),
+        course: bundled(Course),
+        tool: bundled(Tool),
+        service: bundled(Service),
+        video: bundled(Video),
+        webinar: bundled(Webinar),
       },
     },
     gain: bundled(gain),

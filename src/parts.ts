@@ -5,23 +5,23 @@ export interface Parts extends LoopParts {
   loop(): Promise<typeof import('./loop/loop')>
 }
 
+const lessons = () => import('./ui/lessons')
+
 export const chunks: Parts = {
   loop: () => import('./loop/loop'),
   requests: () => import('./host/request'),
   validate: () => import('./playbook/validate'),
   card: () => import('./loop/present'),
   cardParts: {
-    keyboard: () => import('./ui/keyboard'),
-    rare: () => import('./ui/rare'),
     lessons: {
-      tips: () => import('./ui/lessons/tips'),
-      checklist: () => import('./ui/lessons/checklist'),
-      article: () => import('./ui/lessons/article'),
-      video: () => import('./ui/lessons/video'),
-      webinar: () => import('./ui/lessons/webinar'),
-      course: () => import('./ui/lessons/course'),
-      tool: () => import('./ui/lessons/tool'),
-      service: () => import('./ui/lessons/service'),
+      tips: () => lessons().then(({ Tips }) => Tips),
+      checklist: () => lessons().then(({ Checklist }) => Checklist),
+      article: () => lessons().then(({ Article }) => Article),
+      course: () => lessons().then(({ Course }) => Course),
+      tool: () => lessons().then(({ Tool }) => Tool),
+      service: () => lessons().then(({ Service }) => Service),
+      video: () => import('./ui/lessons/Video').then(({ Video }) => Video),
+      webinar: () => import('./ui/lessons/Webinar').then(({ Webinar }) => Webinar),
     },
   },
   gain: () => import('./rating/gain'),

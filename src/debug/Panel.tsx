@@ -1,18 +1,27 @@
-/** The panel: a button, and below it, when it is open, all there is to see. In English, whatever the page speaks. */
-import type { Acts } from './acts'
-import { Body } from './Body'
+/** The panel: a button, and below it, when it is open, all there is to see. In English, whatever language the page is in. */
+import type { ThemeMode } from '../ui/context'
+import { useKeptFocus, useReturnedFocus } from '../ui/focus'
+import { PanelBody } from './PanelBody'
+import type { PanelActions } from './panel-actions'
 import type { Picture } from './picture'
 
 export interface PanelModel {
   picture: Picture | undefined
   open: boolean
-  theme: 'auto' | 'light' | 'dark'
-  /** What came of the last click. */
-  said: string
+  theme: ThemeMode
+  /** The outcome of the last action. */
+  status: string
 }
 
-export const Panel = ({ picture, open, theme, said, acts }: PanelModel & { acts: Acts }) => {
-  const count = picture?.pending.length ?? 0
+interface PanelProps extends PanelModel {
+  actions: PanelActions
+  root: ShadowRoot
+}
+
+export const Panel = ({ picture, open, theme, status, actions, root }: PanelProps) => {
+  useKeptFocus(root)
+  useReturnedFocus(root)
+  const isDryRun = picture?.dry !== undefined
   return (
     <section
       class="panel"
@@ -20,22 +29,17 @@ export const Panel = ({ picture, open, theme, said, acts }: PanelModel & { acts:
       dir="ltr"
       aria-label="Gainloop debug panel"
       data-theme={theme}
-      data-dry={picture?.dry !== undefined}
-      onKeyDown={(event) => open && event.key === 'Escape' && acts.toggle()}
+      // `false` would be written out, as "false".
+      data-dry={isDryRun || undefined}
+      onKeyDown={(event) => open && event.key === 'Escape' && actions.toggle()}
     >
       <h2 tabIndex={-1}>
-        <button
-          type="button"
-          class="toggle"
-          aria-expanded={open ? 'true' : 'false'}
-          data-focus=""
-          onClick={acts.toggle}
-        >
+        <button type="button" class="toggle" aria-expanded={open} data-focus onClick={actions.toggle}>
           Gainloop debug
-          <span class="count">{picture?.dry === undefined ? `${count} pending` : 'dry run'}</span>
+          <span class="count">{isDryRun ? 'dry run' : `${picture?.pending.length ?? 0} pending`}</span>
         </button>
       </h2>
-      {open && picture && <Body picture={picture} acts={acts} said={said} />}
+      {open && picture && <PanelBody picture={picture} actions={actions} status={status} />}
     </section>
   )
 }

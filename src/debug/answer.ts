@@ -6,10 +6,14 @@ import { judge, pointsOf } from '../rating/scale'
 
 export const BANDS: readonly Band[] = ['missed', 'partly', 'reached']
 
-/** Figures on, beside and between those that the metric's conditions name. */
+const numbersIn = (condition: unknown): number[] => {
+  if (typeof condition === 'number') return [condition]
+  return condition && typeof condition === 'object' ? Object.values(condition).flatMap(numbersIn) : []
+}
+
+/** Figures at, beside and between those that the metric's conditions name. */
 const figuresOf = ({ reached, missed }: Partial<Metric> = {}): number[] => {
-  const named = JSON.stringify([reached, missed]).match(/-?\d+(\.\d+)?/g) ?? []
-  const limits = named.map(Number).sort((a, b) => a - b)
+  const limits = numbersIn([reached, missed]).sort((a, b) => a - b)
   return limits.flatMap((limit, index) => [
     limit,
     (limit + (limits[index + 1] ?? limit)) / 2,
@@ -18,7 +22,7 @@ const figuresOf = ({ reached, missed }: Partial<Metric> = {}): number[] => {
   ])
 }
 
-/** The value that stands for a band on the action's scale; undefined where no answer gives it (`thumbs` knows no `partly`). */
+/** A value that gives the band on the action's scale; undefined where none does (`thumbs` has no `partly`). */
 export const answerFor = (action: CompiledAction, band: Band): RatingValue | undefined => {
   const { kind, metric = '' } = action.ask.scale
   const values = kind === 'number' ? figuresOf(action.metrics[metric]?.source) : pointsOf(kind)

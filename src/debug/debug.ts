@@ -6,7 +6,7 @@ import { busyElsewhere } from '../host/held'
 import type { Book } from '../moment/book'
 import type { Debugged } from './debugged'
 import { type DryRun, startDryRun } from './dry-run'
-import { openFrame } from './frame'
+import { openPanel } from './mount'
 import { createLog } from './log'
 import { type Picture, pictureOf } from './picture'
 import { storageFinder } from './storage'
@@ -56,7 +56,7 @@ export function debug(debugged: Debugged): () => void {
 
   const paint = (): void => {
     if (gone) return
-    const model = { picture, open, said, theme: context.theme() }
+    const model = { picture, open, status: said, theme: context.theme() }
     frame.show(model, context.language(), playbook.source.theme?.position)
   }
 
@@ -92,7 +92,7 @@ export function debug(debugged: Debugged): () => void {
     return `It is ${date(run.now())} on the copy.`
   }
 
-  const frame = openFrame(
+  const frame = openPanel(
     {
       toggle() {
         open = !open

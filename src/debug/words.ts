@@ -1,23 +1,22 @@
-/** What the panel says in English, for engineers: times, spans and names. */
+/** Times, spans, counts and names in the panel's English. */
 import { date } from '../ask/sentence'
 import { DAY } from '../moment/clock'
 import type { Playbook, Text } from '../playbook/schema'
 import { inLanguage, languagesOf } from '../playbook/language'
 
 const HOUR = DAY / 24
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
+
+const unitFor = (ms: number): [unit: 'minute' | 'hour' | 'day', size: number] => {
+  if (ms < 1.5 * HOUR) return ['minute', 60_000]
+  return ms < 1.5 * DAY ? ['hour', HOUR] : ['day', DAY]
+}
 
 /** `259200000` as "in 3 days", `-7200000` as "2 hours ago". */
 export function distance(ms: number): string {
   const far = Math.abs(ms)
   if (far < 30_000) return 'now'
-  const [unit, size] =
-    far < 1.5 * HOUR
-      ? (['minute', 60_000] as const)
-      : far < 1.5 * DAY
-        ? (['hour', HOUR] as const)
-        : (['day', DAY] as const)
-  return relative.format(Math.round(ms / size), unit)
+  const [unit, size] = unitFor(far)
+  return new Intl.RelativeTimeFormat('en', { numeric: 'always' }).format(Math.round(ms / size), unit)
 }
 
 /** "4 March 2026 at 12:00 (in 3 days)", in the browser's time zone. */
@@ -27,8 +26,16 @@ export const when = (time: number, now: number): string => `${date(time)} (${dis
 export const sentenceOf = (reasons: { message: string }[]): string =>
   reasons.length ? `Not asked: ${reasons.map(({ message }) => because(message)).join('; ')}.` : 'Asked now.'
 
-/** A reason without the words that all of them begin with. */
-export const because = (message: string): string => message.replace(/^Not asked: |\.$/g, '')
+const OPENING = 'Not asked: '
+
+/** A reason without the words all reasons open with, and without its full stop. */
+export const because = (message: string): string => {
+  const reason = message.startsWith(OPENING) ? message.slice(OPENING.length) : message
+  return reason.endsWith('.') ? reason.slice(0, -1) : reason
+}
+
+/** "1 day", "3 days". */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** `campaign.sent “Spring sale” (c_42)`. */
 export const nameOf = (
@@ -36,7 +43,7 @@ export const nameOf = (
   { id, label }: { id?: string | undefined; label?: string | undefined },
 ): string => [action, label && `“${label}”`, id && `(${id})`].filter(Boolean).join(' ')
 
-/** A playbook's text as it stands there, `{{paths}}` and marks included; empty where it has plural forms. */
+/** A playbook's text as written, with its `{{paths}}` and marks; empty where it has plural forms. */
 export const textOf = (text: Text, playbook: Playbook, language: string): string => {
   const said = inLanguage(text, language, languagesOf(playbook)[0] as string)
   return typeof said === 'string' ? said : ''

@@ -5,11 +5,10 @@
 import { openChannel } from '../host/channel'
 import { shelfOf } from '../lesson/shelf'
 import { plainText } from '../playbook/text'
-import { stringsFor } from '../ui/languages'
-import { rarer } from '../ui/languages/en-rarer'
+import { messagesFor } from '../ui/languages'
 import { followCard } from './follow'
 import type { Launched } from './launched'
-import { createPlace } from './place'
+import { createLauncherButton } from './LauncherButton'
 
 /** Shows the button. Returns what removes it and stops listening. */
 export function launcher({ context, attention, openLessons, name }: Launched): () => void {
@@ -23,7 +22,7 @@ export function launcher({ context, attention, openLessons, name }: Launched): (
   let gone = false
   let stopFollowing = (): void => {}
 
-  const place = createPlace(() => {
+  const place = createLauncherButton(() => {
     leaving = place.focused()
     openLessons()
   })
@@ -34,7 +33,7 @@ export function launcher({ context, attention, openLessons, name }: Launched): (
       plainText(text, { language, fallback: playbook.languages[0] as string, values: {} })
     place.show({
       owner: say(playbook.name),
-      label: say(playbook.texts.lessons ?? stringsFor(language).lessons ?? (rarer.lessons as string)),
+      label: say(playbook.texts.lessons ?? messagesFor(language).lessons),
       language,
       theme: playbook.source.theme,
       shade: context.theme(),

@@ -1,53 +1,49 @@
-/** The card's frame: whose it is, the way out, the step, and what is announced. */
-import { committed, ticked } from './form'
-import { icon } from './icon'
-import { stepOf } from './steps'
-import type { View } from './view'
+/** The card's frame: the product's name, the close button, the current step, the live region. */
+import { useRef } from 'preact/hooks'
+import { CardContext, type CardContextValue } from './context'
+import { useKeptFocus, useReturnedFocus } from './focus'
+import { Icon } from './Icon'
+import { StatusRegion } from './StatusRegion'
+import { CurrentStep } from './steps/CurrentStep'
+import { readReasons } from './steps/read-reasons'
 
-export const Card = (view: View) => {
-  const { flow, playbook, say, send } = view
-  const { above, title, why, body, ways, commit } = stepOf(flow.step)(view)
-  const name = view.plain(playbook.name ?? playbook.id)
-  const close = ({ currentTarget }: Event): void => {
-    const form = (currentTarget as Element).closest('section')?.querySelector('form') as HTMLFormElement
-    send({ type: 'close', ...(flow.step === 'reasons' && ticked(form)) })
+const CROSS = 'M5.5 5.5l9 9m0-9l-9 9'
+
+export const Card = ({ card }: { card: CardContextValue }) => {
+  const { flow, playbook, theme, root, send, message } = card
+  const section = useRef<HTMLElement>(null)
+  useKeptFocus(root)
+  useReturnedFocus(root)
+  const name = card.plain(playbook.name ?? playbook.id)
+  const close = (): void => {
+    const form = section.current?.querySelector('form')
+    send({ type: 'close', ...(flow.step === 'reasons' && form && readReasons(form)) })
   }
   return (
-    <section
-      class="card"
-      aria-label={name}
-      data-theme={view.theme}
-      style={{ 'color-scheme': view.theme === 'auto' ? 'light dark' : view.theme }}
-      data-density={playbook.theme?.density}
-      data-step={flow.step}
-      data-band={flow.rating?.band}
-      onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close(event)}
-    >
-      <div class="head muted">
-        {name}
-        <div role="status" class="sr" />
-        <button type="button" class="icon" aria-label={say('close')} onClick={close}>
-          {icon('M5.5 5.5l9 9m0-9l-9 9')}
-        </button>
-      </div>
-      <form key={flow.step + flow.lesson?.id} {...committed((form) => commit?.(form))}>
-        <div class="body">
-          {above}
-          <h2 id="title" tabIndex={-1}>
-            {title}
-          </h2>
-          {why && (
-            <p class="muted meta" id="why">
-              {why}
-            </p>
-          )}
-          {body}
+    <CardContext.Provider value={card}>
+      <section
+        ref={section}
+        class="card"
+        aria-label={name}
+        data-theme={theme}
+        style={{ colorScheme: theme === 'auto' ? 'light dark' : theme }}
+        data-density={playbook.theme?.density}
+        data-step={flow.step}
+        data-band={flow.rating?.band}
+        onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}
+      >
+        <div class="head muted">
+          {name}
+          <StatusRegion />
+          <button type="button" class="icon" aria-label={message('close')} onClick={close}>
+            <Icon path={CROSS} />
+          </button>
         </div>
-        {ways && <div class="foot">{ways}</div>}
-      </form>
-      <span id="new-tab" hidden>
-        {say('new-tab')}
-      </span>
-    </section>
+        <CurrentStep key={`${flow.step} ${flow.lesson?.id}`} step={flow.step} />
+        <span id="new-tab" hidden>
+          {message('new-tab')}
+        </span>
+      </section>
+    </CardContext.Provider>
   )
 }

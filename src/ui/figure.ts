@@ -1,17 +1,26 @@
 /** Measured figures in the user's language. */
 import type { Metric } from '../playbook/schema'
 
+/** A duration in the unit that reads best. */
+const durationUnit = (seconds: number): { unit: string; seconds: number } => {
+  if (seconds < 60) return { unit: 'second', seconds: 1 }
+  return seconds < 5400 ? { unit: 'minute', seconds: 60 } : { unit: 'hour', seconds: 3600 }
+}
+
 /** A metric's value with its unit, as placeholders show it: 0.034 of a percent metric is "3.4%"; 480 of a duration is "8 min". */
-export const figure = (value: number, { unit, currency }: Metric, language: string): string => {
-  const money = unit === 'currency' && currency
-  const lasts = unit === 'duration'
-  // Seconds in the unit that reads best.
-  const [span, length] = value < 60 ? ['second', 1] : value < 5400 ? ['minute', 60] : (['hour', 3600] as const)
-  return new Intl.NumberFormat(language, {
-    style: money ? 'currency' : lasts ? 'unit' : unit === 'percent' ? unit : 'decimal',
-    currency,
-    unit: span,
-    unitDisplay: 'short',
-    maximumFractionDigits: money ? undefined : unit === 'percent' || lasts ? 1 : 2,
-  }).format(lasts ? value / length : value)
+export const formatFigure = (value: number, { unit, currency }: Metric, language: string): string => {
+  const format = (amount: number, options: Intl.NumberFormatOptions): string =>
+    new Intl.NumberFormat(language, options).format(amount)
+  if (unit === 'currency' && currency) return format(value, { style: 'currency', currency })
+  if (unit === 'percent') return format(value, { style: 'percent', maximumFractionDigits: 1 })
+  if (unit === 'duration') {
+    const duration = durationUnit(value)
+    return format(value / duration.seconds, {
+      style: 'unit',
+      unit: duration.unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    })
+  }
+  return format(value, { maximumFractionDigits: 2 })
 }

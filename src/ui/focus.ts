@@ -1,29 +1,35 @@
-/** Focus rules: the card never takes focus by itself, never loses it to a step that replaces another, and gives it back. */
-export interface Focus {
-  /** Runs `paint`; where it takes the focused element away, moves the focus to what took its place, else to the heading. */
-  through(paint: () => void): void
-  /** On closing: back to where the user came from, if the card has the focus. */
-  giveBack(): void
+/** Focus rules: the card never takes the focus by itself, keeps it when a step replaces another, and gives it back on closing. */
+import { useLayoutEffect } from 'preact/hooks'
+
+/**
+ * When rendering removes the focused element, moves the focus to the element marked `data-focus` that took its place, or else
+ * to the heading. Call it in the component that renders the change.
+ */
+export function useKeptFocus(root: ShadowRoot): void {
+  const focused = root.activeElement
+  const heading = root.querySelector('h2')
+  useLayoutEffect(() => {
+    if (!focused || root.activeElement) return
+    const title = root.querySelector('h2')
+    const replacement = title === heading ? root.querySelector<HTMLElement>('[data-focus]') : null
+    const target = replacement ?? title
+    target?.focus()
+  })
 }
 
-export const keepFocus = (host: HTMLElement, root: ShadowRoot): Focus => {
-  let before: HTMLElement | undefined
-  host.addEventListener('focusin', ({ relatedTarget }) => {
-    // Within the root `relatedTarget` is retargeted to the host itself.
-    if (relatedTarget && relatedTarget !== host) before = relatedTarget as HTMLElement
-  })
-  const heading = () => root.querySelector('h2')
-  return {
-    through(paint) {
-      const focused = root.activeElement
-      const title = heading()
-      paint()
-      if (!focused || root.activeElement) return
-      const instead = title === heading() && root.querySelector<HTMLElement>('[data-focus]')
-      ;(instead || heading())?.focus()
-    },
-    giveBack() {
+/** On unmounting, returns the focus to where it came from, if it is still inside. */
+export function useReturnedFocus(root: ShadowRoot): void {
+  useLayoutEffect(() => {
+    const { host } = root
+    let before: HTMLElement | undefined
+    const remember = ({ relatedTarget }: Event & { relatedTarget?: EventTarget | null }): void => {
+      // Moves within the root have the host itself as their `relatedTarget`.
+      if (relatedTarget && relatedTarget !== host) before = relatedTarget as HTMLElement
+    }
+    host.addEventListener('focusin', remember)
+    return () => {
+      host.removeEventListener('focusin', remember)
       if (root.activeElement) before?.focus({ preventScroll: true })
-    },
-  }
+    }
+  }, [root])
 }

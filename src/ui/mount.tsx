@@ -1,17 +1,18 @@
-/** Puts the card into the page, in an open shadow root of its own, and takes it out again without a trace. */
+/** Puts the card into the page, in a shadow root of its own, and takes it out again without a trace. */
 import { render } from 'preact'
 import { direction } from '../playbook/language'
+import type { LessonKind } from '../playbook/schema'
 import { Card } from './Card'
 import css from './card.css?inline'
-import { keepFocus } from './focus'
-import { type CardParts, fetchParts } from './parts'
-import { announcement } from './status'
+import { type CardCallbacks, type CardModel, createCardContext, type ThemeMode } from './context'
+import { keepAboveKeyboard } from './keyboard-inset'
+import { type CardParts, lazyLessons } from './parts'
+import { attachToPage, createShadowHost, showInTopLayer } from './shadow-host'
 import { applyTheme } from './theme'
-import { type CardModel, type Reports, type ThemeMode, viewOf } from './view'
 
-export type { CardModel } from './view'
+export type { CardModel } from './context'
 
-export interface CardOptions extends Omit<Reports, 'life'> {
+export interface CardOptions extends CardCallbacks {
   /** Shows the card inline in this element. @default the corner the playbook's theme names */
   container?: Element
   theme: ThemeMode
@@ -19,88 +20,75 @@ export interface CardOptions extends Omit<Reports, 'life'> {
 }
 
 export interface CardHandle {
-  /** Shows a step, or the same step anew. */
+  /** Shows a step, or the same step again. */
   show(model: CardModel): void
+  /** Fetches what lessons of these kinds need, so that the card does not wait for it later. Never throws. */
+  prefetch(kinds: Iterable<LessonKind>): void
   /** Whether it is still in the page. */
   connected(): boolean
   /** Leaves no element, listener or timer. */
   close(): void
 }
 
-/** How long a lesson waits for its content before it is shown without, in ms: within the 500 that a tap excuses a layout shift. */
-const PATIENCE = 400
-/** How long the status region is empty before it is filled, in ms: one that arrives filled is not read out. */
-const BREATH = 150
+/**
+ * How long a lesson waits for its content before it is shown without, in ms. Browsers don't count a layout shift within 500 ms
+ * of a tap (https://web.dev/articles/cls#user-initiated_layout_shifts).
+ */
+const LONGEST_WAIT = 400
 
-export const openCard = ({ container, theme, parts, ...reports }: CardOptions): CardHandle => {
-  // A name of our own, so that a page's rules for `div` don't meet it.
-  const host = document.createElement('gainloop-card')
-  const root = host.attachShadow({ mode: 'open' })
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  root.adoptedStyleSheets = [sheet]
-  const focus = keepFocus(host, root)
-  // Only where a finger is the pointer does a keyboard come up over the page.
-  const phone = !container && matchMedia('(pointer:coarse)').matches
-  const life = new AbortController()
-  if (phone)
-    parts
-      .keyboard()
-      .then((keyboard) => keyboard.default(host, life.signal))
-      .catch(() => {})
+export const openCard = ({ container, theme, parts, send, newId }: CardOptions): CardHandle => {
+  const { host, root } = createShadowHost('gainloop-card', css)
+  const stopWatchingKeyboard = container ? undefined : keepAboveKeyboard(host)
+  const lessons = lazyLessons(parts)
   let latest: CardModel | undefined
+  let painted = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  // A page's hotkeys hear keys typed in a shadow root as if typed on the page.
-  for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, (event) => event.stopPropagation())
-
   const attach = (position = 'bottom-end'): void => {
-    if (container) return void (host.parentNode ?? container.append(host))
+    if (container) {
+      if (!host.parentNode) container.append(host)
+      return
+    }
     host.dataset.position = position
     if (host.isConnected) return
-    // Beside the body: a page that replaces its body keeps the card.
-    document.documentElement.append(host)
-    // The top layer, above every z-index; `manual` neither takes focus nor closes at a click outside.
-    host.popover = 'manual'
-    host.showPopover?.()
-  }
-
-  const after = (delay: number, run: () => void): void => {
-    clearTimeout(timer)
-    timer = setTimeout(run, delay)
+    attachToPage(host)
+    showInTopLayer(host)
   }
 
   const paint = (model: CardModel): void => {
-    if (latest !== model) return
+    clearTimeout(timer)
     const { playbook, language } = model
     applyTheme(host, playbook.theme)
     host.lang = language
     host.dir = direction(language)
     attach(playbook.theme?.position)
-    const view = viewOf({ theme, ...model }, { ...reports, life: life.signal })
-    focus.through(() => render(<Card {...view} />, root))
-    after(BREATH, () => {
-      const status = root.querySelector('[role=status]') as Element
-      const words = announcement(view)
-      if (status.textContent !== words) status.textContent = words
-    })
+    painted = true
+    render(<Card card={createCardContext(model, { theme, root, lessons, send, newId })} />, root)
   }
 
   return {
     show(model) {
       latest = model
-      const content = fetchParts(model, parts)
-      if (!content) return paint(model)
-      after(PATIENCE, () => paint(model))
-      content.then(() => paint(model))
+      clearTimeout(timer)
+      const { step, lesson } = model.flow
+      const content = step === 'lesson' && lesson ? lessons[lesson.kind] : undefined
+      if (!content || content.current) return paint(model)
+      let waiting = true
+      const paintOnce = (): void => {
+        if (waiting && latest === model) paint(model)
+        waiting = false
+      }
+      timer = setTimeout(paintOnce, LONGEST_WAIT)
+      content.load().then(paintOnce, paintOnce)
     },
-    // Without a language nothing was painted yet.
-    connected: () => host.isConnected || !host.lang,
+    prefetch(kinds) {
+      for (const kind of kinds) lessons[kind]?.load().catch(() => {})
+    },
+    connected: () => host.isConnected || !painted,
     close() {
       latest = undefined
       clearTimeout(timer)
-      life.abort()
-      focus.giveBack()
+      stopWatchingKeyboard?.()
       render(null, root)
       host.remove()
     },

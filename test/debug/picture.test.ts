@@ -97,7 +97,7 @@ test.each<Row>([
   const row = rowOf(book, now)
   expect(row).toMatchObject({ name: 'sent “Spring sale” (a)', asked: 'a', asks: !reasons.length, reasons })
   expect(row?.times.map((time) => time.join(' '))).toEqual(times)
-  expect(row?.until?.said).toBe(until)
+  expect(row?.until?.label).toBe(until)
 })
 
 describe('the moments and actions', () => {

@@ -13,19 +13,13 @@ import type { Book } from '../../src/moment/book'
 import { compilePlaybook } from '../../src/playbook/compile'
 import { lookAgain } from '../../src/ask/look-again'
 import { chunks } from '../../src/parts'
-import { fetchParts } from '../../src/ui/parts'
-import type { CardModel } from '../../src/ui/view'
 import { DAY } from '../ask/scene'
 import { email } from '../ui/support'
 
 export const NOW = Date.UTC(2026, 2, 1, 12)
 
 /** Every lesson kind once, so that the card has to wait for none. */
-await Promise.all(
-  ['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
-    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel, chunks.cardParts),
-  ),
-)
+await Promise.all(Object.values(chunks.cardParts.lessons).map((load) => load()))
 
 /** One name at a time, as in one browser. */
 function locks(): Host['exclusively'] {

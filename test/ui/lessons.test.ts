@@ -254,15 +254,17 @@ describe('a webinar', () => {
   })
 
   test.each([
-    ['begins', STARTS - 60, STARTS],
-    ['is over', STARTS + HOUR - 60, STARTS + HOUR],
-  ])('that %s while the card is open is shown again, by one timer', async (_, opened, then) => {
+    ['begins', STARTS - 600, STARTS, 'in 1 minute', 'now'],
+    ['is over', STARTS + HOUR - 600, STARTS + HOUR, 'now', 'This session is over.'],
+  ])('that %s while the card is open says so then', async (_, opened, then, before, after) => {
     vi.useFakeTimers({ now: opened, toFake: ['Date', 'setTimeout', 'clearTimeout'] })
     const opening = openLesson('webinar', clinic)
-    await vi.advanceTimersByTimeAsync(100)
+    await vi.advanceTimersByTimeAsync(60)
     await opening
-    expect(Date.now()).toBeGreaterThanOrEqual(then)
-    expect(card.sent).toEqual([{ type: 'again' }])
+    expect(content().textContent).toContain(before)
+    await vi.advanceTimersByTimeAsync(then - Date.now() + 10)
+    expect(content().textContent).toContain(after)
+    expect(card.sent).toEqual([])
   })
 
   test('waits for nothing once the card is closed, nor for what is a month away', async () => {

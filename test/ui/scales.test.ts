@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ScaleKind } from '../../src/playbook/schema'
-import { perTyped, typedFigure } from '../../src/ui/scales/number'
+import { parseFigure, typedUnits } from '../../src/ui/scales/NumberField'
 import adsManager from '../fixtures/playbooks/ads-manager.json'
 import { type Opened, open } from './support'
 
@@ -81,13 +81,12 @@ describe('the number scale', () => {
     [' ', 'number', undefined],
     ['many', 'number', undefined],
   ] as const)('“%s” of a %s metric is %s', (typed, unit, expected) => {
-    const value = typedFigure(typed, metric(unit))
+    const value = parseFigure(typed, metric(unit))
     if (expected === undefined) expect(value).toBeUndefined()
     else expect(value).toBeCloseTo(expected)
   })
 
   test('a metric nobody declared is taken as it is typed', () => {
-    expect([perTyped(undefined), typedFigure('7', undefined)]).toEqual([1, 7])
-    expect(typedFigure(null, undefined)).toBeUndefined()
+    expect([typedUnits(undefined), parseFigure('7', undefined)]).toEqual([1, 7])
   })
 })

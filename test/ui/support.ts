@@ -3,7 +3,7 @@ import type { FlowEvent } from '../../src/ask/flow'
 import type { Playbook } from '../../src/playbook/schema'
 import { type CardHandle, type CardModel, openCard } from '../../src/ui/mount'
 import { chunks } from '../../src/parts'
-import { type CardParts, fetchParts } from '../../src/ui/parts'
+import type { CardParts } from '../../src/ui/parts'
 import emailMarketing from '../fixtures/playbooks/email-marketing.json'
 import { after, modelOf, type Situation } from './gallery/situation'
 
@@ -43,13 +43,8 @@ const nameOf = (element: Element): string => {
   return (element.getAttribute('aria-label') ?? named?.textContent ?? '').trim()
 }
 
-/** Every lesson kind and what is rare, once, so that the card has to wait for none. */
-await Promise.all([
-  fetchParts({ flow: { step: 'review' } } as CardModel, chunks.cardParts),
-  ...['tips', 'checklist', 'article', 'tool', 'video', 'webinar', 'course', 'service'].map((kind) =>
-    fetchParts({ flow: { step: 'lesson', lesson: { kind } } } as CardModel, chunks.cardParts),
-  ),
-])
+/** Every lesson kind once, so that a card waits for a module only, not for its compiler. */
+await Promise.all(Object.values(chunks.cardParts.lessons).map((load) => load()))
 
 /** Waits until what was being fetched is painted. */
 export const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 25))

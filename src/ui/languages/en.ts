@@ -1,8 +1,8 @@
 /**
- * The interface in English, what a usual journey says: the source for translators and the fallback everywhere. What is said
- * rarely is in `en-rarer.ts` and `en-kinds.ts`. Keys are public, a playbook's `texts` overrides them. A lesson speaks of the task, never of the person.
+ * The interface in English: the source for translators, and the fallback for every other language. The ids are public: a
+ * playbook's `texts` overrides these messages. A lesson speaks of the task, never of the person.
  */
-export const en: Record<string, string> = {
+export const en = {
   close: 'Close',
   later: 'Ask me later',
   mute: "Don't ask about this again",
@@ -49,4 +49,51 @@ export const en: Record<string, string> = {
   'goal-why': 'We’ll come back to it.',
   'goal-other': 'Something else',
   'goal-words': 'In your own words',
+  'kind.video': 'Video',
+  'kind.webinar': 'Live session',
+  'kind.course': 'Course',
+  'kind.service': 'Done for you',
+  watch: 'Watch the video',
+  transcript: 'Transcript',
+  host: 'Host: {{value}}',
+  join: 'Join the session',
+  calendar: 'Add to calendar',
+  over: 'This session is over.',
+  request: 'Yes, please get in touch',
+  requested: 'Requested. You’ll hear from us.',
+  'review-planned': 'Last time you planned:',
+  'review-did': 'Did you?',
+  'review-yes': 'Yes',
+  'review-partly': 'Partly',
+  'review-no': 'No',
+  'attainment.-2': 'Much less than I hoped for',
+  'attainment.-1': 'Less than I hoped for',
+  'attainment.0': 'What I hoped for',
+  'attainment.1': 'More than I hoped for',
+  'attainment.2': 'Much more than I hoped for',
+  'thumbs.down': 'No',
+  'thumbs.up': 'Yes',
+  'faces.1': 'Very poor',
+  'faces.2': 'Poor',
+  'faces.3': 'Fair',
+  'faces.4': 'Good',
+  'faces.5': 'Very good',
+  'stars.of': '{{value}} of 5 stars',
+  'stars.low': 'Poorly',
+  'stars.high': 'Very well',
+  'nps.low': 'Not at all likely',
+  'nps.high': 'Extremely likely',
+  'ease.low': 'Very difficult',
+  'ease.high': 'Very easy',
+  minutes: 'minutes',
+  figures: 'The results are in',
+  'gain-up': '{{label}}: from {{from}} to {{to}} since {{since|date}}',
+  'gain-up-rating': 'Going better than on {{since|date}}.',
+  'gain-down': '{{label}}: {{to}}. It was {{from}} on {{since|date}}.',
+  lessons: 'Your lessons',
+  'lessons-none': 'Nothing here yet.',
+  thanks: 'Thank you',
+  'thanks-why': 'It helps make the next one better.',
 }
+
+export type MessageId = keyof typeof en

@@ -1,5 +1,8 @@
-/** The interface's languages. English is built in; each further one will be a chunk of its own, loaded alone. */
-import { en } from './en'
+/** The languages of the interface. English is built in; each further one will be a chunk of its own. */
+import { en, type MessageId } from './en'
 
-/** The interface strings for a language, by key; English where there is no better one. */
-export const stringsFor = (_language: string): Record<string, string> => en
+export type { MessageId } from './en'
+export type Messages = Record<MessageId, string>
+
+/** The interface messages of a language; English where there is no translation. */
+export const messagesFor = (_language: string): Messages => en

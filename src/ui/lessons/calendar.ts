@@ -1,37 +1,57 @@
-/** A webinar as a calendar file (RFC 5545), to be opened by whatever calendar the user keeps. */
+/** A webinar as a calendar file (RFC 5545), for whatever calendar the user keeps. */
 
 interface Appointment {
-  /** With `starts` the same for ever: added twice, it is one appointment. */
+  /** Together with `starts` it identifies the appointment: a file added twice is one appointment. */
   id: string
   title: string
-  /** Absolute address. */
+  /** Absolute URL. */
   url: string
   /** ISO 8601. */
   starts: string
   ends: string
 }
 
-/** TEXT: what has a meaning in a calendar file is escaped, and no line ends early. */
-const text = (words: string): string => words.replace(/[\\;,]/g, '\\$&').replace(/[\0-\x1f\x7f]+/g, '\\n')
+/** A TEXT value: special characters are escaped, and no line ends early. */
+const escapeText = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replace(/[\0-\x1f\x7f]+/g, '\\n')
 
-/** UTC: right in every zone, without describing any. */
-const time = (at: string | number): string => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
+/** In UTC, which is right in every time zone without describing any. */
+const utcTime = (at: string | number): string => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
+
+/** The longest line a file may hold, in octets without the line break. */
+const LINE_LENGTH = 75
+
+/** A longer line goes on after a line break and a space, between two characters. */
+const fold = (line: string): string => {
+  const encoder = new TextEncoder()
+  let folded = ''
+  let octets = 0
+  for (const character of line) {
+    const length = encoder.encode(character).length
+    if (octets + length > LINE_LENGTH) {
+      folded += '\r\n '
+      octets = 1
+    }
+    folded += character
+    octets += length
+  }
+  return folded
+}
 
 /** @param now milliseconds since 1970 */
 export const calendarFile = ({ id, title, url, starts, ends }: Appointment, now: number): string =>
-  `BEGIN:VCALENDAR
-VERSION:2.0
-PRODID:-//Gainloop//EN
-BEGIN:VEVENT
-UID:${id}-${starts}@gainloop
-DTSTAMP:${time(now)}
-DTSTART:${time(starts)}
-DTEND:${time(ends)}
-SUMMARY:${text(title)}
-LOCATION:${text(url)}
-END:VEVENT
-END:VCALENDAR
-`
-    // At most 75 octets a line: 18 times four ASCII characters, or one of any four octets, and the space that goes on.
-    .replace(/(?:(?=([ -~]{4}|.))\1){18}(?=.)/gu, '$&\n ')
-    .replaceAll('\n', '\r\n')
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Gainloop//EN',
+    'BEGIN:VEVENT',
+    `UID:${id}-${starts}@gainloop`,
+    `DTSTAMP:${utcTime(now)}`,
+    `DTSTART:${utcTime(starts)}`,
+    `DTEND:${utcTime(ends)}`,
+    `SUMMARY:${escapeText(title)}`,
+    `LOCATION:${escapeText(url)}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ]
+    .map((line) => `${fold(line)}\r\n`)
+    .join('')

@@ -1,0 +1,22 @@
+/** The card's buttons. `look` is a class of `styles/controls.css`. */
+import type { ComponentChildren } from 'preact'
+import { useCard } from './context'
+
+interface ButtonProps {
+  look?: 'primary' | 'quiet' | undefined
+  onClick(): void
+  children: ComponentChildren
+}
+
+export const Button = ({ look, onClick, children }: ButtonProps) => (
+  <button type="button" class={look} onClick={onClick}>
+    {children}
+  </button>
+)
+
+/** Commits the step's form. `hiddenUntilNeeded`: one tap commits already, so it only shows for a choice made by arrow keys. */
+export const SubmitButton = ({ hiddenUntilNeeded = false }: { hiddenUntilNeeded?: boolean }) => (
+  <button type="submit" class={hiddenUntilNeeded ? 'primary commit' : 'primary'}>
+    {useCard().message('continue')}
+  </button>
+)

@@ -1,0 +1,24 @@
+/** What the ask is about, as far as its question doesn't say so already: the moment, and the goal the user stated. */
+import { useCard } from '../context'
+import { Message } from '../RichText'
+
+export const About = ({ question = '' }: { question?: string }) => {
+  const { flow, plain } = useCard()
+  const { label } = flow.moment
+  const goal = plain('{{goal}}')
+  const unsaid = (words: string | undefined) => words && !question.includes(words)
+  return (
+    <>
+      {unsaid(label) && (
+        <p class="muted">
+          <Message id="about" values={{ about: label }} />
+        </p>
+      )}
+      {unsaid(goal) && (
+        <p class="muted">
+          <Message id="goal" values={{ goal }} />
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+/** The question about one moment's result: quotes it, says why we ask, takes the answer. */
+import { pointsOf, scaleOf } from '../../rating/scale'
+import { Button, SubmitButton } from '../Button'
+import { useCard } from '../context'
+import { RichText } from '../RichText'
+import { NumberField, parseFigure } from '../scales/NumberField'
+import { PointsField } from '../scales/PointsField'
+import { StepForm } from '../StepForm'
+import { About } from './About'
+import { AskExits } from './AskExits'
+import { GainLine } from './GainLine'
+
+export const Question = () => {
+  const { flow, metrics, send, newId, message, plain } = useCard()
+  const scale = scaleOf(flow.ask)
+  const typed = scale.kind === 'number'
+  const metric = scale.metric === undefined ? undefined : metrics[scale.metric]
+
+  const commit = (form: HTMLFormElement): void => {
+    const answer = new FormData(form).get('answer') as string | null
+    if (answer === 'too-early') return send({ type: 'too-early' })
+    const value = typed
+      ? parseFigure(answer ?? '', metric)
+      : pointsOf(scale.kind).find((point) => String(point) === answer)
+    if (value !== undefined) send({ type: 'rate', id: newId(), value })
+  }
+
+  return (
+    <StepForm
+      before={<About question={plain(flow.ask.question)} />}
+      title={<RichText text={flow.ask.question} />}
+      description={message('why')}
+      // An answer that is being changed can't be put off.
+      footer={!flow.rating && <AskExits />}
+      onCommit={commit}
+    >
+      <GainLine />
+      {typed ? <NumberField metric={metric} /> : <PointsField scale={scale} />}
+      <SubmitButton hiddenUntilNeeded={!typed} />
+      {!flow.rating && scale.kind !== 'outcome' && (
+        <Button look="quiet" onClick={() => send({ type: 'too-early' })}>
+          {message('too-early')}
+        </Button>
+      )}
+    </StepForm>
+  )
+}

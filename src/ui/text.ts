@@ -1,0 +1,44 @@
+/** Everything the card says, in its language: the interface's own messages and the playbook's texts. */
+import { languagesOf } from '../playbook/language'
+import type { Metric, Text, Url } from '../playbook/schema'
+import { type Inline, plainText, renderText } from '../playbook/text'
+import { urlIn } from '../playbook/url'
+import type { CardModel } from './context'
+import { type MessageId, messagesFor } from './languages'
+
+type Values = Record<string, unknown>
+
+export interface CardText {
+  /** An interface message without marks: the playbook's own wording, else ours. */
+  message(id: MessageId, values?: Values): string
+  /** The same for an id that only some scales have a message for; undefined where there is none. */
+  findMessage(id: string, values?: Values): string | undefined
+  /** An interface message with its marks. */
+  inlineMessage(id: MessageId, values?: Values): Inline[]
+  /** A text of the playbook without marks: for accessible names and attributes. */
+  plain(text: Text): string
+  /** A text of the playbook with its marks and links. */
+  inline(text: Text): Inline[]
+  /** The URL for the card's language; undefined when it is missing or not safe to link to. */
+  safeUrl(url: Url | undefined): string | undefined
+}
+
+export function createCardText({ playbook, language, values, flow }: CardModel): CardText {
+  const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
+  const fallback = languagesOf(playbook)[0] as string
+  const messages: Record<string, string> = messagesFor(language)
+  const context = (more?: Values) => ({ language, fallback, values: { ...values, ...more }, metrics })
+  const textOf = (id: string): Text | undefined => playbook.texts?.[id] ?? messages[id]
+  const findMessage = (id: string, more?: Values): string | undefined => {
+    const text = textOf(id)
+    return text === undefined ? undefined : plainText(text, context(more))
+  }
+  return {
+    message: (id, more) => findMessage(id, more) ?? '',
+    findMessage,
+    inlineMessage: (id, more) => renderText(textOf(id) ?? '', context(more)),
+    plain: (text) => plainText(text, context()),
+    inline: (text) => renderText(text, context()),
+    safeUrl: (url) => (url === undefined ? undefined : urlIn(url, language, fallback)),
+  }
+}
