@@ -14,7 +14,7 @@ import type { Compiler } from './compiler'
 import { isJoin } from './condition'
 import { defaults } from './defaults'
 import { isPlain, recordOf } from './plain'
-import type { Path } from './problem'
+import type { Path } from './mistake'
 import type { Action, Ask, Condition, Goal, Metric, When } from './schema'
 
 const compileGoal = ({ question, options, other = defaults.goal.other }: Goal): CompiledGoal => ({

@@ -2,7 +2,7 @@
 import type { CompiledLesson, CompiledPlaybook } from './compiled'
 import type { Compiler } from './compiler'
 import { defaults } from './defaults'
-import type { Path } from './problem'
+import type { Path } from './mistake'
 import type { Band, Lesson } from './schema'
 
 export const compileLesson = (lesson: Lesson, path: Path, { condition, date, duration }: Compiler): CompiledLesson => {

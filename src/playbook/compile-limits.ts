@@ -3,7 +3,7 @@ import type { CompiledLimits } from './compiled'
 import type { Compiler } from './compiler'
 import { defaults } from './defaults'
 import { milliseconds } from './duration'
-import type { Path } from './problem'
+import type { Path } from './mistake'
 import type { Limits } from './schema'
 
 const { cooldown, sameAction, quiet, snooze, giveUp, ...counts } = defaults.limits

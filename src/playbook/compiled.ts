@@ -1,6 +1,6 @@
 /** A playbook as the stages use it: times in milliseconds, conditions as functions, every default filled in. */
 import type { Predicate } from './condition'
-import type { Problem } from './problem'
+import type { Mistake } from './mistake'
 import type { Action, Band, Choice, Lesson, LessonFor, LessonKind, Metric, Playbook, ScaleKind, Text } from './schema'
 
 export interface CompiledPlaybook {
@@ -23,7 +23,7 @@ export interface CompiledPlaybook {
   /** The lessons whose `for` lists the action and the band, or leaves them out. In the playbook's order. */
   lessonsFor(action: string, band: Band): readonly CompiledLesson[]
   /** What could not be compiled, and where. A playbook with problems is not to be used. */
-  problems: readonly Problem[]
+  problems: readonly Mistake[]
 }
 
 export interface CompiledSegment {

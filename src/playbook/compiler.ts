@@ -1,11 +1,11 @@
 /** Compiles single values. What can't be compiled is noted as a problem, and replaced by a value that does no harm. */
 import { compileCondition, compileValueCondition, ConditionError, type Predicate } from './condition'
 import { milliseconds } from './duration'
-import { type Path, type Problem, problemAt } from './problem'
+import type { Mistake, Path } from './mistake'
 import type { Condition } from './schema'
 
 export interface Compiler {
-  problems: Problem[]
+  problems: Mistake[]
   report(path: Path, code: string, expected: string, found: unknown): void
   /** In milliseconds. */
   duration(value: string, path: Path): number
@@ -19,9 +19,9 @@ export interface Compiler {
 const never: Predicate = () => false
 
 export const createCompiler = (): Compiler => {
-  const problems: Problem[] = []
+  const problems: Mistake[] = []
   const report: Compiler['report'] = (path, code, expected, found) => {
-    problems.push(problemAt(path, code, expected, found))
+    problems.push({ path, code, expected, found })
   }
   const predicate =
     (compile: (value: Record<string, unknown>) => Predicate) =>

@@ -4,7 +4,7 @@
  * elements.
  */
 import { isPlain, reach } from './plain'
-import type { Path } from './problem'
+import type { Path } from './mistake'
 import type { Condition } from './schema'
 
 type Operators = Record<string, unknown>

@@ -1,6 +1,5 @@
 /** What each type of event changes in a user's state. */
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
-import type { State } from '../delivery/state-schema'
 import { doneOf } from '../lesson/progress'
 import { type AskRecord, type Commitment, type LessonRecord, type Moment, momentKey, type Rating } from '../moment/book'
 

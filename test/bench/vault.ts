@@ -1,4 +1,5 @@
 /** How long a write to the browser's storage takes with much in it, against one with nothing in it, in a real browser. */
+import { compilePlaybook } from '../../src/playbook/compile'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -29,7 +30,7 @@ const event = composeEvent(
 )
 
 function bookOf(moments: number): Record<string, unknown> {
-  const plan = largePlaybook(0)
+  const plan = compilePlaybook(largePlaybook(0))
   let book = emptyBook('u_81', START)
   for (let n = 0; n < moments; n++) {
     const tracked = { action: `action.${n % 200}`, id: `m${n}`, label: `Moment ${n}`, properties: { size: n } }

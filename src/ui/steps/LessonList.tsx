@@ -1,5 +1,5 @@
 /** The lessons a user has met, to come back to. */
-import type { Shelved } from '../../lesson/shelf'
+import type { ShelfLesson } from '../../lesson/shelf'
 import type { Lesson } from '../../playbook/schema'
 import { useCard } from '../context'
 import { Message, RichText } from '../RichText'
@@ -12,7 +12,7 @@ const partCount = (lesson: Lesson): number => {
 }
 
 /** How far the user has come in a lesson. */
-const Progress = ({ lesson, done, completed }: Pick<Shelved, 'lesson' | 'done' | 'completed'>) => {
+const Progress = ({ lesson, done, completed }: Pick<ShelfLesson, 'lesson' | 'done' | 'completed'>) => {
   const { message } = useCard()
   const parts = partCount(lesson)
   if (completed) return <span>{message('done')}</span>
