@@ -32,6 +32,9 @@ type Token = string | undefined | null
 /** So many attempts fail in a row before it is worth a line: a train leaves its tunnel sooner. */
 const TELLING = 3
 
+/** With more than this many events known, the storage is looked at even while they are held back, so that it stays bounded. */
+const MOST = 1_000
+
 export interface Outbox {
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
   wake(added?: readonly GainloopEvent[]): void
@@ -52,6 +55,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** The last subject's, kept until the endpoint refuses it. */
   let tokens: Record<string, string | undefined> = {}
   let running: Promise<void> = Promise.resolve()
+  /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
+  let holds = new Map<string, number>()
   let unreachable = false
   let stopped = false
   let cancelTimer = noop
@@ -66,11 +71,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Writes down what became of a batch; without a note it is deleted. */
   const note = (ids: string[], written?: Partial<Waiting>) =>
-    vault.revise((all) =>
-      bounded(
+    vault.revise(
+      (all) =>
         all.flatMap((record) => (!ids.includes(record.event.id) ? record : written ? { ...record, ...written } : [])),
-        now(),
-      ),
+      ids,
     )
 
   /** Undefined: this subject has nobody to speak for it. `refusal`: the endpoint has just refused its token, or that there was none. */
@@ -136,7 +140,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (;;) {
       const all = await vault.waiting()
       // Also where nothing is ever noted, for want of a token or of an endpoint.
-      if (bounded(all, now()).length < all.length) await note([])
+      if (bounded(all, now()).length < all.length) await vault.revise((waiting) => bounded(waiting, now()))
       known = all.filter(({ event, aside }) => !aside && !elsewhere.includes(event.id))
       if (stopped) return
       const subject = known.find(({ event }) => !held.includes(event.subject))?.event.subject
@@ -144,6 +148,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const group = of(subject)
       if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.push(subject)
     }
+    holds = new Map(held.map((subject) => [subject, now() + holdOf(of(subject), now())]))
     const waits = known.map((record) => holdOf([record], now())).filter(Boolean)
     if (waits[0]) cancelTimer = host.after(Math.min(...waits), run)
   }
@@ -174,7 +179,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       known.push(...added.map((event) => ({ event })))
       // Loaded by the time the page is left, when there is no time to load anything.
       if (added.length) host.requests().catch(noop)
-      run()
+      const held = added.length && added.every(({ subject }) => (holds.get(subject) ?? 0) > now())
+      if (!held || known.length > MOST) run()
     },
     flush: () => run(true),
     destroy() {
