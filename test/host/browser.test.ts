@@ -70,6 +70,15 @@ describe('A lock', () => {
     expect(await exclusively('name', async () => true)).toBe(expected)
   })
 
+  it('leaves no timer behind once it was waited for', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('navigator', { locks: free })
+    await exclusively('name', async () => true, true)
+    vi.stubGlobal('navigator', { locks: refused })
+    await exclusively('name', async () => true, true)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('lets the work’s own error through, having run it once', async () => {
     vi.stubGlobal('navigator', { locks: free })
     const work = vi.fn(() => Promise.reject(new Error('mine')))
