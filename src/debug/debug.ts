@@ -2,7 +2,7 @@
 import { date } from '../ask/sentence'
 import type { Facts } from '../ask/facts'
 import { openChannel } from '../host/channel'
-import { busyElsewhere } from '../host/held'
+import { busyElsewhere } from '../host/lock'
 import type { Book } from '../moment/book'
 import { storageName } from '../host/name'
 import type { Debugged } from './debugged'

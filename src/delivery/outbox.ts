@@ -4,7 +4,6 @@
  */
 import type { ErrorCode } from '../api'
 import type { Host, Waiting } from '../host/host'
-import { noop } from '../host/noop'
 import { delayAfter, holdOf } from './backoff'
 import { batchOf, bounded } from './bytes'
 import type { GainloopEvent } from './event'
@@ -59,7 +58,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let holds = new Map<string, number>()
   let unreachable = false
   let stopped = false
-  let cancelTimer = noop
+  let cancelTimer = (): void => {}
 
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
   /** The same is not said twice in a row. */
@@ -155,7 +154,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** One pass after the other; a storage that fails even in memory leaves nothing to do here. */
   const run = (force = false): Promise<void> => {
-    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(noop)
+    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(() => {})
     return running
   }
 
@@ -167,7 +166,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // Not twice, should the page be hidden and closed; the next pass reads it back.
     known = []
     deliver(batch, true)
-      .catch(noop)
+      .catch(() => {})
       .then(() => run())
   }
 
@@ -178,7 +177,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     wake(added = []) {
       known.push(...added.map((event) => ({ event })))
       // Loaded by the time the page is left, when there is no time to load anything.
-      if (added.length) host.requests().catch(noop)
+      if (added.length) host.requests().catch(() => {})
       const held = added.length && added.every(({ subject }) => (holds.get(subject) ?? 0) > now())
       if (!held || known.length > MOST) run()
     },
