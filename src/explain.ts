@@ -1,4 +1,4 @@
 /** What only the vendor's engineer reads, fetched when there is something to say. */
 export { explain } from './ask/explain'
-export { busyElsewhere } from './host/held'
+export { busyElsewhere } from './host/lock'
 export { hintOf } from './loop/hints'

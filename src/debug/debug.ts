@@ -2,7 +2,7 @@
 import { date } from '../ask/sentence'
 import type { Facts } from '../ask/circumstances'
 import { openChannel } from '../host/channel'
-import { busyElsewhere } from '../host/held'
+import { busyElsewhere } from '../host/lock'
 import type { Book } from '../moment/book'
 import type { Debugged } from './debugged'
 import { type DryRun, startDryRun } from './dry-run'

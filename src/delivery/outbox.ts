@@ -4,7 +4,6 @@
  */
 import type { ErrorCode } from '../api'
 import type { Host, Waiting } from '../host/host'
-import { noop } from '../host/noop'
 import { delayAfter, holdOf } from './backoff'
 import { batchOf, bounded } from './bytes'
 import type { GainloopEvent } from './event'
@@ -32,6 +31,9 @@ type Token = string | undefined | null
 /** So many attempts fail in a row before it is worth a line: a train leaves its tunnel sooner. */
 const TELLING = 3
 
+/** With more than this many events known, the storage is looked at even while they are held back, so that it stays bounded. */
+const MOST = 1_000
+
 export interface Outbox {
   /** These wait, and leave with the page if it goes. They are sent by the next `wake`. */
   add(events: readonly GainloopEvent[]): void
@@ -54,9 +56,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
   /** The last subject's, kept until the endpoint refuses it. */
   let tokens: Record<string, string | undefined> = {}
   let running: Promise<void> = Promise.resolve()
+  /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
+  let holds = new Map<string, number>()
   let unreachable = false
   let stopped = false
-  let cancelTimer = noop
+  let cancelTimer = (): void => {}
 
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
   /** The same is not said twice in a row. */
@@ -68,11 +72,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Writes down what became of a batch; without a note it is deleted. */
   const note = (ids: string[], written?: Partial<Waiting>) =>
-    vault.revise((all) =>
-      bounded(
+    vault.revise(
+      (all) =>
         all.flatMap((record) => (!ids.includes(record.event.id) ? record : written ? { ...record, ...written } : [])),
-        now(),
-      ),
+      ids,
     )
 
   /** Undefined: this subject has nobody to speak for it. `refusal`: the endpoint has just refused its token, or that there was none. */
@@ -138,7 +141,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (;;) {
       const all = await vault.waiting()
       // Also where nothing is ever noted, for want of a token or of an endpoint.
-      if (bounded(all, now()).length < all.length) await note([])
+      if (bounded(all, now()).length < all.length) await vault.revise((waiting) => bounded(waiting, now()))
       known = all.filter(({ event, aside }) => !aside && !elsewhere.includes(event.id))
       if (stopped) return
       const subject = known.find(({ event }) => !held.includes(event.subject))?.event.subject
@@ -146,13 +149,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const group = of(subject)
       if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.push(subject)
     }
+    holds = new Map(held.map((subject) => [subject, now() + holdOf(of(subject), now())]))
     const waits = known.map((record) => holdOf([record], now())).filter(Boolean)
     if (waits[0]) cancelTimer = host.after(Math.min(...waits), run)
   }
 
   /** One pass after the other; a storage that fails even in memory leaves nothing to do here. */
   const run = (force = false): Promise<void> => {
-    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(noop)
+    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(() => {})
     return running
   }
 
@@ -164,7 +168,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // Not twice, should the page be hidden and closed; the next pass reads it back.
     known = []
     deliver(batch, true)
-      .catch(noop)
+      .catch(() => {})
       .then(() => run())
   }
 
@@ -174,14 +178,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const add = (events: readonly GainloopEvent[]): void => {
     known.push(...events.map((event) => ({ event })))
     // Loaded by the time the page is left, when there is no time to load anything.
-    if (events.length) host.requests().catch(noop)
+    if (events.length) host.requests().catch(() => {})
   }
 
   return {
     add,
     wake(added = []) {
       add(added)
-      run()
+      const held = added.length && added.every(({ subject }) => (holds.get(subject) ?? 0) > now())
+      if (!held || known.length > MOST) run()
     },
     flush: () => run(true),
     destroy() {

@@ -30,3 +30,10 @@ export async function exclusively<T>(name: string, work: () => Promise<T>, wait?
     return work()
   }
 }
+
+/** Whether another tab shows a card, and so holds this lock. This tab knows of its own and does not ask. */
+export const busyElsewhere = async (lock: string): Promise<'other-tab' | undefined> => {
+  // None where the browser has no locks.
+  const { held = [] } = (await navigator.locks?.query()) ?? {}
+  return held.some(({ name }) => name === lock) ? 'other-tab' : undefined
+}

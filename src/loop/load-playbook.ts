@@ -2,6 +2,7 @@
 import type { Requests } from '../host/host'
 import { yieldToPage } from '../host/yield-to-page'
 import { compilePlaybook } from '../playbook/compile'
+import { messageOf } from '../playbook/mistake'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Playbook, PlaybookInput } from '../playbook/schema'
 import { type Fault, fault } from './fault'
@@ -91,6 +92,6 @@ async function validate(json: unknown, where: string, load: LoopParts['validate'
 function compile(playbook: Playbook, where: string): CompiledPlaybook {
   const compiled = compilePlaybook(playbook)
   const [problem] = compiled.problems
-  if (problem) throw fault('playbook-invalid', `${where} can't be used. ${problem.message}`, { cause: problem })
+  if (problem) throw fault('playbook-invalid', `${where} can't be used. ${messageOf(problem)}`, { cause: problem })
   return compiled
 }

@@ -4,9 +4,8 @@ import { browserHost, type BrowserOptions } from '../../src/host/browser'
 import { openChannel } from '../../src/host/channel'
 import { deviceKind, pageFacts } from '../../src/host/facts'
 import { exclusively } from '../../src/host/lock'
-import { storageName } from '../../src/host/name'
+import { storageName, uuid } from '../../src/host/name'
 import { after as runAfter } from '../../src/host/timer'
-import { uuid } from '../../src/host/uuid'
 import { rating } from '../delivery/events'
 import { blocked } from './storages'
 
@@ -68,6 +67,15 @@ describe('A lock', () => {
   ])('that is %s', async (_, locks, expected) => {
     vi.stubGlobal('navigator', { locks })
     expect(await exclusively('name', async () => true)).toBe(expected)
+  })
+
+  it('leaves no timer behind once it was waited for', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('navigator', { locks: free })
+    await exclusively('name', async () => true, true)
+    vi.stubGlobal('navigator', { locks: refused })
+    await exclusively('name', async () => true, true)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('lets the work’s own error through, having run it once', async () => {

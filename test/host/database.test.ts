@@ -80,3 +80,11 @@ it('A browser that never answers is given up', async () => {
   await vi.advanceTimersByTimeAsync(30_000)
   await reading
 })
+
+it('Nothing is left pending: every timer is cleared when its wait is over', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const cell = databaseCell('gainloop')
+  for (let n = 0; n < 20; n++) await put(cell, n)
+  await got(cell)
+  expect(vi.getTimerCount()).toBe(0)
+})

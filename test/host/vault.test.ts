@@ -89,4 +89,26 @@ describe.each([
     ).rejects.toThrow('mine')
     expect(await vault.book()).toBe(1)
   })
+
+  it('tells listeners of every write, and not of a read, until they stop listening', async () => {
+    const vault = make()
+    const heard = vi.fn()
+    const stop = vault.onWrite(heard)
+    await vault.change(() => ({ book: 1, add: [rating('r1')], value: 0 }))
+    await vault.revise(() => [], ['r1'])
+    await vault.clear()
+    await vault.book()
+    await vault.waiting()
+    expect(heard).toHaveBeenCalledTimes(3)
+    stop()
+    await vault.change(() => ({ book: 2, value: 0 }))
+    expect(heard).toHaveBeenCalledTimes(3)
+  })
+
+  it('deletes what it is told by its id, leaving the rest', async () => {
+    const vault = make()
+    await vault.change(() => ({ add: [rating('r1'), rating('r2'), rating('r3')], value: 0 }))
+    await vault.revise((some) => some.filter(({ event }) => event.id !== 'r2'), ['r2'])
+    expect(await idsOf(vault)).toEqual(['r1', 'r3'])
+  })
 })

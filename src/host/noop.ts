@@ -1,2 +1,0 @@
-/** Where nothing is to be done. */
-export const noop = (): void => {}

@@ -1,2 +1,0 @@
-/** 122 random bits or more: a UUID (RFC 9562), or in insecure contexts, which have no `randomUUID`, four numbers. */
-export const uuid = (): string => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-')
