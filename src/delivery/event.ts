@@ -181,20 +181,7 @@ export const envelope = z.object({
   data: field(z.record(z.string(), z.unknown()), 'What is said of it; by type.', { language: 'en', segments: [] }),
 })
 
-/** One event. With no type argument it is one of any type. */
-export interface GainloopEvent<T extends EventType = EventType> {
-  specversion: '1.0'
-  id: string
-  source: string
-  type: T
-  subject: string
-  time: string
-  datacontenttype: 'application/json'
-  /** When it was sent, by the clock that stamped `time`. */
-  sentat?: string
-  /** Written by a receiver that corrected `time`: the `time` the event came with. */
-  stamped?: string
-  /** Which attempt at delivery this is, from 1. */
-  attempt?: number
-  data: EventData<T>
-}
+/** One event. With no type argument: one of any type, told apart by `type`. */
+export type GainloopEvent<T extends EventType = EventType> = {
+  [K in T]: Omit<z.infer<typeof envelope>, 'type' | 'data'> & { type: K; data: EventData<K> }
+}[T]

@@ -21,7 +21,7 @@ export function clampTime(event: GainloopEvent, received: number, ahead: number)
   if (late > ahead) return moved(right, -late)
   const { at } = right.data as { at?: unknown }
   return typeof at === 'string' && Date.parse(at) - received > ahead
-    ? { ...right, data: { ...right.data, at: right.time } as GainloopEvent['data'] }
+    ? ({ ...right, data: { ...right.data, at: right.time } } as GainloopEvent)
     : right
 }
 
@@ -51,6 +51,6 @@ function moved(event: GainloopEvent, shift: number): GainloopEvent {
     time: later(event.time),
     stamped: event.stamped ?? event.time,
     ...(event.sentat && { sentat: later(event.sentat) }),
-    data: data as unknown as GainloopEvent['data'],
-  }
+    data,
+  } as unknown as GainloopEvent
 }
