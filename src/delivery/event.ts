@@ -181,27 +181,7 @@ export const envelope = z.object({
   data: field(z.record(z.string(), z.unknown()), 'What is said of it; by type.', { language: 'en', segments: [] }),
 })
 
-/** What every event carries beside its type and data. */
-export interface EventEnvelope {
-  specversion: '1.0'
-  /** Unique for ever: the same id twice is the same event. */
-  id: string
-  /** `/gainloop/<playbook id>`. */
-  source: string
-  /** The user's id, or an anonymous id, which begins with `anon-`. */
-  subject: string
-  /** When it happened. ISO 8601. */
-  time: string
-  datacontenttype: 'application/json'
-  /** When it was sent, by the clock that stamped `time`. */
-  sentat?: string
-  /** Written by a receiver that corrected `time`: the `time` the event came with. */
-  stamped?: string
-  /** Which attempt at delivery this is, from 1. */
-  attempt?: number
-}
-
-/** One event. Without a type argument it is a union over `type`, so that comparing `type` narrows `data`. */
+/** One event. With no type argument: one of any type, told apart by `type`. */
 export type GainloopEvent<T extends EventType = EventType> = {
-  [K in T]: EventEnvelope & { type: K; data: EventData<K> }
+  [K in T]: Omit<z.infer<typeof envelope>, 'type' | 'data'> & { type: K; data: EventData<K> }
 }[T]
