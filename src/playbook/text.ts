@@ -7,7 +7,6 @@ import type { Text } from './schema'
 import { fillTemplate, VALUE } from './template'
 import { safeUrl } from './url'
 
-export type { FormatContext as TextContext } from './format'
 export { placeholders } from './template'
 
 /** A piece of a text that is ready to show. */
