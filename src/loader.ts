@@ -84,7 +84,7 @@ export function createLoader({ options, name, emit, parts }: LoaderOptions): Loa
       const start = await attempt(user, fetch)
       if (start.is === 'ready') return start.loop
       fail(start.problem)
-      if (start.is === 'unusable') return undefined
+      if (start.is === 'unusable' || signal.aborted) return undefined
       await pause(wait, signal)
     }
     return undefined
