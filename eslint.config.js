@@ -33,7 +33,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [STAGES, 'src/{delivery,loop}/**', 'src/gainloop.ts'],
+    files: [STAGES, 'src/{delivery,loop}/**', 'src/{gainloop,loader,emitter}.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
