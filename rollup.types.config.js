@@ -4,8 +4,9 @@ import { dts } from 'rollup-plugin-dts'
 const entries = {
   index: 'index',
   react: 'react',
-  playbook: 'playbook/index',
+  playbook: 'playbook-api',
   receiver: 'receiver/index',
+  'receiver-node': 'receiver/node',
   'receiver-sqlite': 'receiver/stores/sqlite',
   'receiver-postgres': 'receiver/stores/postgres',
   report: 'report/index',

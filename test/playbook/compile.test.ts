@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compilePlaybook } from '../../src/playbook/compile'
+import { messageOf } from '../../src/playbook/mistake'
 import type { CompiledPlaybook } from '../../src/playbook/compiled'
 import type { Action, Lesson, Limits, Playbook } from '../../src/playbook/schema'
 import { lesson } from '../lesson/cases'
@@ -24,7 +25,7 @@ const send = (action: Partial<Action> = {}, limits?: Limits) => {
 }
 
 const problemsOf = (rest: Partial<Playbook>) =>
-  compiled(rest).problems.map(({ path, code, message }) => [path, code, message])
+  compiled(rest).problems.map((mistake) => [`/${mistake.path.join('/')}`, mistake.code, messageOf(mistake)])
 
 describe('What a playbook leaves out has its default', () => {
   test('the playbook’s own fields', () => {
@@ -253,7 +254,7 @@ describe('What can’t be compiled is a problem with its place', () => {
   test('a condition nested deeper than the stack', () => {
     let deep: Record<string, unknown> = {}
     for (let n = 0; n < 20_000; n++) deep = { $and: [deep] }
-    expect(compiled({ segments: { deep } }).problems).toMatchObject([{ path: '/segments/deep', code: 'too-deep' }])
+    expect(compiled({ segments: { deep } }).problems).toMatchObject([{ path: ['segments', 'deep'], code: 'too-deep' }])
   })
 
   test('and it is replaced by what does no harm', () => {
