@@ -31,8 +31,10 @@ export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
 /** The part once it has arrived, undefined before. A part that can't be fetched stays undefined. */
 export function useLazyPart<T>(part: LazyPart<T> | undefined): T | undefined {
   const [, rerender] = useReducer((count: number) => count + 1, 0)
+  const current = part?.current
   useEffect(() => {
-    if (!part || part.current) return
+    // `current` as it was rendered: the part may have arrived since.
+    if (!part || current) return
     let mounted = true
     part.load().then(
       () => mounted && rerender(undefined),
@@ -41,6 +43,6 @@ export function useLazyPart<T>(part: LazyPart<T> | undefined): T | undefined {
     return () => {
       mounted = false
     }
-  }, [part])
-  return part?.current
+  }, [part, current])
+  return current
 }

@@ -154,6 +154,27 @@ describe('the way from the answer to the plan', () => {
     expect(card.sent).toEqual([{ type: 'close', reasons: ['unsubscribes'], comment: '' }])
   })
 
+  test('what was ticked and typed stays when the step is shown again', async () => {
+    card = await open({ step: 'reasons' })
+    const box = card.get('checkbox', 'Too few people opened it') as HTMLInputElement
+    box.click()
+    ;(card.get('textbox') as HTMLTextAreaElement).value = 'Bad weather'
+    await card.show({ ...card.model(), theme: 'dark' })
+    expect(card.get('region').dataset.theme).toBe('dark')
+    expect(card.get('checkbox', 'Too few people opened it')).toBe(box)
+    expect(box.checked).toBe(true)
+    expect((card.get('textbox') as HTMLTextAreaElement).value).toBe('Bad weather')
+  })
+
+  test('a goal that was chosen and typed stays when the step is shown again', async () => {
+    card = await open({ step: 'goal' })
+    card.get('radio', 'Something else').click()
+    ;(card.get('textbox') as HTMLInputElement).value = 'Fame'
+    await card.show({ ...card.model(), theme: 'dark' })
+    expect((card.get('radio', 'Something else') as HTMLInputElement).checked).toBe(true)
+    expect((card.get('textbox') as HTMLInputElement).value).toBe('Fame')
+  })
+
   test('after “reached” it asks for what helped', async () => {
     card = await open({ step: 'reasons', band: 'reached' })
     expect(card.get('group', 'What helped most?')).toBeDefined()

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FlowState } from '../../src/ask/flow'
 import type { LessonKind, LessonOf } from '../../src/playbook/schema'
 import leadCapture from '../fixtures/playbooks/lead-capture.json'
+import { chunks } from '../../src/parts'
 import { type Opened, open, settled } from './support'
 
 let card: Opened
@@ -78,6 +79,32 @@ describe('a lesson', () => {
       flow: { ...flow, lesson: { ...flow.lesson, kind: 'gone-after-a-deploy' } as never },
     })
     expect(card.get('heading').textContent).toBe('The two lines around your subject')
+  })
+})
+
+describe('the content of a lesson', () => {
+  test('is painted with the lesson when it was fetched before', async () => {
+    card = await open()
+    const lesson = (await import('../fixtures/playbooks/email-marketing.json')).default.lessons.find(
+      ({ kind }) => kind === 'tips',
+    )
+    card.handle.prefetch(['tips'])
+    await settled()
+    const { flow } = card.model()
+    card.handle.show({ ...card.model(), flow: { ...flow, step: 'lesson', lesson: lesson as never } })
+    expect(content().querySelectorAll('li').length).toBeGreaterThan(0)
+  })
+
+  test('is waited for, and appears as soon as it has arrived', async () => {
+    let arrive = (): void => {}
+    const { tips } = chunks.cardParts.lessons
+    const late = () => new Promise<void>((resolve) => (arrive = resolve)).then(tips)
+    card = await open({ step: 'lesson', kind: 'tips' }, { lessons: { tips: late } })
+    expect(card.host()).toBeNull()
+    await vi.waitFor(() => expect(card.get('heading').textContent).toBe('The two lines around your subject'))
+    expect(content().textContent).toBe('')
+    arrive()
+    await vi.waitFor(() => expect(content().querySelectorAll('li').length).toBeGreaterThan(0))
   })
 })
 

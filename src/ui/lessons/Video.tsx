@@ -1,5 +1,5 @@
 /** A video of which nothing is fetched before the user asks for it: a picture, then the player. Its transcript is there to read. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { LessonOf, Url } from '../../playbook/schema'
 import { useCard } from '../context'
 import { LessonLink } from '../ExternalLink'
@@ -39,11 +39,10 @@ interface PlayerProps {
 const FramePlayer = ({ src, lesson, progress }: PlayerProps) => {
   const { plain } = useCard()
   const frame = useRef<HTMLIFrameElement>(null)
-  const [loads, setLoads] = useState(0)
-  useEffect(
-    // Before it has loaded, the frame is of another origin and would refuse messages.
-    () => (loads && frame.current ? followPlayer(frame.current, new URL(src).origin, progress) : undefined),
-    [loads, src, progress],
+  // In the same task that inserts the frame, so that neither its `load` nor a message is missed.
+  useLayoutEffect(
+    () => (frame.current ? followPlayer(frame.current, new URL(src).origin, progress) : undefined),
+    [src, progress],
   )
   return (
     <iframe
@@ -56,7 +55,6 @@ const FramePlayer = ({ src, lesson, progress }: PlayerProps) => {
       // YouTube refuses to play without it (error 153).
       referrerpolicy="strict-origin-when-cross-origin"
       data-focus
-      onLoad={() => setLoads((count) => count + 1)}
     />
   )
 }

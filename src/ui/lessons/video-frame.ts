@@ -68,8 +68,12 @@ export function followPlayer(frame: HTMLIFrameElement, origin: string, progress:
     }
   }
   addEventListener('message', onMessage)
-  subscribe()
-  return () => removeEventListener('message', onMessage)
+  // Before it has loaded, the frame is of another origin and can't be posted to.
+  frame.addEventListener('load', subscribe)
+  return () => {
+    removeEventListener('message', onMessage)
+    frame.removeEventListener('load', subscribe)
+  }
 }
 
 /** Calls back when a security policy of the page keeps frames or media of `origin` from loading. Returns the cleanup. */

@@ -67,11 +67,13 @@ describe('What a frame says', () => {
 
   beforeEach(() => {
     vi.clearAllMocks()
-    stop = followPlayer({ contentWindow } as never, ORIGIN, progress)
+    const frame = Object.assign(new EventTarget(), { contentWindow })
+    stop = followPlayer(frame as never, ORIGIN, progress)
+    frame.dispatchEvent(new Event('load'))
   })
   afterEach(() => stop())
 
-  test('is asked for, once at first and again when the player is ready, of its own origin only', () => {
+  test('is asked for, once the frame has loaded and again when the player is ready, of its own origin only', () => {
     say('{"event":"ready"}')
     expect(posted()).toHaveLength(2)
     expect(posted()[0]).toEqual([
@@ -150,7 +152,8 @@ describe('A frame that says anything at all', () => {
     const onError = (event: unknown): unknown => errors.push(event)
     addEventListener('error', onError)
     const progress = createVideoProgress([], (event) => told.push(event))
-    const stop = followPlayer({ contentWindow } as never, ORIGIN, progress)
+    const frame = Object.assign(new EventTarget(), { contentWindow })
+    const stop = followPlayer(frame as never, ORIGIN, progress)
     for (const one of said) dispatchEvent(Object.assign(new Event('message'), one))
     stop()
     removeEventListener('error', onError)
