@@ -3,10 +3,13 @@ import { execFile, execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { GENERATED_PAGES, generate, unionOf } from '../../tools/docs'
 import { allBlocks, importsOf, read } from '../docs/documents'
 import { compile, createConsumer } from './consumer'
+
+/** The compiler reads every published declaration. */
+vi.setConfig({ testTimeout: 240_000 })
 
 const ROOT = join(import.meta.dirname, '../..')
 const BIN = join(ROOT, 'dist/node/bin.js')

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { folderOf, install } from './install'
 import { conform, post, project, start, tokenFor } from './own-server'
 import { blocks } from './readme'
+
+/** Each installs packages and starts a server. */
+vi.setConfig({ testTimeout: 240_000 })
 
 const RECEIVER = 'docs/receiver.md'
 const RECIPES = 'docs/recipes.md'
