@@ -48,15 +48,19 @@ export interface World extends Debugged {
   fetched: string[]
   /** Writes to the vault. */
   writes(): number
+  /** Transactions of the vault, reads included. */
+  transactions(): number
   setNow(now: number): void
 }
 
 export async function world(book: Book): Promise<World> {
   let kept = ''
   let writes = 0
+  let transactions = 0
   const inner = memoryCell()
   const cell: Cell = (step) =>
     inner((before) => {
+      transactions++
       const next = step(before)
       if (next !== undefined) writes++
       if (next) kept = JSON.stringify(next)
@@ -118,6 +122,7 @@ export async function world(book: Book): Promise<World> {
     stored: () => kept,
     fetched,
     writes: () => writes,
+    transactions: () => transactions,
     setNow(next) {
       now = next
     },
