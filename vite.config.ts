@@ -17,6 +17,8 @@ const browser: BuildEnvironmentOptions = {
 const codeSplitting = {
   includeDependenciesRecursively: false,
   groups: [
+    // Sentences for engineers: `explain()`, the panel and the hints share them, and no visitor needs them.
+    { name: 'sentences', test: /src\/(ask\/(explain|sentence)|playbook\/nearest)/, minShareCount: 2, priority: 1 },
     { name: 'storage', test: /src\/host\/(connection|records|stored|timer)/ },
     { name: 'ui', test: /src\/ui\/|node_modules\/preact/, minShareCount: 2 },
     { name: 'stages', test: /src\/(api|ask|delivery|host|lesson|loop|moment|playbook|rating)/, minShareCount: 2 },

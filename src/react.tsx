@@ -5,7 +5,8 @@
  */
 import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createGainloop, type Gainloop } from './index'
-import { createConnection, type ProviderOptions } from './react/connection'
+import { createConnection } from './react/connection'
+import type { ProviderOptions } from './react/provider-options'
 
 /** The options of `createGainloop`. */
 export interface GainloopProviderProps extends ProviderOptions {

@@ -1,24 +1,19 @@
-/** From a provider's props to its one instance, and what later props change in it. Knows nothing of React. */
-import type { Gainloop } from '../api'
-import type { GainloopOptions, Token } from '../api'
+/** A provider's one instance, made from its props and kept in step with them. It knows nothing of React. */
+import type { Gainloop, GainloopOptions, Token } from '../api'
 import { follow } from './follow'
+import type { ProviderOptions } from './provider-options'
 import { createRelay } from './relay'
-
-/** Here an option may also be undefined, which is the same as leaving it out. */
-export type ProviderOptions = {
-  [Option in keyof GainloopOptions]: GainloopOptions[Option] | (Option extends 'playbook' ? never : undefined)
-}
 
 export interface Connection {
   /** What components use; the same object for good. */
   gainloop: Gainloop
   /** The props of the latest render. */
   update(options: ProviderOptions): void
-  /** Starts an instance from the latest props. Returns what destroys it; then it may be opened again. */
+  /** Starts an instance from the latest props. Returns the destroy, after which it may be opened again. */
   open(): () => void
 }
 
-/** Makes nothing live before `open`. */
+/** Starts no instance before `open`. */
 export function createConnection(create: (options: GainloopOptions) => Gainloop, first: ProviderOptions): Connection {
   const relay = createRelay()
   let options = first
@@ -58,8 +53,8 @@ interface Speaker {
 const speakerOf = ({ user, token }: ProviderOptions): Speaker => ({ id: user?.id, token: user?.token ?? token })
 
 /**
- * An inline function is new at every render, and an old one may hold an old session: the latest is called. But each user
- * has a speaker of their own, so that what still waits is never sent under another user's token.
+ * An inline function is new at every render, and an old one may close over an old session, so the latest is called. Each
+ * user has a speaker of their own: events that still wait are never sent with another user's token.
  */
 const latestToken =
   (speaker: Speaker): (() => Promise<string>) =>

@@ -1,8 +1,8 @@
-/** What a running instance is told when a provider's props change. */
+/** Brings a running instance in step with a provider's changed props. */
 import type { Gainloop } from '../api'
-import type { ProviderOptions } from './connection'
+import type { ProviderOptions } from './provider-options'
 
-/** Compares by content: props given inline are new objects at every render, and mean nothing new. */
+/** Compares by content, because props given inline are new objects at every render. */
 export function follow(
   live: Pick<Gainloop, 'setLanguage' | 'setTheme' | 'consent' | 'identify' | 'reset'>,
   before: ProviderOptions,
@@ -18,7 +18,7 @@ export function follow(
   else if (!sameUser(before, next)) live.identify({ ...user, token })
 }
 
-/** A function for a token is as good as the one before: the latest is called anyway. */
+/** A token function never counts as changed: the latest is called anyway. */
 function sameUser(before: ProviderOptions, next: ProviderOptions): boolean {
   const tokens = [before, next].map(({ user, token }) => user?.token ?? token)
   const unchanged = tokens.every((token) => typeof token === 'function') || tokens[0] === tokens[1]
@@ -29,7 +29,7 @@ function sameTraits(before: unknown, next: unknown): boolean {
   try {
     return before === next || JSON.stringify(before) === JSON.stringify(next)
   } catch {
-    // Not JSON, so not traits either: `identify` says so.
+    // Not JSON: `identify` reports it.
     return false
   }
 }

@@ -1,13 +1,13 @@
 /**
- * Stands for an instance that comes and goes. Children's effects run before their parent's, and React may take effects away
- * and put them back (StrictMode, a hidden Activity): what components hold must outlast that.
+ * Stands for an instance that comes and goes. Children's effects run before their parent's, and React may undo and redo
+ * effects (StrictMode, a hidden Activity). What components hold must outlast that.
  */
 import type { Gainloop, Reason } from '../api'
 
 export interface Relay {
-  /** Passes calls on; before there is an instance they wait, in their order. Listeners and places hold for every instance. */
+  /** Passes calls on. Before there is an instance they wait, in their order. Listeners and mounts are repeated for every instance. */
   gainloop: Gainloop
-  /** From now on to this instance, or to none. */
+  /** Passes calls on to this instance from now on, or to none. */
   connect(next: Gainloop | undefined): void
 }
 
@@ -16,7 +16,7 @@ type Apply = (live: Gainloop) => () => void
 export function createRelay(): Relay {
   let live: Gainloop | undefined
   const waiting: ((live: Gainloop) => void)[] = []
-  /** Each with what takes it back from the present instance. */
+  /** Listeners and mounts, each with its undo in the present instance. */
   const standing = new Map<Apply, (() => void) | undefined>()
 
   const pass = (call: (live: Gainloop) => void): void => {
@@ -53,7 +53,7 @@ export function createRelay(): Relay {
     },
     connect(next) {
       live = next
-      // From one that is gone there is nothing to take back.
+      // An instance that is gone needs no undo.
       for (const apply of standing.keys()) standing.set(apply, next && apply(next))
       if (next) for (const call of waiting.splice(0)) call(next)
     },

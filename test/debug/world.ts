@@ -43,13 +43,17 @@ export interface World extends Debugged {
   fetched: string[]
   /** Writes to the vault. */
   writes(): number
+  /** Transactions of the vault, reads included. */
+  transactions(): number
   setNow(now: number): void
 }
 
 export async function world(book: Book): Promise<World> {
   let kept = ''
   let writes = 0
+  let transactions = 0
   const cell = wholeCell(async (step) => {
+    transactions++
     const next = step(parse(kept))
     if (next !== undefined) writes++
     if (next) kept = JSON.stringify(next)
@@ -110,6 +114,7 @@ export async function world(book: Book): Promise<World> {
     stored: () => kept,
     fetched,
     writes: () => writes,
+    transactions: () => transactions,
     setNow(next) {
       now = next
     },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Identity } from '../../src/api'
-import { createConnection, type ProviderOptions } from '../../src/react/connection'
+import { createConnection } from '../../src/react/connection'
+import type { ProviderOptions } from '../../src/react/provider-options'
 import { createGainloop, live, made } from './recorder'
 
 const open = (options: Partial<ProviderOptions>) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ProviderOptions } from '../../src/react/connection'
+import type { ProviderOptions } from '../../src/react/provider-options'
 import { follow } from '../../src/react/follow'
 import { createGainloop, made } from './recorder'
 

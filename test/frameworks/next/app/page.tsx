@@ -1,5 +1,0 @@
-import { SendButton } from './send-button'
-
-export default function Page() {
-  return <SendButton />
-}
