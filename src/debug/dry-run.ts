@@ -30,7 +30,7 @@ export interface DryRun {
   end(): void
 }
 
-/** So long without activity, in ms, and a jump begins another session (CONTRACT 3). */
+/** A jump over more than this, in ms, begins another session, as 30 minutes without activity do. */
 const SESSION = 30 * 60_000
 
 /**
