@@ -51,7 +51,7 @@ describe('a SQLite file', () => {
     await two.ready()
 
     const other = createClient({ url: `file:${file}` })
-    await other.execute('begin immediate')
+    const transaction = await other.transaction('write')
     let written = false
     const writing = write(one.outbox, delivery).finally(() => {
       written = true
@@ -59,7 +59,7 @@ describe('a SQLite file', () => {
     // It has been refused by now: libsql answers within one turn.
     await new Promise(setImmediate)
     expect(written).toBe(false)
-    await other.execute('commit')
+    await transaction.commit()
     other.close()
     await writing
 
