@@ -4,7 +4,7 @@ import type { GainloopEvent } from '../../src/delivery/event'
 import { linkOf, type StoredEvent } from '../../src/receiver/store'
 import type { Flat } from './oracle'
 
-export const START = Date.parse('2025-03-01T00:00:00Z')
+const START = Date.parse('2025-03-01T00:00:00Z')
 
 /** Who each anonymous user turns out to be, in this world; the last never says. */
 const OWNERS: Record<string, string> = { 'anon-1': 'u_1', 'anon-2': 'u_1', 'anon-3': 'u_2' }

@@ -1,5 +1,5 @@
 /** A Kysely dialect over one connection of `@libsql/client`: pragmas and `:memory:` databases belong to a connection. */
-import type { Client, InStatement, InValue, ResultSet } from '@libsql/client'
+import type { Client, InStatement, InValue, Transaction } from '@libsql/client'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -17,20 +17,21 @@ const BUSY_TIMEOUT = 10_000
 /** With `full`, a commit is on the disk when it returns. The setting belongs to the connection, not to the file. */
 export const configure = (client: Client): Promise<unknown> => client.execute('pragma synchronous = full')
 
-export type Run = (statement: InStatement) => Promise<ResultSet>
+/** Repeats what was refused because another process holds the lock. */
+export type Retry = <T>(attempt: () => Promise<T>) => Promise<T>
 
 /**
- * Runs statements outside of transactions, and repeats them while another process holds the lock. SQLite's own busy timeout blocks
- * the whole process, which never ends if the lock belongs to another store in the same process. libsql also leaves a statement
- * open that was refused as busy, which blocks every later commit, so this opens a new connection.
+ * For a file. Only what begins outside of a transaction is repeated. SQLite's own busy timeout blocks the whole process, which never
+ * ends if the lock belongs to another store in the same process. libsql also leaves a statement open that was refused as busy,
+ * which blocks every later commit, so this opens a new connection.
  */
-export const withBusyRetry =
-  (client: Client): Run =>
-  async (statement) => {
+export const retryWhileBusy =
+  (client: Client): Retry =>
+  async (attempt) => {
     const deadline = performance.now() + BUSY_TIMEOUT
     for (;;) {
       try {
-        return await client.execute(statement)
+        return await attempt()
       } catch (error) {
         const busy = String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
         if (busy) await client.reconnect()
@@ -42,26 +43,47 @@ export const withBusyRetry =
   }
 
 /** For `:memory:`, which no other process can lock, and which a new connection would find empty. */
-export const withoutRetry =
-  (client: Client): Run =>
-  (statement) =>
-    client.execute(statement)
+export const neverBusy: Retry = (attempt) => attempt()
 
-const connectionTo = (run: Run): DatabaseConnection => ({
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await run({ sql, args: parameters as InValue[] })
-    return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowsAffected) }
-  },
-  // The interface requires it, but the store reads pages instead.
-  async *streamQuery() {
-    throw new Error('The SQLite store reads pages instead of streams')
-  },
-})
+type OpenTransaction = Pick<Transaction, 'execute' | 'commit' | 'rollback'>
 
-function driverOf(client: Client, run: Run): Driver {
-  /** A transaction already has its lock, and would not survive the new connection of a retry. */
-  let inTransaction = false
-  const connection = connectionTo((statement) => (inTransaction ? client.execute(statement) : run(statement)))
+/**
+ * How this client begins a transaction that takes the write lock at once, where a busy database can be retried, rather than at the
+ * first write. From 0.18 on, the client rolls back a `begin` as soon as its statement ends, and `transaction()` borrows the
+ * connection. Before, `transaction()` takes the connection away for good, and an in-memory database with it, but a `begin` stays
+ * open. Which of the two a client does is tried rather than read from its version.
+ */
+export async function transactionsOf(client: Client): Promise<() => Promise<OpenTransaction>> {
+  await client.execute('begin')
+  const staysOpen = await client.execute('rollback').then(
+    () => true,
+    () => false,
+  )
+  if (!staysOpen) return () => client.transaction('write')
+  return async () => {
+    await client.execute('begin immediate')
+    return {
+      execute: (statement: InStatement) => client.execute(statement),
+      commit: async () => void (await client.execute('commit')),
+      rollback: async () => void (await client.execute('rollback')),
+    }
+  }
+}
+
+function driverOf(client: Client, retry: Retry, begin: () => Promise<OpenTransaction>): Driver {
+  /** It already has its lock, and would not survive the new connection of a retry. */
+  let transaction: OpenTransaction | undefined
+  const connection: DatabaseConnection = {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const statement = { sql, args: parameters as InValue[] }
+      const result = await (transaction?.execute(statement) ?? retry(() => client.execute(statement)))
+      return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowsAffected) }
+    },
+    // The interface requires it, but the store reads pages instead.
+    async *streamQuery() {
+      throw new Error('The SQLite store reads pages instead of streams')
+    },
+  }
   /** Resolves when the connection is free. */
   let free: Promise<void> = Promise.resolve()
   let release = () => {}
@@ -78,26 +100,26 @@ function driverOf(client: Client, run: Run): Driver {
       return connection
     },
     releaseConnection: async () => release(),
-    // `immediate` takes the write lock here, where a busy database can be retried, rather than at the first write.
     async beginTransaction() {
-      await run('begin immediate')
-      inTransaction = true
+      transaction = await retry(begin)
     },
+    // Kysely rolls back after a commit that failed.
     async commitTransaction() {
-      await client.execute('commit')
-      inTransaction = false
+      await transaction?.commit()
+      transaction = undefined
     },
     async rollbackTransaction() {
-      inTransaction = false
-      await client.execute('rollback')
+      const failed = transaction
+      transaction = undefined
+      await failed?.rollback()
     },
     destroy: async () => client.close(),
   }
 }
 
-export const libsqlDialect = (client: Client, run: Run): Dialect => ({
+export const libsqlDialect = (client: Client, retry: Retry, begin: () => Promise<OpenTransaction>): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => driverOf(client, run),
+  createDriver: () => driverOf(client, retry, begin),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { Kysely } from 'kysely'
 import type { Store } from '../store'
 import { importDriver } from './driver'
-import { configure, libsqlDialect, withBusyRetry, withoutRetry } from './libsql-dialect'
+import { configure, libsqlDialect, neverBusy, retryWhileBusy, transactionsOf } from './libsql-dialect'
 import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
 import type { Tables } from './tables'
@@ -26,18 +26,18 @@ export function sqliteStore(file: string): Required<Store> {
   return sqlStore(async () => {
     const { createClient } = await importDriver('sqliteStore', '@libsql/client', () => import('@libsql/client/sqlite3'))
     const inMemory = file === ':memory:'
-    const client = createClient({ url: inMemory ? file : pathToFileURL(resolve(file)).href })
-    const run = inMemory ? withoutRetry(client) : withBusyRetry(client)
-    const db = new Kysely<Tables>({ dialect: libsqlDialect(client, run) })
+    // One connection: `:memory:` and the setting below belong to it. Newer clients would open up to twenty.
+    const client = createClient({ url: inMemory ? file : pathToFileURL(resolve(file)).href, concurrency: 1 })
     try {
-      await run('pragma journal_mode = wal')
+      const retry = inMemory ? neverBusy : retryWhileBusy(client)
+      await retry(() => client.execute('pragma journal_mode = wal'))
       await configure(client)
+      const db = new Kysely<Tables>({ dialect: libsqlDialect(client, retry, await transactionsOf(client)) })
       await migrate(db)
+      return { db }
     } catch (error) {
-      await db.destroy()
       client.close()
       throw error
     }
-    return { db }
   })
 }

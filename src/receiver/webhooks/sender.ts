@@ -15,7 +15,7 @@ export const LEASE = 4 * TIMEOUT
 export const GIVE_UP_AFTER = 72 * HOUR
 
 /** How long to wait after so many failed attempts, in ms: 5 s, then twice as long each time, up to 4 hours. */
-export const retryDelay = (attempts: number): number => Math.min(5 * SECOND * 2 ** (attempts - 1), 4 * HOUR)
+const retryDelay = (attempts: number): number => Math.min(5 * SECOND * 2 ** (attempts - 1), 4 * HOUR)
 
 export interface SenderWorld {
   outbox: WebhookOutbox
