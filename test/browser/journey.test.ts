@@ -15,11 +15,21 @@ it('everything fetched in a whole journey is within its limit, gzipped', async (
   await lessonTitle(page, 'One email, one action').waitFor()
   const files = [...new Set(fetched)].filter((path) => path.startsWith('/gainloop/')).map((path) => basename(path))
   expect(bytesOf(files)).toBeLessThanOrEqual(JOURNEY_LIMIT)
-  // While the user reads the question: the kinds that an answer leads to, and no other.
+})
+
+it('while the user reads the question, the kinds that an answer leads to are fetched, and no other', async ({
+  demo,
+  tab,
+}) => {
+  const { page, fetched } = tab
+  await reachQuestion(page, demo)
+  await until('the kinds', () => fetchedModules(fetched).has('ui/lessons/Article.tsx'))
+  await answer(page, 'Partly')
+  await explain(page, 'It was opened, but hardly anyone clicked')
+  await lessonTitle(page, 'One email, one action').waitFor()
   const modules = fetchedModules(fetched)
-  expect(modules).toContain('ui/lessons/Article.tsx')
-  expect(modules).not.toContain('ui/lessons/Webinar.tsx')
   expect(modules).not.toContain('ui/lessons/Video.tsx')
+  expect(modules).not.toContain('ui/lessons/Webinar.tsx')
 })
 
 describe.each([
