@@ -129,6 +129,8 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['test/browser/support/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
+          // As patient as the tests' own waits: a second is not enough on a loaded machine.
+          expect: { poll: { timeout: 20_000 } },
           maxWorkers: 2,
           // A test that may be tried again says so itself (`{ retry: 1 }`), and the report says that it was. Never one that counts ratings.
           retry: 0,

@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import { products } from '../../demo/products'
-import { createDemo } from './support/demo'
 import type { Band, Playbook } from '../../src/playbook/schema'
 import { mishaps } from './support/bare'
 import { until, untilStored } from './support/endpoint'
-import { launch } from './support/launch'
-import { visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { it } from './support/fixtures'
 
 /** A way through one of the demo's products, as somebody does it who is trying it out. */
 interface Way {
@@ -174,76 +165,66 @@ describe.each(products)('$name', ({ id, name, kind }) => {
     expect(ways.map(({ action }) => action).sort()).toEqual(Object.keys(playbook.actions).sort())
   })
 
-  it.each(ways)('leads from the click in the product to the stored rating: $action', async (way) => {
+  it.for(ways)('leads from the click in the product to the stored rating: $action', async (way, { demo, tab }) => {
     const { action, deed, goal, figures, jumps = [], unguided, answer, reason, rating, lesson } = way
-    const demo = await createDemo()
-    const context = await browser.newContext()
-    const seen = await visit(context)
-    const { page } = seen
+    const { page } = tab
     const card = page.getByRole('region', { name: english(playbook.name), exact: true })
     const clock = page.getByRole('group', { name: 'Clock' })
     const next = page.locator('#next')
-    try {
-      await page.goto(demo.url)
-      await page.getByLabel('Product').selectOption({ label: `${name} · ${kind}` })
-      await page.getByRole('navigation', { name }).waitFor()
-      // Its script is there: nobody is as fast as a test.
+    await page.goto(demo.url)
+    await page.getByLabel('Product').selectOption({ label: `${name} · ${kind}` })
+    await page.getByRole('navigation', { name }).waitFor()
+    // Its script is there: nobody is as fast as a test.
+    await page.waitForLoadState()
+
+    if (deed) {
+      await page.getByRole('navigation', { name }).getByRole('link', { name: deed.menu }).click()
+      if (deed.item) await page.getByRole('main').getByRole('link', { name: deed.item }).click()
       await page.waitForLoadState()
-
-      if (deed) {
-        await page.getByRole('navigation', { name }).getByRole('link', { name: deed.menu }).click()
-        if (deed.item) await page.getByRole('main').getByRole('link', { name: deed.item }).click()
-        await page.waitForLoadState()
-        for (const press of deed.press) {
-          const button = page
-            .getByRole('main')
-            .getByRole(deed.item || press.includes(' visitors ') ? 'button' : 'switch', {
-              name: press,
-              exact: true,
-            })
-          await button.first().click()
-        }
-        await untilStored(demo, 'gainloop.action.completed')
+      for (const press of deed.press) {
+        const button = page
+          .getByRole('main')
+          .getByRole(deed.item || press.includes(' visitors ') ? 'button' : 'switch', {
+            name: press,
+            exact: true,
+          })
+        await button.first().click()
       }
-      if (goal) {
-        await card.getByRole('radio', { name: goal }).click()
-        await untilStored(demo, 'gainloop.goal.stated')
-      }
-      if (figures) {
-        await page.getByRole('button', { name: figures, exact: true }).click()
-        await untilStored(demo, 'gainloop.result.measured')
-      }
-      for (const label of jumps) {
-        if (!unguided)
-          await until(`the bar to name “${label}”`, async () => (await next.textContent())?.includes(label))
-        const date = await clock.getByRole('time').textContent()
-        await clock.getByRole('button', { name: label }).click()
-        await until('the jump', async () => (await clock.getByRole('time').textContent()) !== date)
-        await page.waitForLoadState()
-      }
-
-      if (typeof answer === 'string') await card.getByRole('radio', { name: answer, exact: true }).click()
-      else if ('button' in answer) await card.getByRole('button', { name: answer.button }).click()
-      else {
-        await card.getByRole('spinbutton').or(card.getByRole('textbox')).first().fill(answer.typed)
-        await card.getByRole('textbox').or(card.getByRole('spinbutton')).first().press('Enter')
-      }
-      const [given] = await untilStored(demo, 'gainloop.rating.given')
-      expect(given?.data).toMatchObject({ action, ...rating })
-      if (reason) {
-        await card.getByRole('checkbox', { name: reason }).check()
-        await card.getByRole('button', { name: 'Continue' }).click()
-      } else if (playbook.actions[action]?.ask.comment !== false)
-        await card.getByRole('button', { name: 'Skip' }).click()
-
-      const title = playbook.lessons.find((one) => one.id === lesson)?.title
-      await card.getByRole('heading', { name: english(title) }).waitFor()
-      const [shown] = await untilStored(demo, 'gainloop.lesson.shown')
-      expect(shown?.data).toMatchObject({ lesson, rating: given?.data.rating })
-      expect(mishaps(seen)).toEqual([])
-    } finally {
-      await context.close()
-      await demo.close()
+      await untilStored(demo, 'gainloop.action.completed')
     }
+    if (goal) {
+      await card.getByRole('radio', { name: goal }).click()
+      await untilStored(demo, 'gainloop.goal.stated')
+    }
+    if (figures) {
+      await page.getByRole('button', { name: figures, exact: true }).click()
+      await untilStored(demo, 'gainloop.result.measured')
+    }
+    for (const label of jumps) {
+      if (!unguided) await until(`the bar to name “${label}”`, async () => (await next.textContent())?.includes(label))
+      const date = await clock.getByRole('time').textContent()
+      await clock.getByRole('button', { name: label }).click()
+      await until('the jump', async () => (await clock.getByRole('time').textContent()) !== date)
+      await page.waitForLoadState()
+    }
+
+    if (typeof answer === 'string') await card.getByRole('radio', { name: answer, exact: true }).click()
+    else if ('button' in answer) await card.getByRole('button', { name: answer.button }).click()
+    else {
+      await card.getByRole('spinbutton').or(card.getByRole('textbox')).first().fill(answer.typed)
+      await card.getByRole('textbox').or(card.getByRole('spinbutton')).first().press('Enter')
+    }
+    const [given] = await untilStored(demo, 'gainloop.rating.given')
+    expect(given?.data).toMatchObject({ action, ...rating })
+    if (reason) {
+      await card.getByRole('checkbox', { name: reason }).check()
+      await card.getByRole('button', { name: 'Continue' }).click()
+    } else if (playbook.actions[action]?.ask.comment !== false) await card.getByRole('button', { name: 'Skip' }).click()
+
+    const title = playbook.lessons.find((one) => one.id === lesson)?.title
+    await card.getByRole('heading', { name: english(title) }).waitFor()
+    const [shown] = await untilStored(demo, 'gainloop.lesson.shown')
+    expect(shown?.data).toMatchObject({ lesson, rating: given?.data.rating })
+    expect(mishaps(tab)).toEqual([])
   })
 })

@@ -1,37 +1,34 @@
 /** Several things want the card at once: each gets its turn. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { Playbook } from '../../src/playbook/schema'
-import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith, serveBare } from './support/bare'
+import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith } from './support/bare'
 import { untilStored } from './support/endpoint'
-import { launch } from './support/launch'
-import { call, visit } from './support/visit'
+import { it as fixtures } from './support/fixtures'
+import { call } from './support/visit'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
-
-async function onPage(
+/** A tab of its own on the bare page. */
+type OnPage = (
   playbook: Playbook,
   attributes: Record<string, string>,
   test: (page: Page, demo: Demo) => Promise<void>,
-): Promise<void> {
-  const demo = await serveBare(playbook)
-  const context = await browser.newContext()
-  const seen = await visit(context)
-  await seen.page.goto(addressOf(demo, attributes))
-  await test(seen.page, demo)
-  expect(mishaps(seen)).toEqual([])
-  await context.close()
-  await demo.close()
-}
+) => Promise<void>
 
-it.each(['local', 'memory'])(
+const it = fixtures.extend<{ onPage: OnPage }>({
+  onPage: ({ startBare, newTab }, use) =>
+    use(async (playbook, attributes, test) => {
+      const demo = await startBare(playbook)
+      const seen = await newTab()
+      await seen.page.goto(addressOf(demo, attributes))
+      await test(seen.page, demo)
+      expect(mishaps(seen)).toEqual([])
+    }),
+})
+
+it.for(['local', 'memory'])(
   'ask() right after track(), whose own look is under way: the card comes, with storage %s',
-  async (storage) => {
+  async (storage, { onPage }) => {
     // A second display would be one too many.
     const playbook = playbookWith(['now'], { perSession: 1 })
     // From nothing to a few turns of the event loop between the two.
@@ -51,7 +48,7 @@ it.each(['local', 'memory'])(
   },
 )
 
-it('a goal that waits for the user to stop typing is asked for, though an ask came due meanwhile', () => {
+it('a goal that waits for the user to stop typing is asked for, though an ask came due meanwhile', ({ onPage }) => {
   const playbook = playbookWith(['now', 'sent'])
   const sent = playbook.actions.sent as Playbook['actions'][string]
   sent.goal = { question: 'What should it bring?', options: [{ id: 'sales', label: 'More sales' }] }

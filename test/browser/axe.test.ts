@@ -1,16 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDemo } from './support/demo'
+import { describe, expect } from 'vitest'
 import { findings } from './support/axe'
+import { it } from './support/fixtures'
 import { answer, card, explain, lessonTitle, PATHS, sendCampaign, stateGoal } from './support/journey'
-import { launch } from './support/launch'
-import { visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
 
 const VIEWS = [
   { name: 'light', choices: 'theme=light', viewport: { width: 1280, height: 800 } },
@@ -19,11 +10,10 @@ const VIEWS = [
 ]
 
 describe.each(VIEWS)('in $name, axe-core finds nothing', ({ choices, viewport }) => {
-  it.each(PATHS)('on any step to the lesson $lesson', async (path) => {
+  it.for(PATHS)('on any step to the lesson $lesson', async (path, { startDemo, newTab }) => {
     // axe-core needs more than the strictest policy allows; the journey under that one is a test of its own.
-    const demo = await createDemo({ policy: "object-src 'none'" })
-    const context = await browser.newContext({ viewport })
-    const { page } = await visit(context)
+    const demo = await startDemo({ policy: "object-src 'none'" })
+    const { page } = await newTab({ viewport })
     const look = () => findings(page, 'gainloop-card')
 
     await sendCampaign(page, demo, `panel=off&${choices}`)
@@ -40,60 +30,52 @@ describe.each(VIEWS)('in $name, axe-core finds nothing', ({ choices, viewport })
     await explain(page, path.reason)
     await lessonTitle(page, path.title).waitFor()
     expect(await look(), 'lesson').toEqual([])
-    await context.close()
-    await demo.close()
   })
 })
 
-it.each(['ar', 'ja'])('axe-core finds nothing on the question in %s', async (language) => {
-  const demo = await createDemo({ policy: "object-src 'none'" })
-  const context = await browser.newContext()
-  const { page } = await visit(context)
+it.for(['ar', 'ja'])('axe-core finds nothing on the question in %s', async (language, { startDemo, newTab }) => {
+  const demo = await startDemo({ policy: "object-src 'none'" })
+  const { page } = await newTab()
   await sendCampaign(page, demo, `language=${language}`)
   await page.locator('gainloop-card').getByRole('radio').first().waitFor()
   expect(await findings(page, 'gainloop-card')).toEqual([])
-  await context.close()
-  await demo.close()
 })
 
-it.each(VIEWS)('axe-core finds nothing on the debug panel in $name', async ({ choices, viewport }) => {
-  const demo = await createDemo({ policy: "object-src 'none'" })
-  const context = await browser.newContext({ viewport })
-  const { page } = await visit(context)
-  await sendCampaign(page, demo, `panel=off&data-debug=&${choices}`)
-  await stateGoal(page)
-  const panel = page.getByRole('region', { name: 'Gainloop debug panel' })
-  const toggle = panel.getByRole('button', { name: 'Gainloop debug' })
-  await toggle.waitFor()
-  expect(await findings(page, 'gainloop-debug'), 'closed').toEqual([])
-  await toggle.click()
-  for (const more of await panel.locator('summary').all()) await more.click()
-  expect(await findings(page, 'gainloop-debug'), 'open').toEqual([])
-  await panel.getByRole('button', { name: 'missed' }).first().click()
-  const shown = page.locator('gainloop-card')
-  await shown.waitFor()
-  if ((await toggle.getAttribute('aria-expanded')) === 'false') {
-    // On a narrow screen the panel makes way for the card.
-    await shown.getByRole('button', { name: 'Close' }).click()
+it.for(VIEWS)(
+  'axe-core finds nothing on the debug panel in $name',
+  async ({ choices, viewport }, { startDemo, newTab }) => {
+    const demo = await startDemo({ policy: "object-src 'none'" })
+    const { page } = await newTab({ viewport })
+    await sendCampaign(page, demo, `panel=off&data-debug=&${choices}`)
+    await stateGoal(page)
+    const panel = page.getByRole('region', { name: 'Gainloop debug panel' })
+    const toggle = panel.getByRole('button', { name: 'Gainloop debug' })
+    await toggle.waitFor()
+    expect(await findings(page, 'gainloop-debug'), 'closed').toEqual([])
     await toggle.click()
-  }
-  await panel.getByRole('button', { name: 'Back to now' }).waitFor()
-  expect(await findings(page, 'gainloop-debug'), 'in a dry run').toEqual([])
-  await context.close()
-  await demo.close()
-})
+    for (const more of await panel.locator('summary').all()) await more.click()
+    expect(await findings(page, 'gainloop-debug'), 'open').toEqual([])
+    await panel.getByRole('button', { name: 'missed' }).first().click()
+    const shown = page.locator('gainloop-card')
+    await shown.waitFor()
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') {
+      // On a narrow screen the panel makes way for the card.
+      await shown.getByRole('button', { name: 'Close' }).click()
+      await toggle.click()
+    }
+    await panel.getByRole('button', { name: 'Back to now' }).waitFor()
+    expect(await findings(page, 'gainloop-debug'), 'in a dry run').toEqual([])
+  },
+)
 
-it.each(['/', '/campaigns', '/campaigns/c_42', '/audience', '/automations'])(
+it.for(['/', '/campaigns', '/campaigns/c_42', '/audience', '/automations'])(
   'axe-core finds nothing on the demo’s own page %s',
-  async (path) => {
-    const demo = await createDemo({ policy: "object-src 'none'" })
-    const context = await browser.newContext()
-    const { page } = await visit(context)
+  async (path, { startDemo, newTab }) => {
+    const demo = await startDemo({ policy: "object-src 'none'" })
+    const { page } = await newTab()
     for (const theme of ['light', 'dark']) {
       await page.goto(`${demo.url}${path}?theme=${theme}`)
       expect(await findings(page, 'body'), theme).toEqual([])
     }
-    await context.close()
-    await demo.close()
   },
 )

@@ -1,28 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { Playbook } from '../../src/playbook/schema'
-import {
-  addressOf,
-  asked,
-  bareCard,
-  choose,
-  codesOf,
-  explained,
-  mishaps,
-  playbookWith,
-  serveBare,
-} from './support/bare'
+import { addressOf, asked, bareCard, choose, codesOf, explained, mishaps, playbookWith } from './support/bare'
 import { storedOf, untilStored } from './support/endpoint'
+import { it as fixtures } from './support/fixtures'
 import { DAY } from './support/journey'
-import { launch } from './support/launch'
-import { call, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { call } from './support/visit'
 
 const YEARS = 10 * 365
 
@@ -35,33 +19,31 @@ interface Stage {
   zone(name: string): Promise<void>
 }
 
-async function staged(playbook: Playbook, test: (stage: Stage) => Promise<void>): Promise<void> {
-  const demo = await serveBare(playbook)
-  const context = await browser.newContext()
-  try {
-    const seen = await visit(context)
-    const { page } = seen
-    const devtools = await context.newCDPSession(page)
-    const day = async (days: number) => {
-      demo.setClock(days * DAY)
-      await page.goto(addressOf(demo))
-    }
-    await day(0)
-    const zone = (timezoneId: string) => devtools.send('Emulation.setTimezoneOverride', { timezoneId }).then(() => {})
-    await test({ demo, page, day, zone })
-    expect(mishaps(seen)).toEqual([])
-  } finally {
-    await context.close()
-    await demo.close()
-  }
-}
+type Staged = (playbook: Playbook, test: (stage: Stage) => Promise<void>) => Promise<void>
+
+const it = fixtures.extend<{ staged: Staged }>({
+  staged: ({ startBare, context, tab }, use) =>
+    use(async (playbook, test) => {
+      const demo = await startBare(playbook)
+      const { page } = tab
+      const devtools = await context.newCDPSession(page)
+      const day = async (days: number) => {
+        demo.setClock(days * DAY)
+        await page.goto(addressOf(demo))
+      }
+      await day(0)
+      const zone = (timezoneId: string) => devtools.send('Emulation.setTimezoneOverride', { timezoneId }).then(() => {})
+      await test({ demo, page, day, zone })
+      expect(mishaps(tab)).toEqual([])
+    }),
+})
 
 const track = async ({ page }: Stage, id: string) => {
   await call(page, 'track', 'sent', { id, label: 'Spring sale' })
   await explained(page)
 }
 
-it('a clock that leaps ten years ahead and is set right loses no ask that was due in between', () =>
+it('a clock that leaps ten years ahead and is set right loses no ask that was due in between', ({ staged }) =>
   staged(playbookWith(['sent']), async (stage) => {
     const { page, day } = stage
     await track(stage, 'a')
@@ -73,7 +55,7 @@ it('a clock that leaps ten years ahead and is set right loses no ask that was du
     await asked(page, 'Spring sale').waitFor()
   }))
 
-it('a clock that falls ten years back and is set right asks at its time, and nothing meanwhile', () =>
+it('a clock that falls ten years back and is set right asks at its time, and nothing meanwhile', ({ staged }) =>
   staged(playbookWith(['sent', 'now']), async (stage) => {
     const { page, demo, day } = stage
     await track(stage, 'a')
@@ -84,7 +66,7 @@ it('a clock that falls ten years back and is set right asks at its time, and not
     expect(await storedOf(demo, 'gainloop.ask.shown')).toHaveLength(1)
   }))
 
-it('a clock that leaps back and forth brings no storm of asks: the cooldown holds around each', () =>
+it('a clock that leaps back and forth brings no storm of asks: the cooldown holds around each', ({ staged }) =>
   staged(playbookWith(['now'], { cooldown: '14d' }), async ({ page, demo, day }) => {
     await call(page, 'track', 'now', { id: 'first', label: 'Spring sale' })
     await choose(page, 'Yes')
@@ -98,7 +80,7 @@ it('a clock that leaps back and forth brings no storm of asks: the cooldown hold
     expect(await storedOf(demo, 'gainloop.ask.shown')).toHaveLength(1)
   }))
 
-it('a journey around the world, and over the change to summer time, moves no ask by an hour', () =>
+it('a journey around the world, and over the change to summer time, moves no ask by an hour', ({ staged }) =>
   staged(playbookWith(['sent']), async (stage) => {
     const { page, demo, day, zone } = stage
     await zone('Pacific/Auckland')

@@ -1,23 +1,17 @@
 /** The debug panel under the strict policy: shown with `data-debug` only, and nothing that is tried in it is stored or posted. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import { type Demo, type DemoOptions, STRICT_POLICY } from '../../demo/server'
-import { createDemo } from './support/demo'
+import { fetchedModules } from './support/built-files'
 import { stored, until, untilStored } from './support/endpoint'
+import { it as fixtures } from './support/fixtures'
 import { card, question, reachQuestion, sendCampaign, stateGoal } from './support/journey'
-import { launch } from './support/launch'
-import { type Visit, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import type { Visit } from './support/visit'
 
 /** Beside the one file, or a chunk of the module build. */
-const isPart = (path: string): boolean => /^\/gainloop\/gainloop[.-]debug\b.*\.js$/.test(path)
+const isPart = (path: string): boolean => fetchedModules([path]).has('debug/debug.ts')
 
 const panel = (page: Page): Locator => page.getByRole('region', { name: 'Gainloop debug panel' })
 const press = (page: Page, name: string): Promise<void> =>
@@ -48,25 +42,25 @@ async function all(page: Page, demo: Demo): Promise<object> {
   return { kept: await kept(page), keyed, requests: demo.requests.length, stored: (await stored(demo)).length }
 }
 
-async function opened(options: DemoOptions = {}): Promise<{ demo: Demo; seen: Visit; close(): Promise<void> }> {
-  const demo = await createDemo(options)
-  const context = await browser.newContext()
-  const seen = await visit(context)
-  return {
-    demo,
-    seen,
-    async close() {
-      expect(seen.violations).toEqual([])
-      expect(seen.errors).toEqual([])
-      await context.close()
-      await demo.close()
-    },
-  }
-}
+/** A tab on a demo of its own, in which nothing goes wrong. */
+type Opened = (options?: DemoOptions) => Promise<{ demo: Demo; seen: Visit }>
+
+const it = fixtures.extend<{ opened: Opened }>({
+  opened: async ({ startDemo, newTab }, use) => {
+    const tabs: Visit[] = []
+    await use(async (options) => {
+      const demo = await startDemo(options)
+      const seen = await newTab()
+      tabs.push(seen)
+      return { demo, seen }
+    })
+    for (const { violations, errors } of tabs) expect([violations, errors]).toEqual([[], []])
+  },
+})
 
 describe.each(['module', 'all'])('with data-debug in the %s build', (build) => {
-  it('days are jumped, bands forced and lessons opened, and nothing of it is stored or posted', async () => {
-    const { demo, seen, close } = await opened()
+  it('days are jumped, bands forced and lessons opened, and nothing of it is stored or posted', async ({ opened }) => {
+    const { demo, seen } = await opened()
     const { page } = seen
     await sendCampaign(page, demo, `build=${build}&panel=off&data-debug=`)
     await stateGoal(page)
@@ -111,11 +105,10 @@ describe.each(['module', 'all'])('with data-debug in the %s build', (build) => {
     expect(await all(page, demo)).toEqual(before)
     expect(seen.heard.map(({ type }) => type).filter((type) => /ask|rating|lesson/.test(type))).toEqual([])
     expect(seen.fetched.filter(isPart).length).toBe(1)
-    await close()
   })
 
-  it('each decision is in the console, with its reason', async () => {
-    const { demo, seen, close } = await opened()
+  it('each decision is in the console, with its reason', async ({ opened }) => {
+    const { demo, seen } = await opened()
     await reachQuestion(seen.page, demo, `build=${build}&panel=off&data-debug=`)
     await until('the line', () => seen.said.some((line) => line.endsWith('(c_42). Asked now.')))
     const about = seen.said.filter((line) => line.includes('c_42'))
@@ -123,11 +116,10 @@ describe.each(['module', 'all'])('with data-debug in the %s build', (build) => {
       /^\[gainloop\] campaign\.sent “Spring sale” \(c_42\)\. Not asked: it is not due yet \(until \d+ \w+ \d{4} at \d\d:\d\d\)/,
     )
     expect(new Set(about).size).toBe(about.length)
-    await close()
   })
 
-  it('destroy takes the panel away, and the card of a dry run', async () => {
-    const { demo, seen, close } = await opened()
+  it('destroy takes the panel away, and the card of a dry run', async ({ opened }) => {
+    const { demo, seen } = await opened()
     const { page } = seen
     await sendCampaign(page, demo, `build=${build}&panel=off&data-debug=`)
     await stateGoal(page)
@@ -136,29 +128,26 @@ describe.each(['module', 'all'])('with data-debug in the %s build', (build) => {
     await question(page).waitFor()
     await page.evaluate(() => (globalThis as unknown as { gainloop: { destroy(): void } }).gainloop.destroy())
     await until('nothing to be left', async () => !(await page.locator('gainloop-card, gainloop-debug').count()))
-    await close()
   })
 
-  it('without data-debug nothing of it is fetched or shown', async () => {
-    const { demo, seen, close } = await opened()
+  it('without data-debug nothing of it is fetched or shown', async ({ opened }) => {
+    const { demo, seen } = await opened()
     await reachQuestion(seen.page, demo, `build=${build}&panel=off`)
     expect(seen.fetched.filter(isPart)).toEqual([])
     expect(await seen.page.locator('gainloop-debug').count()).toBe(0)
     expect(seen.said).toEqual([])
-    await close()
   })
 })
 
-it('where the panel can’t be loaded the console says so, and all else goes on', async () => {
-  const { demo, seen, close } = await opened()
+it('where the panel can’t be loaded the console says so, and all else goes on', async ({ opened }) => {
+  const { demo, seen } = await opened()
   await seen.page.route('**/gainloop.debug.js', (route) => route.abort())
   await reachQuestion(seen.page, demo, 'build=all&panel=off&data-debug=')
   expect(seen.said.some((line) => line.includes('gainloop.debug.js'))).toBe(true)
-  await close()
 })
 
-it('is worked by keyboard alone, and the page’s hotkeys hear none of it', async () => {
-  const { demo, seen, close } = await opened()
+it('is worked by keyboard alone, and the page’s hotkeys hear none of it', async ({ opened }) => {
+  const { demo, seen } = await opened()
   const { page } = seen
   await sendCampaign(page, demo, 'panel=off&data-debug=')
   await stateGoal(page)
@@ -182,12 +171,11 @@ it('is worked by keyboard alone, and the page’s hotkeys hear none of it', asyn
   await panel(page).getByRole('button', { name: '+3 days' }).waitFor({ state: 'detached' })
   expect(await toggle.evaluate((button) => (button.getRootNode() as ShadowRoot).activeElement === button)).toBe(true)
   expect(await page.title()).not.toContain('heard')
-  await close()
 })
 
-it('stands in the corner where the card is not, in a language that runs from right to left too', async () => {
+it('stands in the corner where the card is not, in a language that runs from right to left too', async ({ opened }) => {
   for (const language of ['en', 'ar']) {
-    const { demo, seen, close } = await opened()
+    const { demo, seen } = await opened()
     const { page } = seen
     await sendCampaign(page, demo, `panel=off&language=${language}&data-debug=`)
     const [one, other] = [page.locator('gainloop-card'), page.locator('gainloop-debug')]
@@ -196,18 +184,17 @@ it('stands in the corner where the card is not, in a language that runs from rig
     const [a, b] = [await one.boundingBox(), await other.boundingBox()]
     const apart = a && b && (a.x + a.width <= b.x || b.x + b.width <= a.x)
     expect(apart, language).toBe(true)
-    await close()
   }
 })
 
-it('comes with the package from npm as well', async () => {
+it('comes with the package from npm as well', async ({ opened }) => {
   const files: Record<string, string> = {
     '/npm': '<!doctype html><html lang="en"><title>npm</title><script type="module" src="/npm.js"></script></html>',
     '/npm.js':
       "import { createGainloop } from '/client/index.js'\n" +
       "createGainloop({ playbook: '/playbooks/email-marketing.json', endpoint: '/api/gainloop', debug: true })",
   }
-  const { demo, seen, close } = await opened({
+  const { demo, seen } = await opened({
     async extra(request) {
       const { pathname } = new URL(request.url)
       const client = /^\/client\/([\w-]+\.js)$/.exec(pathname)?.[1]
@@ -226,5 +213,4 @@ it('comes with the package from npm as well', async () => {
   await press(seen.page, 'missed')
   await card(seen.page).getByRole('heading').first().waitFor()
   expect(await stored(demo)).toEqual([])
-  await close()
 })

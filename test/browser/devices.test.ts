@@ -1,17 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDemo } from './support/demo'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import { storedOf, until, untilStored } from './support/endpoint'
+import { it } from './support/fixtures'
 import { answer, card, DAY, question, reachQuestion, sendCampaign, stateGoal } from './support/journey'
 import { inTab } from './support/kinds'
-import { launch } from './support/launch'
-import { call, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { call } from './support/visit'
 
 const SYNC = 'data-sync='
 const MINUTE = 60_000
@@ -27,10 +20,12 @@ const reasons = (page: Page): Promise<string[]> =>
   })
 
 describe('with data-sync', () => {
-  it('what was begun on the laptop is asked on the phone, and once answered there, no more on the laptop', async () => {
-    const demo = await createDemo()
-    const laptop = await visit(await browser.newContext())
-    const phone = await visit(await browser.newContext({ viewport: { width: 390, height: 844 } }))
+  it('what was begun on the laptop is asked on the phone, and once answered there, no more on the laptop', async ({
+    demo,
+    newTab,
+  }) => {
+    const laptop = await newTab()
+    const phone = await newTab({ viewport: { width: 390, height: 844 } })
     await reachQuestion(laptop.page, demo, SYNC)
 
     await phone.page.goto(`${demo.url}/?${SYNC}`)
@@ -49,13 +44,11 @@ describe('with data-sync', () => {
     expect(await question(laptop.page).count()).toBe(0)
     expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
     expect([...laptop.errors, ...phone.errors, ...laptop.said, ...phone.said]).toEqual([])
-    await demo.close()
   })
 
-  it('an ask that is open on the laptop closes once the phone has answered it', async () => {
-    const demo = await createDemo()
-    const laptop = await visit(await browser.newContext())
-    const phone = await visit(await browser.newContext())
+  it('an ask that is open on the laptop closes once the phone has answered it', async ({ demo, newTab }) => {
+    const laptop = await newTab()
+    const phone = await newTab()
     await reachQuestion(laptop.page, demo, SYNC)
     await untilStored(demo, 'gainloop.ask.shown')
     await phone.page.goto(`${demo.url}/?${SYNC}`)
@@ -71,17 +64,15 @@ describe('with data-sync', () => {
     await laptop.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await card(laptop.page).waitFor({ state: 'detached' })
     expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
-    await demo.close()
   })
 
-  it.each([
+  it.for([
     ['slow', -20 * MINUTE],
     ['fast', 20 * MINUTE],
-  ])(
+  ] as const)(
     'a device whose clock is twenty minutes %s knows what it showed, and takes no card away for it',
-    async (_, off) => {
-      const demo = await createDemo()
-      const { page, errors, said } = await visit(await browser.newContext())
+    async ([, off], { demo, newTab }) => {
+      const { page, errors, said } = await newTab()
       await page.clock.install({ time: Date.now() + off })
       await reachQuestion(page, demo, SYNC)
       const [shown] = await untilStored(demo, 'gainloop.ask.shown')
@@ -97,67 +88,67 @@ describe('with data-sync', () => {
       await answer(page, 'Not yet')
       await untilStored(demo, 'gainloop.rating.given')
       expect([...errors, ...said]).toEqual([])
-      await demo.close()
     },
   )
 
-  it('loses nothing when the browser wipes its storage before the result is known', async () => {
-    const demo = await createDemo()
-    const context = await browser.newContext()
-    const { page } = await visit(context)
+  it('loses nothing when the browser wipes its storage before the result is known', async ({ demo, newTab }) => {
+    const { page } = await newTab()
     await sendCampaign(page, demo, SYNC)
     await stateGoal(page)
     await untilStored(demo, 'gainloop.goal.stated')
     await page.goto('about:blank')
-    const wiped = await visit(await browser.newContext())
+    const wiped = await newTab()
     demo.setClock(3 * DAY + 60_000)
     await wiped.page.goto(`${demo.url}/?${SYNC}`)
     await question(wiped.page).waitFor()
     // The goal came back too, and is quoted.
     expect(await card(wiped.page).textContent()).toContain('More sales')
-    await demo.close()
   })
 
-  it.each(['checklist', 'course'])('a %s half done on the laptop goes on on the phone', async (lesson) => {
-    await inTab(browser, {}, async (laptop) => {
-      const { demo } = laptop
-      const [first, second, third] =
-        lesson === 'course' ? ['Hello', 'Help', 'Offer'] : ['Write it', 'Test it', 'Send it']
-      const box = (page: Page, name?: string) => card(page).getByRole('checkbox', { name: name as string })
-      await laptop.open(lesson, SYNC)
-      await box(laptop.page, first).click()
-      await until('it to be stored', async () => (await storedOf(demo, 'gainloop.lesson.progressed')).length === 1)
+  it.for(['checklist', 'course'])(
+    'a %s half done on the laptop goes on on the phone',
+    async (lesson, { browser, newTab }) => {
+      await inTab(browser, {}, async (laptop) => {
+        const { demo } = laptop
+        const [first, second, third] =
+          lesson === 'course' ? ['Hello', 'Help', 'Offer'] : ['Write it', 'Test it', 'Send it']
+        const box = (page: Page, name?: string) => card(page).getByRole('checkbox', { name: name as string })
+        await laptop.open(lesson, SYNC)
+        await box(laptop.page, first).click()
+        await until('it to be stored', async () => (await storedOf(demo, 'gainloop.lesson.progressed')).length === 1)
 
-      const phone = await visit(await browser.newContext({ viewport: { width: 390, height: 844 } }))
-      await phone.page.goto(`${demo.url}/?panel=off&data-playbook=/kinds.json&${SYNC}`)
-      // Opened at once: what the laptop did is waited for.
-      await call(phone.page, 'lessons')
-      await card(phone.page).getByText('1 of 3 done').waitFor()
-      await card(phone.page).getByRole('listitem').getByRole('button').click()
-      expect(await box(phone.page, first).isChecked()).toBe(true)
-      expect(await box(phone.page, second).isChecked()).toBe(false)
-      await box(phone.page, second).click()
-      await until('it to be stored', async () => (await storedOf(demo, 'gainloop.lesson.progressed')).length === 2)
+        const phone = await newTab({ viewport: { width: 390, height: 844 } })
+        await phone.page.goto(`${demo.url}/?panel=off&data-playbook=/kinds.json&${SYNC}`)
+        // Opened at once: what the laptop did is waited for.
+        await call(phone.page, 'lessons')
+        await card(phone.page).getByText('1 of 3 done').waitFor()
+        await card(phone.page).getByRole('listitem').getByRole('button').click()
+        expect(await box(phone.page, first).isChecked()).toBe(true)
+        expect(await box(phone.page, second).isChecked()).toBe(false)
+        await box(phone.page, second).click()
+        await until('it to be stored', async () => (await storedOf(demo, 'gainloop.lesson.progressed')).length === 2)
 
-      await laptop.open(lesson, SYNC)
-      await card(laptop.page).getByText('2 of 3 done').waitFor()
-      await box(laptop.page, third).click()
-      const [finished] = await untilStored(demo, 'gainloop.lesson.completed')
-      expect(finished?.data).toMatchObject({ lesson })
-      expect([...laptop.errors, ...phone.errors, ...laptop.said, ...phone.said]).toEqual([])
-    })
-  })
+        await laptop.open(lesson, SYNC)
+        await card(laptop.page).getByText('2 of 3 done').waitFor()
+        await box(laptop.page, third).click()
+        const [finished] = await untilStored(demo, 'gainloop.lesson.completed')
+        expect(finished?.data).toMatchObject({ lesson })
+        expect([...laptop.errors, ...phone.errors, ...laptop.said, ...phone.said]).toEqual([])
+      })
+    },
+  )
 
-  it('asks the endpoint nothing about who is not signed in, and nothing without the attribute', async () => {
-    const demo = await createDemo()
-    const { page } = await visit(await browser.newContext())
+  it('asks the endpoint nothing about who is not signed in, and nothing without the attribute', async ({
+    demo,
+    newTab,
+  }) => {
+    const { page } = await newTab()
     await page.goto(`${demo.url}/?${SYNC}&user=`)
     await sendCampaign(page, demo, `${SYNC}&user=`)
     await untilStored(demo, 'gainloop.action.completed')
-    const other = await visit(await browser.newContext())
+    const other = await newTab()
     await sendCampaign(other.page, demo)
     await until('both to be stored', async () => (await storedOf(demo, 'gainloop.action.completed')).length === 2)
     expect(demo.requests.filter(({ method }) => method === 'GET')).toEqual([])
-    await demo.close()
   })
 })

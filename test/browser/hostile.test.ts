@@ -1,22 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { addressOf, bareCard, choose, mishaps, playbookWith, press, serveBare } from './support/bare'
+import { expect } from 'vitest'
+import { addressOf, bareCard, choose, mishaps, playbookWith, press } from './support/bare'
 import { stored, untilStored } from './support/endpoint'
-import { launch } from './support/launch'
-import { call, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { it } from './support/fixtures'
+import { call } from './support/visit'
 
 const SCRIPT = '<img src=x onerror="pwned=1"><script>pwned=1</script>{{__proto__.x}}[go](javascript:pwned=1)'
 const NEVER_SENT = 'a-trait-of-ada'
 
-it.each(['', 'all'])(
+it.for(['', 'all'])(
   'a playbook and a page full of script run none of it, and no trait leaves the browser (build "%s")',
-  async (build) => {
+  async (build, { startBare, tab }) => {
     const playbook = playbookWith(['now'])
     playbook.name = 'Bare'
     playbook.segments = { paying: { 'traits.plan': 'pro' } }
@@ -27,10 +20,8 @@ it.each(['', 'all'])(
         why: `Because ${SCRIPT} [{{moment.label}}]({{moment.label}})`,
       },
     ]
-    const demo = await serveBare(playbook)
-    const context = await browser.newContext()
-    const seen = await visit(context)
-    const { page } = seen
+    const demo = await startBare(playbook)
+    const { page } = tab
     await page.goto(addressOf(demo, { build, sync: '' }))
     await call(page, 'identify', {
       id: 'u_ada',
@@ -53,8 +44,6 @@ it.each(['', 'all'])(
     const [shown] = await untilStored(demo, 'gainloop.lesson.shown')
     expect(shown?.data.segments).toEqual(['paying'])
     expect(JSON.stringify(await stored(demo))).not.toContain(NEVER_SENT)
-    expect(mishaps(seen)).toEqual([])
-    await context.close()
-    await demo.close()
+    expect(mishaps(tab)).toEqual([])
   },
 )

@@ -1,22 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo } from './support/demo'
+import { expect } from 'vitest'
 import { untilStored } from './support/endpoint'
+import { it } from './support/fixtures'
 import { card, lessonTitle, question } from './support/journey'
 import { press, tabTo } from './support/keys'
-import { launch } from './support/launch'
-import { visit } from './support/visit'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
-
-it('the whole journey works by keyboard alone', async () => {
-  const demo = await createDemo()
-  const context = await browser.newContext()
-  const { page, errors } = await visit(context)
+it('the whole journey works by keyboard alone', async ({ demo, tab }) => {
+  const { page, errors } = tab
   await page.goto(`${demo.url}/campaigns/c_42`)
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const inCard = (name: string) => card(page).getByRole('button', { name, exact: true })
@@ -55,14 +44,10 @@ it('the whole journey works by keyboard alone', async () => {
   expect((await untilStored(demo, 'gainloop.rating.given')).length).toBe(1)
   expect((await untilStored(demo, 'gainloop.lesson.judged'))[0]?.data.useful).toBe(true)
   expect(errors).toEqual([])
-  await context.close()
-  await demo.close()
 })
 
-it('Escape closes the card when the focus is in it, and only then', async () => {
-  const demo = await createDemo()
-  const context = await browser.newContext()
-  const { page } = await visit(context)
+it('Escape closes the card when the focus is in it, and only then', async ({ demo, tab }) => {
+  const { page } = tab
   await page.goto(`${demo.url}/campaigns/c_42`)
   await press(page, page.getByRole('button', { name: 'Send campaign', exact: true }))
   await press(page, page.getByRole('button', { name: 'Send campaign now', exact: true }))
@@ -73,6 +58,4 @@ it('Escape closes the card when the focus is in it, and only then', async () => 
   await tabTo(page, card(page).getByRole('button', { name: 'Close', exact: true }))
   await page.keyboard.press('Escape')
   await card(page).waitFor({ state: 'detached' })
-  await context.close()
-  await demo.close()
 })

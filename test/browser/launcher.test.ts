@@ -2,6 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findings } from './support/axe'
+import { fetchedModules } from './support/built-files'
 import { until } from './support/endpoint'
 import { card } from './support/journey'
 import { press, tabTo } from './support/keys'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 /** Beside the one file, or a chunk of the module build. */
-const isPart = (path: string): boolean => /^\/gainloop\/gainloop[.-]launcher\b.*\.js$/.test(path)
+const isPart = (path: string): boolean => fetchedModules([path]).has('launcher/launcher.ts')
 
 const launcher = (page: Page): Locator => page.locator('gainloop-launcher')
 const button = (page: Page): Locator => launcher(page).getByRole('button')

@@ -1,20 +1,12 @@
 /** The ways that `npm start` prints, walked as they are printed: each has to end at a card that asks. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { type Guide, guidesTo } from '../../demo/next/guide'
 import { ANSWER, FIGURES, GOAL } from '../../demo/next/steps'
 import { playbookOf } from '../../demo/playbook'
 import { products } from '../../demo/products'
-import { createDemo } from './support/demo'
 import { until } from './support/endpoint'
-import { launch } from './support/launch'
-import { visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { it } from './support/fixtures'
 
 const ways = products.flatMap((product) => guidesTo(product).map((guide) => ({ product, guide, path: guide.path })))
 const next = (page: Page) => page.locator('#next').textContent()
@@ -42,16 +34,12 @@ async function walk(page: Page, { steps }: Guide, card: string): Promise<void> {
   }
 }
 
-it.each(ways)('$product.name asks: $path', async ({ product, guide }) => {
-  const demo = await createDemo()
-  const context = await browser.newContext()
-  const { page, errors, said, violations } = await visit(context)
+it.for(ways)('$product.name asks: $path', async ({ product, guide }, { demo, tab }) => {
+  const { page, errors, said, violations } = tab
   await page.goto(demo.url + guide.path)
   const { name: title } = playbookOf(product)
   const name = typeof title === 'object' ? String(title.en) : String(title)
   await walk(page, guide, name)
   await page.getByRole('region', { name }).getByRole('radio').first().waitFor()
   expect([errors, said, violations]).toEqual([[], [], []])
-  await context.close()
-  await demo.close()
 })

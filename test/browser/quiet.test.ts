@@ -1,19 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { Playbook } from '../../src/playbook/schema'
-import { addressOf, asked, bareCard, codesOf, explained, mishaps, playbookWith, serveBare } from './support/bare'
+import { addressOf, asked, bareCard, codesOf, explained, mishaps, playbookWith } from './support/bare'
 import { until, untilStored } from './support/endpoint'
+import { it as fixtures } from './support/fixtures'
 import { DAY } from './support/journey'
-import { launch } from './support/launch'
 import { begin, countIn, ledgerOf } from './support/ledger'
 import { call, type Visit, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
 
 interface Stage extends Visit {
   demo: Demo
@@ -23,25 +17,24 @@ interface Stage extends Visit {
 const BUILDS = [{ build: 'module' }, { build: 'all' }]
 
 /** A counting tab on the bare page. @param owned the test moves the page's clock, which stands still until then */
-async function staged(
-  { playbook, owned = false, ...attributes }: { playbook: Playbook; build: string; owned?: boolean; sync?: string },
+type Staged = (
+  options: { playbook: Playbook; build: string; owned?: boolean; sync?: string },
   test: (stage: Stage) => Promise<void>,
-): Promise<void> {
-  const demo = await serveBare(playbook)
-  const context = await browser.newContext()
-  try {
-    if (owned) await context.clock.install()
-    await countIn(context)
-    const seen = await visit(context)
-    const open = async () => void (await seen.page.goto(addressOf(demo, attributes)))
-    await open()
-    await test({ ...seen, demo, open })
-    expect(mishaps(seen)).toEqual([])
-  } finally {
-    await context.close()
-    await demo.close()
-  }
-}
+) => Promise<void>
+
+const it = fixtures.extend<{ staged: Staged }>({
+  staged: ({ startBare, context }, use) =>
+    use(async ({ playbook, owned = false, ...attributes }, test) => {
+      const demo = await startBare(playbook)
+      if (owned) await context.clock.install()
+      await countIn(context)
+      const seen = await visit(context)
+      const open = async () => void (await seen.page.goto(addressOf(demo, attributes)))
+      await open()
+      await test({ ...seen, demo, open })
+      expect(mishaps(seen)).toEqual([])
+    }),
+})
 
 /** What goes on in a minute in which nothing happens. */
 async function aMinute(page: Page) {
@@ -54,7 +47,9 @@ async function aMinute(page: Page) {
 const NOTHING = { set: 0, frames: 0, requests: 0, places: [], timers: [] }
 
 describe.each(BUILDS)('over a minute in which nothing is due, with the $build build', ({ build }) => {
-  it('there is no timer, no frame and no request: on a first visit, with nothing pending, and beside an open card', () =>
+  it('there is no timer, no frame and no request: on a first visit, with nothing pending, and beside an open card', ({
+    staged,
+  }) =>
     staged({ playbook: playbookWith(['now']), build, owned: true }, async ({ page, demo, open, fetched }) => {
       await explained(page)
       expect(await aMinute(page)).toEqual(NOTHING)
@@ -82,7 +77,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       expect(fetched.filter((path) => path.endsWith('.json'))).toEqual([])
     }))
 
-  it('there is one timer for what is due in days, and after a reload one again', () =>
+  it('there is one timer for what is due in days, and after a reload one again', ({ staged }) =>
     staged({ playbook: playbookWith(['sent']), build, owned: true }, async ({ page, demo, open }) => {
       for (const id of ['a', 'b', 'c']) await call(page, 'track', 'sent', { id })
       await until('all to be stored', async () => (await untilStored(demo, 'gainloop.action.completed')).length === 3)
@@ -110,7 +105,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       expect((await aMinute(page)).timers).toHaveLength(1)
     }))
 
-  it('there is one timer for what is due in five weeks, longer than a browser’s timer can be', () =>
+  it('there is one timer for what is due in five weeks, longer than a browser’s timer can be', ({ staged }) =>
     staged({ playbook: playbookWith(['watched']), build, owned: true }, async ({ page }) => {
       await until('the period to have begun', async () => (await explained(page))[0]?.moment)
       await until('it to rest', async () => (await ledgerOf(page)).timers.length === 1)
@@ -161,7 +156,7 @@ describe.each(BUILDS)('destroy(), with the $build build', ({ build }) => {
     },
   ]
 
-  it.each(states)('leaves no listener, timer, observer, element or global: $state', ({ reach }) =>
+  it.for(states)('leaves no listener, timer, observer, element or global: $state', ({ reach }, { staged }) =>
     staged({ playbook: playbookWith(['now', 'sent']), build, sync: '' }, async (stage) => {
       const { page } = stage
       await until('the entry', () =>

@@ -2,14 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { SignJWT } from 'jose'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { createReceiver } from '../../src/receiver/receiver'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { storedEvent } from '../receiver/events'
 import { findings } from './support/axe'
-import { launch } from './support/launch'
-import { visit } from './support/visit'
+import { it } from './support/fixtures'
 
 const SECRET = 'a secret of at least thirty-two bytes'
 const MARCH = Date.parse('2025-03-03T09:00:00Z')
@@ -18,7 +17,6 @@ const LONG = `campaign-${'with-a-very-long-name-'.repeat(6)}`
 const store = sqliteStore(':memory:')
 const empty = sqliteStore(':memory:')
 const servers: Server[] = []
-let browser: Browser
 /** The page without a secret, with one, and with nothing stored. */
 let open: string
 let closed: string
@@ -58,10 +56,8 @@ beforeAll(async () => {
   open = await serve({ store })
   closed = await serve({ store, secret: SECRET })
   bare = await serve({ store: empty })
-  browser = await launch()
 })
 afterAll(async () => {
-  await browser?.close()
   for (const server of servers) server.close()
   await store.close()
   await empty.close()
@@ -89,10 +85,9 @@ const VIEWS = [
 ] as const
 
 describe.each(VIEWS)('in $name', ({ colorScheme, width }) => {
-  it('axe-core finds nothing on any page of the report, and none scrolls sideways', async () => {
+  it('axe-core finds nothing on any page of the report, and none scrolls sideways', async ({ newTab }) => {
     // axe-core needs more than the page's policy allows; what that one refuses is a test of its own.
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
-    const page = await context.newPage()
+    const { page } = await newTab({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
     const looks = async (what: string) => {
       expect(await findings(page, 'html'), what).toEqual([])
       expect(await page.evaluate(() => document.documentElement.scrollWidth), what).toBeLessThanOrEqual(width)
@@ -112,24 +107,20 @@ describe.each(VIEWS)('in $name', ({ colorScheme, width }) => {
     await looks('a wrong token')
     await giveToken(page, service)
     await looks('with a token')
-    await context.close()
   })
 })
 
-it('The page runs nothing, loads nothing, and breaks no policy; its style is there', async () => {
-  const context = await browser.newContext()
-  const { page, violations, errors, fetched } = await visit(context)
+it('The page runs nothing, loads nothing, and breaks no policy; its style is there', async ({ newTab }) => {
+  const { page, violations, errors, fetched } = await newTab()
   await page.goto(open)
   expect(await actions(page)).toEqual(['campaign.sent', '<img src=x onerror=alert(1)>', LONG])
   expect(await page.locator('main').evaluate((main) => getComputedStyle(main).maxInlineSize)).toBe('1216px')
   expect([violations, errors, fetched]).toEqual([[], [], ['/api/gainloop/report']])
   expect(await page.locator('script, img').count()).toBe(0)
-  await context.close()
 })
 
-it('The form filters, keeps what was chosen, and lets go of it', async () => {
-  const context = await browser.newContext()
-  const { page, violations } = await visit(context)
+it('The form filters, keeps what was chosen, and lets go of it', async ({ newTab }) => {
+  const { page, violations } = await newTab()
   await page.goto(open)
   await page.getByLabel('From').fill('2025-03-01')
   await page.getByLabel('Action', { exact: true }).fill('campaign.sent')
@@ -147,12 +138,12 @@ it('The form filters, keeps what was chosen, and lets go of it', async () => {
   await heading(page, 'Actions').waitFor()
   expect(await actions(page)).toHaveLength(3)
   expect(violations).toEqual([])
-  await context.close()
 })
 
-it('With a secret the page asks for a service token, keeps it out of every address and cookie, and filters on', async () => {
-  const context = await browser.newContext()
-  const { page, violations, errors } = await visit(context)
+it('With a secret the page asks for a service token, keeps it out of every address and cookie, and filters on', async ({
+  newTab,
+}) => {
+  const { page, violations, errors } = await newTab()
   const service = await tokenOf({ scope: 'server' })
   const addresses: string[] = []
   page.on('request', (request) => addresses.push(request.url()))
@@ -173,29 +164,24 @@ it('With a secret the page asks for a service token, keeps it out of every addre
   expect(await actions(page)).toHaveLength(3)
 
   expect(addresses.filter((address) => address.includes(service))).toEqual([])
-  expect([await context.cookies(), violations, errors]).toEqual([[], [], []])
-  await context.close()
+  expect([await page.context().cookies(), violations, errors]).toEqual([[], [], []])
 })
 
-it('A link on another site leads to a page that leads to the report', async () => {
-  const context = await browser.newContext()
-  const { page } = await visit(context)
+it('A link on another site leads to a page that leads to the report', async ({ newTab }) => {
+  const { page } = await newTab()
   await page.goto(`data:text/html,<a href="${open}">The report</a>`)
   const answer = page.waitForResponse(open)
   await page.getByRole('link').click()
   expect((await answer).status()).toBe(403)
   await page.getByRole('link', { name: 'Open the report' }).click()
   await heading(page, 'Actions').waitFor()
-  await context.close()
 })
 
-it('On paper there are no forms, and nothing is cut off', async () => {
-  const context = await browser.newContext({ viewport: { width: 680, height: 900 } })
-  const page = await context.newPage()
+it('On paper there are no forms, and nothing is cut off', async ({ newTab }) => {
+  const { page } = await newTab({ viewport: { width: 680, height: 900 } })
   await page.goto(open)
   await page.emulateMedia({ media: 'print' })
   expect(await page.getByRole('button').count()).toBe(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(680)
   expect(await page.getByText('Moments completed at any time.').isVisible()).toBe(true)
-  await context.close()
 })

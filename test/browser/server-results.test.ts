@@ -1,19 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import { composeEvent } from '../../src/delivery/compose'
 import type { EventType, GainloopEvent } from '../../src/delivery/event'
-import { addressOf, asked, choose, codesOf, mishaps, playbookWith, serveBare } from './support/bare'
+import { addressOf, asked, choose, codesOf, mishaps, playbookWith } from './support/bare'
 import { until, untilStored } from './support/endpoint'
+import { it } from './support/fixtures'
 import { DAY } from './support/journey'
-import { launch } from './support/launch'
 import { call, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
 
 const ada = { id: 'u_ada' }
 const moment = { action: 'measured', moment: 'm_1', language: 'en', segments: [] }
@@ -38,17 +32,6 @@ async function signedIn(context: BrowserContext, demo: Demo) {
   return seen
 }
 
-async function staged(test: (demo: Demo, context: BrowserContext) => Promise<void>): Promise<void> {
-  const demo = await serveBare(playbookWith(['measured']))
-  const context = await browser.newContext()
-  try {
-    await test(demo, context)
-  } finally {
-    await context.close()
-    await demo.close()
-  }
-}
-
 const answered = async (page: Page, demo: Demo, label: string) => {
   await asked(page, label).waitFor()
   await choose(page, 'Not yet')
@@ -56,42 +39,42 @@ const answered = async (page: Page, demo: Demo, label: string) => {
 }
 
 describe('What the vendor’s server posts with its service token, while the user is away,', () => {
-  it('makes the ask of a moment due in the browser: the result it waited for', () =>
-    staged(async (demo, context) => {
-      const before = await signedIn(context, demo)
-      await call(before.page, 'track', 'measured', { id: 'm_1', label: 'Spring sale' })
-      await untilStored(demo, 'gainloop.action.completed')
-      expect(await codesOf(before.page, 'm_1')).toBe('waiting-for-result')
-      await before.page.close()
+  it('makes the ask of a moment due in the browser: the result it waited for', async ({ startBare, context }) => {
+    const demo = await startBare(playbookWith(['measured']))
+    const before = await signedIn(context, demo)
+    await call(before.page, 'track', 'measured', { id: 'm_1', label: 'Spring sale' })
+    await untilStored(demo, 'gainloop.action.completed')
+    expect(await codesOf(before.page, 'm_1')).toBe('waiting-for-result')
+    await before.page.close()
 
-      demo.setClock(DAY)
-      expect(await post(demo, [result(Date.now() + DAY)], demo.serviceToken())).toBe(202)
-      const after = await signedIn(context, demo)
-      await answered(after.page, demo, 'Spring sale')
-      expect(mishaps(before, after)).toEqual([])
-    }))
+    demo.setClock(DAY)
+    expect(await post(demo, [result(Date.now() + DAY)], demo.serviceToken())).toBe(202)
+    const after = await signedIn(context, demo)
+    await answered(after.page, demo, 'Spring sale')
+    expect(mishaps(before, after)).toEqual([])
+  })
 
-  it('is asked about in a browser that never saw the action', () =>
-    staged(async (demo, context) => {
-      const at = new Date().toISOString()
-      const completed = composed('gainloop.action.completed', { ...moment, at, label: 'Autumn sale' }, Date.now())
-      expect(await post(demo, [completed, result(Date.now())], demo.serviceToken())).toBe(202)
-      const { page, ...seen } = await signedIn(context, demo)
-      await answered(page, demo, 'Autumn sale')
-      expect(mishaps({ page, ...seen })).toEqual([])
-    }))
+  it('is asked about in a browser that never saw the action', async ({ startBare, context }) => {
+    const demo = await startBare(playbookWith(['measured']))
+    const at = new Date().toISOString()
+    const completed = composed('gainloop.action.completed', { ...moment, at, label: 'Autumn sale' }, Date.now())
+    expect(await post(demo, [completed, result(Date.now())], demo.serviceToken())).toBe(202)
+    const { page, ...seen } = await signedIn(context, demo)
+    await answered(page, demo, 'Autumn sale')
+    expect(mishaps({ page, ...seen })).toEqual([])
+  })
 
-  it('reaches nobody when it is posted with the token of another user', () =>
-    staged(async (demo, context) => {
-      const seen = await signedIn(context, demo)
-      await call(seen.page, 'track', 'measured', { id: 'm_1', label: 'Spring sale' })
-      await untilStored(demo, 'gainloop.action.completed')
-      expect(await post(demo, [result(Date.now())], demo.token('u_bob'))).toBe(401)
-      const read = () => demo.requests.filter(({ method }) => method === 'GET').length
-      const soFar = read()
-      await seen.page.reload()
-      await call(seen.page, 'identify', { ...ada, token: demo.token(ada.id) })
-      await until('the state to be read again', () => read() > soFar)
-      expect(await codesOf(seen.page, 'm_1')).toBe('waiting-for-result')
-    }))
+  it('reaches nobody when it is posted with the token of another user', async ({ startBare, context }) => {
+    const demo = await startBare(playbookWith(['measured']))
+    const seen = await signedIn(context, demo)
+    await call(seen.page, 'track', 'measured', { id: 'm_1', label: 'Spring sale' })
+    await untilStored(demo, 'gainloop.action.completed')
+    expect(await post(demo, [result(Date.now())], demo.token('u_bob'))).toBe(401)
+    const read = () => demo.requests.filter(({ method }) => method === 'GET').length
+    const soFar = read()
+    await seen.page.reload()
+    await call(seen.page, 'identify', { ...ada, token: demo.token(ada.id) })
+    await until('the state to be read again', () => read() > soFar)
+    expect(await codesOf(seen.page, 'm_1')).toBe('waiting-for-result')
+  })
 })

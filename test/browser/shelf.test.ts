@@ -1,23 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createDemo } from './support/demo'
+import { expect } from 'vitest'
 import { untilStored } from './support/endpoint'
+import { it } from './support/fixtures'
 import { answer, card, explain, lessonTitle, reachQuestion } from './support/journey'
-import { launch } from './support/launch'
-import { call, visit } from './support/visit'
+import { call } from './support/visit'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
-
-it.each(['module', 'all'])(
+it.for(['module', 'all'])(
   'lessons() lists what was shown, finished and planned, and opens it again (%s)',
-  async (build) => {
-    const demo = await createDemo()
-    const context = await browser.newContext()
-    const { page, errors, violations, said } = await visit(context)
+  async (build, { demo, tab }) => {
+    const { page, errors, violations, said } = tab
     const list = card(page).getByRole('heading', { name: 'Your lessons' })
     const title = 'Does the page keep what the email promised?'
 
@@ -49,7 +39,5 @@ it.each(['module', 'all'])(
     await list.waitFor()
     await card(page).getByText('Done', { exact: true }).waitFor()
     expect([...errors, ...violations, ...said]).toEqual([])
-    await context.close()
-    await demo.close()
   },
 )

@@ -1,29 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { Playbook } from '../../src/playbook/schema'
-import {
-  addressOf,
-  asked,
-  bareCard,
-  choose,
-  codesOf,
-  explained,
-  mishaps,
-  playbookWith,
-  press,
-  serveBare,
-} from './support/bare'
+import { addressOf, asked, bareCard, choose, codesOf, explained, mishaps, playbookWith, press } from './support/bare'
 import { stored, storedOf, until, untilStored } from './support/endpoint'
+import { it as fixtures } from './support/fixtures'
 import { DAY } from './support/journey'
-import { launch } from './support/launch'
 import { call, setHidden, type Visit, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
 
 interface Tabs {
   demo: Demo
@@ -37,26 +20,25 @@ interface Tabs {
 const withoutLocks = () => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })
 
 /** Two tabs of one browser, both on the page and both seen, as in two windows side by side. */
-async function inTwoTabs(playbook: Playbook, test: (tabs: Tabs) => Promise<void>, before?: () => void): Promise<void> {
-  const demo = await serveBare(playbook)
-  const context = await browser.newContext()
-  const sent: string[] = []
-  context.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/api/gainloop'))
-      sent.push(...(JSON.parse(request.postData() ?? '[]') as { id: string }[]).map(({ id }) => id))
-  })
-  if (before) await context.addInitScript(before)
-  try {
-    const [one, two] = [await visit(context), await visit(context)]
-    await one.page.goto(addressOf(demo))
-    await two.page.goto(addressOf(demo))
-    await test({ demo, one, two, sent })
-    expect(mishaps(one, two)).toEqual([])
-  } finally {
-    await context.close()
-    await demo.close()
-  }
-}
+type InTwoTabs = (playbook: Playbook, test: (tabs: Tabs) => Promise<void>, before?: () => void) => Promise<void>
+
+const it = fixtures.extend<{ inTwoTabs: InTwoTabs }>({
+  inTwoTabs: ({ startBare, context }, use) =>
+    use(async (playbook, test, before) => {
+      const demo = await startBare(playbook)
+      const sent: string[] = []
+      context.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().endsWith('/api/gainloop'))
+          sent.push(...(JSON.parse(request.postData() ?? '[]') as { id: string }[]).map(({ id }) => id))
+      })
+      if (before) await context.addInitScript(before)
+      const [one, two] = [await visit(context), await visit(context)]
+      await one.page.goto(addressOf(demo))
+      await two.page.goto(addressOf(demo))
+      await test({ demo, one, two, sent })
+      expect(mishaps(one, two)).toEqual([])
+    }),
+})
 
 /** The user is in the first tab while its ask opens; then both are seen. */
 async function askedInTheFirst({ one, two }: Tabs): Promise<void> {
@@ -70,7 +52,7 @@ const both = (one: Page, two: Page, act: (page: Page) => Promise<unknown>) => Pr
 const cards = async ({ one, two }: Tabs) => (await bareCard(one.page).count()) + (await bareCard(two.page).count())
 
 describe('two tabs', () => {
-  it('woken for the same ask at the same time show it in one of them', () =>
+  it('woken for the same ask at the same time show it in one of them', ({ inTwoTabs }) =>
     inTwoTabs(playbookWith(['sent']), async (tabs) => {
       const { demo, one, two } = tabs
       await call(one.page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
@@ -89,7 +71,7 @@ describe('two tabs', () => {
       expect(await storedOf(demo, 'gainloop.ask.shown')).toHaveLength(1)
     }))
 
-  it('never ask again what one of them was answered, and no event leaves twice', () =>
+  it('never ask again what one of them was answered, and no event leaves twice', ({ inTwoTabs }) =>
     inTwoTabs(playbookWith(['now']), async (tabs) => {
       const { demo, one, two, sent } = tabs
       await askedInTheFirst(tabs)
@@ -110,7 +92,7 @@ describe('two tabs', () => {
       expect(new Set(sent)).toEqual(new Set(events.map(({ id }) => id)))
     }))
 
-  it('take turns: the ask that waits behind the other tab’s card comes once that is closed', () =>
+  it('take turns: the ask that waits behind the other tab’s card comes once that is closed', ({ inTwoTabs }) =>
     inTwoTabs(playbookWith(['now']), async (tabs) => {
       const { one, two } = tabs
       await askedInTheFirst(tabs)
@@ -128,7 +110,9 @@ describe('two tabs', () => {
       expect(await cards(tabs)).toBe(1)
     }))
 
-  it('where one is closed with its card open, the ask that waits behind it comes within half a minute', () =>
+  it('where one is closed with its card open, the ask that waits behind it comes within half a minute', ({
+    inTwoTabs,
+  }) =>
     inTwoTabs(playbookWith(['now']), async (tabs) => {
       const { one, two } = tabs
       await two.page.clock.install()
@@ -141,7 +125,7 @@ describe('two tabs', () => {
       await bareCard(two.page).getByRole('radiogroup').waitFor({ timeout: 10_000 })
     }))
 
-  it('cancelling in one closes the ask that is open in the other', () =>
+  it('cancelling in one closes the ask that is open in the other', ({ inTwoTabs }) =>
     inTwoTabs(playbookWith(['now']), async (tabs) => {
       const { one, two } = tabs
       await askedInTheFirst(tabs)
@@ -151,7 +135,7 @@ describe('two tabs', () => {
 })
 
 describe('where the browser has no locks (a page without https)', () => {
-  it('answering in one tab closes the same ask in the other, and one rating is counted', () =>
+  it('answering in one tab closes the same ask in the other, and one rating is counted', ({ inTwoTabs }) =>
     inTwoTabs(
       playbookWith(['now']),
       async (tabs) => {

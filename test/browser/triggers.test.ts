@@ -1,30 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { EventType } from '../../src/delivery/event'
 import type { Playbook } from '../../src/playbook/schema'
-import {
-  addressOf,
-  asked,
-  bareCard,
-  choose,
-  codesOf,
-  explained,
-  mishaps,
-  playbookWith,
-  press,
-  serveBare,
-} from './support/bare'
+import { addressOf, asked, bareCard, choose, codesOf, explained, mishaps, playbookWith, press } from './support/bare'
 import { storedOf, until, untilStored } from './support/endpoint'
+import { it as fixtures } from './support/fixtures'
 import { DAY } from './support/journey'
-import { launch } from './support/launch'
-import { call, type Visit, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { call, type Visit } from './support/visit'
 
 interface Stage extends Visit {
   demo: Demo
@@ -33,23 +15,21 @@ interface Stage extends Visit {
 }
 
 /** A visitor on the bare page, on day 0. What a vendor would not want to see in the console has not happened by the end. */
-async function staged(playbook: Playbook, test: (stage: Stage) => Promise<void>): Promise<void> {
-  const demo = await serveBare(playbook)
-  const context = await browser.newContext()
-  try {
-    const seen = await visit(context)
-    const day = async (days: number) => {
-      demo.setClock(days * DAY)
-      await seen.page.goto(addressOf(demo))
-    }
-    await day(0)
-    await test({ ...seen, demo, day })
-    expect(mishaps(seen)).toEqual([])
-  } finally {
-    await context.close()
-    await demo.close()
-  }
-}
+type Staged = (playbook: Playbook, test: (stage: Stage) => Promise<void>) => Promise<void>
+
+const it = fixtures.extend<{ staged: Staged }>({
+  staged: ({ startBare, tab }, use) =>
+    use(async (playbook, test) => {
+      const demo = await startBare(playbook)
+      const day = async (days: number) => {
+        demo.setClock(days * DAY)
+        await tab.page.goto(addressOf(demo))
+      }
+      await day(0)
+      await test({ ...tab, demo, day })
+      expect(mishaps(tab)).toEqual([])
+    }),
+})
 
 const soleOf = async <T extends EventType>(demo: Demo, type: T) => {
   const events = await untilStored(demo, type)
@@ -58,7 +38,7 @@ const soleOf = async <T extends EventType>(demo: Demo, type: T) => {
 }
 
 describe('after: "3d"', () => {
-  it('asks three days later, whatever pages were opened in between', () =>
+  it('asks three days later, whatever pages were opened in between', ({ staged }) =>
     staged(playbookWith(['sent']), async ({ page, demo, day }) => {
       await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
       await untilStored(demo, 'gainloop.action.completed')
@@ -79,7 +59,7 @@ describe('after: "3d"', () => {
       expect(await codesOf(page, 'a')).toBe('answered')
     }))
 
-  it('asks in a page that stays open, within two seconds of its time', () =>
+  it('asks in a page that stays open, within two seconds of its time', ({ staged }) =>
     staged(playbookWith(['sent']), async ({ page, demo }) => {
       await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
       const [done] = await untilStored(demo, 'gainloop.action.completed')
@@ -93,7 +73,7 @@ describe('after: "3d"', () => {
       expect(late).toBeLessThan(2_000)
     }))
 
-  it('lets it expire when nobody comes, and says so once', () =>
+  it('lets it expire when nobody comes, and says so once', ({ staged }) =>
     staged(playbookWith(['sent']), async ({ page, demo, day }) => {
       await call(page, 'track', 'sent', { id: 'a' })
       await untilStored(demo, 'gainloop.action.completed')
@@ -107,7 +87,7 @@ describe('after: "3d"', () => {
 })
 
 describe('on: "result"', () => {
-  it('asks as soon as the result is told, days later and on another page', () =>
+  it('asks as soon as the result is told, days later and on another page', ({ staged }) =>
     staged(playbookWith(['measured']), async ({ page, demo, day }) => {
       await call(page, 'track', 'measured', { id: 'a', label: 'Spring sale' })
       await untilStored(demo, 'gainloop.action.completed')
@@ -126,7 +106,7 @@ describe('on: "result"', () => {
 })
 
 describe('every: "5w"', () => {
-  it('asks once each period, without any action', () =>
+  it('asks once each period, without any action', ({ staged }) =>
     staged(playbookWith(['watched']), async ({ page, demo, day }) => {
       await until('the period to have begun', async () => (await explained(page))[0]?.moment)
       await day(34.9)
@@ -149,7 +129,7 @@ describe('every: "5w"', () => {
       expect(await storedOf(demo, 'gainloop.action.completed')).toEqual([])
     }))
 
-  it('does not make up for periods that nobody saw', () =>
+  it('does not make up for periods that nobody saw', ({ staged }) =>
     staged(playbookWith(['watched']), async ({ page, demo, day }) => {
       await until('the period to have begun', async () => (await explained(page))[0]?.moment)
       await day(365)
@@ -171,7 +151,7 @@ describe('digest', () => {
   const sum = (stage: Stage, count: number) =>
     bareCard(stage.page).getByRole('radiogroup', { name: `You won ${count} contacts. Any use?` })
 
-  it('asks once a week about the sum of many tracks', () =>
+  it('asks once a week about the sum of many tracks', ({ staged }) =>
     staged(playbookWith(['captured']), async (stage) => {
       await captured(stage, 'p', 3)
       await stage.day(2)
@@ -193,7 +173,7 @@ describe('digest', () => {
       expect(new Set(tracks.map(({ data }) => data.moment))).toEqual(new Set(['p', 'q', 'r']))
     }))
 
-  it('stays silent below its threshold, and begins anew the week after', () =>
+  it('stays silent below its threshold, and begins anew the week after', ({ staged }) =>
     staged(playbookWith(['captured']), async (stage) => {
       await captured(stage, 'p', 4)
       await stage.day(8)
@@ -207,7 +187,7 @@ describe('digest', () => {
 })
 
 describe('ask() by hand', () => {
-  it.each(['sent', 'a'])('ask("%s") asks at once, past delays and limits', (target) =>
+  it.for(['sent', 'a'])('ask("%s") asks at once, past delays and limits', (target, { staged }) =>
     staged(playbookWith(['sent'], { perYear: 0, sample: 0 }), async ({ page, demo }) => {
       await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
       expect(await codesOf(page, 'a')).toContain('not-due')
@@ -217,14 +197,14 @@ describe('ask() by hand', () => {
     }),
   )
 
-  it('makes a moment where the action has none', () =>
+  it('makes a moment where the action has none', ({ staged }) =>
     staged(playbookWith(['sent']), async ({ page, demo }) => {
       await call(page, 'ask', 'sent')
       await choose(page, 'Yes')
       expect(await soleOf(demo, 'gainloop.rating.given')).toMatchObject({ action: 'sent' })
     }))
 
-  it('does not ask where the ask’s `if` does not hold, nor twice, nor what was cancelled', () =>
+  it('does not ask where the ask’s `if` does not hold, nor twice, nor what was cancelled', ({ staged }) =>
     staged(playbookWith(['large', 'sent']), async ({ page, demo, said }) => {
       await call(page, 'track', 'large', { id: 'small', properties: { size: 3 } })
       await call(page, 'ask', 'small')
@@ -246,13 +226,13 @@ describe('ask() by hand', () => {
 })
 
 describe('judge: "metrics"', () => {
-  it.each([
+  it.for([
     { rate: 0.04, band: 'missed', reason: 'It came too late', title: 'Do it better' },
     { rate: 0.3, band: 'partly', reason: 'It came too late', title: 'Do it better' },
     { rate: 0.7, band: 'reached', reason: 'The price', title: 'Do it again' },
   ])(
     'a rate of $rate decides for $band: the figures, then why, then the lesson, without a question',
-    ({ rate, band, reason, title }) =>
+    ({ rate, band, reason, title }, { staged }) =>
       staged(playbookWith(['judged']), async ({ page, demo }) => {
         await call(page, 'track', 'judged', { id: 'a', label: 'Spring sale' })
         expect(await codesOf(page, 'a')).toBe('not-due')
@@ -277,7 +257,7 @@ describe('judge: "metrics"', () => {
       }),
   )
 
-  it('asks the user when no figure has come by the time the ask would have expired', () =>
+  it('asks the user when no figure has come by the time the ask would have expired', ({ staged }) =>
     staged(playbookWith(['judged']), async ({ page, demo, day }) => {
       await call(page, 'track', 'judged', { id: 'a', label: 'Spring sale' })
       await untilStored(demo, 'gainloop.action.completed')
@@ -293,7 +273,7 @@ describe('judge: "metrics"', () => {
     }))
 })
 
-it('judge: "user": what was measured travels beside what was felt', () =>
+it('judge: "user": what was measured travels beside what was felt', ({ staged }) =>
   staged(playbookWith(['felt']), async ({ page, demo, day }) => {
     await call(page, 'track', 'felt', { id: 'a', label: 'Spring sale' })
     await call(page, 'result', 'a', { rate: 0.02 })
@@ -305,7 +285,7 @@ it('judge: "user": what was measured travels beside what was felt', () =>
   }))
 
 describe('cancel', () => {
-  it('withdraws an ask that is pending, for good', () =>
+  it('withdraws an ask that is pending, for good', ({ staged }) =>
     staged(playbookWith(['sent']), async ({ page, demo, day }) => {
       await call(page, 'track', 'sent', { id: 'a' })
       await untilStored(demo, 'gainloop.action.completed')
@@ -317,7 +297,7 @@ describe('cancel', () => {
       expect(await bareCard(page).count()).toBe(0)
     }))
 
-  it('closes an ask that is open', () =>
+  it('closes an ask that is open', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, day }) => {
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
       await asked(page, 'Spring sale').waitFor()
@@ -333,7 +313,7 @@ describe.each([
   { way: 'Too early to tell', put: (stage: Stage) => choose(stage.page, 'Too early to tell') },
   { way: 'Ask me later', put: (stage: Stage) => press(stage.page, 'Ask me later') },
 ])('"$way"', ({ put }) => {
-  it('asks again after the snooze, twice, and no third time', () =>
+  it('asks again after the snooze, twice, and no third time', ({ staged }) =>
     staged(playbookWith(['now']), async (stage) => {
       const { page, demo, day } = stage
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
@@ -361,7 +341,7 @@ describe.each([
 })
 
 describe('an ask that is left unanswered', () => {
-  it('counts as dismissed after two displays', () =>
+  it('counts as dismissed after two displays', ({ staged }) =>
     staged(playbookWith(['now'], { displays: 2 }), async ({ page, day }) => {
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
       await asked(page, 'Spring sale').waitFor()
@@ -372,7 +352,7 @@ describe('an ask that is left unanswered', () => {
       expect(await bareCard(page).count()).toBe(0)
     }))
 
-  it('is over when it is closed, and with "Don’t ask about this again" for its whole action', () =>
+  it('is over when it is closed, and with "Don’t ask about this again" for its whole action', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, demo, day }) => {
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
       await asked(page, 'Spring sale').waitFor()

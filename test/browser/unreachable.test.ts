@@ -1,17 +1,12 @@
 /** What the page needs can't be fetched for a while: nothing that was called meanwhile is lost, and nobody waits for it. */
-import type { Browser, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith, serveBare } from './support/bare'
+import type { Route } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith } from './support/bare'
+import { chunkWith } from './support/built-files'
 import { storedOf, until, untilStored } from './support/endpoint'
-import { launch } from './support/launch'
+import { it } from './support/fixtures'
 import { countIn, ledgerOf } from './support/ledger'
-import { call, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
+import { call } from './support/visit'
 
 const troubles: { trouble: string; of: string; refuse(route: Route): Promise<void>; says: RegExp }[] = [
   {
@@ -28,19 +23,21 @@ const troubles: { trouble: string; of: string; refuse(route: Route): Promise<voi
   },
   {
     trouble: 'a file of the build',
-    of: '**/gainloop-loop-*.js',
+    of: `**/${chunkWith('loop/loop.ts')}`,
     refuse: (route) => route.abort('connectionreset'),
-    says: /gainloop-loop-.*\.js/,
+    says: new RegExp(chunkWith('loop/loop.ts').replaceAll('.', String.raw`\.`)),
   },
 ]
 
 describe.each(troubles)('while $trouble can’t be fetched', ({ of, refuse, says }) => {
-  it('nothing called is lost: it is done, in its order, by the first attempt that succeeds', async () => {
-    const demo = await serveBare(playbookWith(['now']))
-    const context = await browser.newContext()
+  it('nothing called is lost: it is done, in its order, by the first attempt that succeeds', async ({
+    startBare,
+    context,
+    tab,
+  }) => {
+    const demo = await startBare(playbookWith(['now']))
     await context.clock.install()
-    const seen = await visit(context)
-    const { page, said } = seen
+    const { page, said } = tab
     let refused = 0
     await page.route(of, (route) => (refused++ < 3 ? refuse(route) : route.continue()))
     await page.goto(addressOf(demo))
@@ -76,16 +73,13 @@ describe.each(troubles)('while $trouble can’t be fetched', ({ of, refuse, says
     ])
     // Told once, not at every attempt.
     expect(said).toEqual([expect.stringMatching(says)])
-    expect(mishaps({ ...seen, said: [] })).toEqual([])
-    await context.close()
-    await demo.close()
+    expect(mishaps({ ...tab, said: [] })).toEqual([])
   })
 
-  it('destroy() ends the attempts', async () => {
-    const demo = await serveBare(playbookWith(['now']))
-    const context = await browser.newContext()
+  it('destroy() ends the attempts', async ({ startBare, context, tab }) => {
+    const demo = await startBare(playbookWith(['now']))
     await countIn(context)
-    const { page, errors } = await visit(context)
+    const { page, errors } = tab
     await page.route(of, refuse)
     await page.goto(addressOf(demo))
     await call(page, 'track', 'now', { id: 'a' })
@@ -94,7 +88,5 @@ describe.each(troubles)('while $trouble can’t be fetched', ({ of, refuse, says
     await page.evaluate(() => (globalThis as unknown as { gainloop: { destroy(): void } }).gainloop.destroy())
     expect((await ledgerOf(page)).timers).toEqual([])
     expect(errors).toEqual([])
-    await context.close()
-    await demo.close()
   })
 })

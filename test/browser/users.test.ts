@@ -1,28 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { Playbook } from '../../src/playbook/schema'
-import {
-  addressOf,
-  asked,
-  bareCard,
-  choose,
-  codesOf,
-  explained,
-  mishaps,
-  playbookWith,
-  serveBare,
-} from './support/bare'
+import { addressOf, asked, bareCard, choose, codesOf, explained, mishaps, playbookWith } from './support/bare'
 import { stored, storedOf, until, untilStored } from './support/endpoint'
+import { it as fixtures } from './support/fixtures'
 import { DAY } from './support/journey'
-import { launch } from './support/launch'
 import { call, setHidden, type Visit, visit } from './support/visit'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser?.close())
 
 interface Stage extends Visit {
   demo: Demo
@@ -35,38 +19,37 @@ interface Stage extends Visit {
 }
 
 /** A browser on the bare page, on day 0, nobody signed in. */
-async function staged(
+type Staged = (
   playbook: Playbook,
   test: (stage: Stage) => Promise<void>,
-  attributes: Record<string, string> = {},
-): Promise<void> {
-  const demo = await serveBare(playbook)
-  const context = await browser.newContext()
-  const tabs: Visit[] = []
-  const tab = async () => {
-    const seen = await visit(context)
-    tabs.push(seen)
-    await seen.page.goto(addressOf(demo, attributes))
-    return seen
-  }
-  try {
-    const seen = await tab()
-    await test({
-      ...seen,
-      demo,
-      tab,
-      async open(days = 0) {
-        demo.setClock(days * DAY)
+  attributes?: Record<string, string>,
+) => Promise<void>
+
+const it = fixtures.extend<{ staged: Staged }>({
+  staged: ({ startBare, context }, use) =>
+    use(async (playbook, test, attributes = {}) => {
+      const demo = await startBare(playbook)
+      const tabs: Visit[] = []
+      const tab = async () => {
+        const seen = await visit(context)
+        tabs.push(seen)
         await seen.page.goto(addressOf(demo, attributes))
-      },
-      signIn: (id) => call(seen.page, 'identify', { id, token: demo.token(id) }),
-    })
-    expect(mishaps(...tabs)).toEqual([])
-  } finally {
-    await context.close()
-    await demo.close()
-  }
-}
+        return seen
+      }
+      const seen = await tab()
+      await test({
+        ...seen,
+        demo,
+        tab,
+        async open(days = 0) {
+          demo.setClock(days * DAY)
+          await seen.page.goto(addressOf(demo, attributes))
+        },
+        signIn: (id) => call(seen.page, 'identify', { id, token: demo.token(id) }),
+      })
+      expect(mishaps(...tabs)).toEqual([])
+    }),
+})
 
 /** Resolves once every call before is done. */
 const settled = (page: Page) => explained(page)
@@ -85,7 +68,7 @@ const remembered = (page: Page): Promise<string> =>
   })
 
 describe('who was anonymous and signs in', () => {
-  it('is asked once about what they did before, under their name, and what was sent is joined to it', () =>
+  it('is asked once about what they did before, under their name, and what was sent is joined to it', ({ staged }) =>
     staged(playbookWith(['sent']), async ({ page, demo, open, signIn }) => {
       await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
       const [before] = await untilStored(demo, 'gainloop.action.completed')
@@ -107,7 +90,7 @@ describe('who was anonymous and signs in', () => {
       expect(await storedOf(demo, 'gainloop.user.identified')).toHaveLength(1)
     }))
 
-  it('carries the limits along', () =>
+  it('carries the limits along', ({ staged }) =>
     staged(playbookWith(['now'], { cooldown: '14d' }), async ({ page, demo, open, signIn }) => {
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
       await choose(page, 'Yes')
@@ -119,7 +102,7 @@ describe('who was anonymous and signs in', () => {
       expect(await bareCard(page).count()).toBe(0)
     }))
 
-  it('keeps the card that is open, and answers it under their name', () =>
+  it('keeps the card that is open, and answers it under their name', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, demo, signIn }) => {
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
       await asked(page, 'Spring sale').waitFor()
@@ -132,7 +115,7 @@ describe('who was anonymous and signs in', () => {
 })
 
 describe('who signs out', () => {
-  it('is forgotten, with the card that is open, and what was not sent yet is sent under their name', () =>
+  it('is forgotten, with the card that is open, and what was not sent yet is sent under their name', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, demo, signIn }) => {
       await signIn('u_1')
       demo.faults.drop = 'before'
@@ -150,7 +133,7 @@ describe('who signs out', () => {
       expect(await remembered(page)).not.toContain('secret-moment')
     }))
 
-  it('is forgotten even if the page is left in the same instant, and the endpoint is slow', () =>
+  it('is forgotten even if the page is left in the same instant, and the endpoint is slow', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, demo, signIn, open }) => {
       await signIn('u_1')
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
@@ -163,7 +146,7 @@ describe('who signs out', () => {
       demo.faults.delay = 0
     }))
 
-  it('leaves no card of theirs in another tab', () =>
+  it('leaves no card of theirs in another tab', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, demo, signIn, tab }) => {
       await signIn('u_1')
       const { page: other } = await tab()
@@ -177,7 +160,7 @@ describe('who signs out', () => {
 })
 
 describe('another user on the same browser', () => {
-  it('sees nothing of the first: no card, no ask, no history', () =>
+  it('sees nothing of the first: no card, no ask, no history', ({ staged }) =>
     staged(playbookWith(['now', 'sent']), async ({ page, demo, open, signIn }) => {
       await signIn('u_1')
       await call(page, 'track', 'sent', { id: 'theirs', label: 'Spring sale' })
@@ -198,7 +181,7 @@ describe('another user on the same browser', () => {
       expect(await storedOf(demo, 'gainloop.user.identified')).toEqual([])
     }))
 
-  it('closes a lesson that the first had opened by hand', () =>
+  it('closes a lesson that the first had opened by hand', ({ staged }) =>
     staged(playbookWith(['now']), async ({ page, signIn }) => {
       await signIn('u_1')
       await call(page, 'lesson', 'better')
@@ -207,7 +190,7 @@ describe('another user on the same browser', () => {
       await bareCard(page).waitFor({ state: 'detached' })
     }))
 
-  it('who is named on every page waits as the page before had to', () =>
+  it('who is named on every page waits as the page before had to', ({ staged }) =>
     staged(playbookWith(['now']), async ({ demo, page, said, open, signIn }) => {
       await page.clock.install()
       await open()
@@ -234,11 +217,8 @@ describe('another user on the same browser', () => {
       expect(said.splice(0)).toEqual([expect.stringContaining('503')])
     }))
 
-  it('who is named without a token is not spoken for by the first user’s', async () => {
-    const playbook = playbookWith(['now'])
-    const demo = await serveBare(playbook)
-    const context = await browser.newContext()
-    const { page } = await visit(context)
+  it('who is named without a token is not spoken for by the first user’s', async ({ startBare, tab: { page } }) => {
+    const demo = await startBare(playbookWith(['now']))
     const authorized: Record<string, Set<string>> = {}
     page.on('request', (request) => {
       if (!request.url().endsWith('/api/gainloop')) return
@@ -259,15 +239,13 @@ describe('another user on the same browser', () => {
     await until('a request for the first again, without their token', () => (authorized.u_1?.size ?? 0) > 1)
     expect(authorized.u_2).toEqual(new Set(['none']))
     expect(authorized.u_1).toEqual(new Set([`Bearer ${token}`, 'none']))
-    await context.close()
-    await demo.close()
   })
 })
 
 describe('consent="wait"', () => {
   const waiting = { consent: 'wait' }
 
-  it('stores and sends nothing until it is given, then what was done meanwhile', () =>
+  it('stores and sends nothing until it is given, then what was done meanwhile', ({ staged }) =>
     staged(
       playbookWith(['now', 'watched']),
       async ({ page, demo, signIn }) => {
@@ -294,7 +272,7 @@ describe('consent="wait"', () => {
       waiting,
     ))
 
-  it('taken back, it forgets everything and closes the card', () =>
+  it('taken back, it forgets everything and closes the card', ({ staged }) =>
     staged(
       playbookWith(['now']),
       async ({ page, demo, open }) => {
@@ -319,22 +297,24 @@ describe('storage', () => {
     await settled(page)
   }
 
-  it.each([
+  it.for([
     { storage: 'local', reload: 'not-due', tab: 'not-due', where: /\[\{\},\{\},"gainloop",\[".*Spring sale/ },
     { storage: 'session', reload: 'not-due', tab: 'no-moment', where: /^\[\{\},\{"gainloop":".*Spring sale/ },
     { storage: 'memory', reload: 'no-moment', tab: 'no-moment', where: /^\[\{\},\{\}\]$/ },
-  ])('"$storage" remembers so far: after a reload $reload, in another tab $tab', ({ storage, reload, tab, where }) =>
-    staged(
-      playbookWith(['sent']),
-      async (stage) => {
-        await track(stage.page)
-        expect(await remembered(stage.page)).toMatch(where)
-        await stage.page.reload()
-        expect(await codesOf(stage.page, 'a')).toBe(reload)
-        expect(await codesOf((await stage.tab()).page, 'a')).toBe(tab)
-        await until('the track to arrive', async () => (await stored(stage.demo)).length === 1)
-      },
-      { storage },
-    ),
+  ])(
+    '"$storage" remembers so far: after a reload $reload, in another tab $tab',
+    ({ storage, reload, tab, where }, { staged }) =>
+      staged(
+        playbookWith(['sent']),
+        async (stage) => {
+          await track(stage.page)
+          expect(await remembered(stage.page)).toMatch(where)
+          await stage.page.reload()
+          expect(await codesOf(stage.page, 'a')).toBe(reload)
+          expect(await codesOf((await stage.tab()).page, 'a')).toBe(tab)
+          await until('the track to arrive', async () => (await stored(stage.demo)).length === 1)
+        },
+        { storage },
+      ),
   )
 })

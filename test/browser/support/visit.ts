@@ -17,21 +17,30 @@ export interface Visit {
   fetched: string[]
 }
 
-/** Of a test that fails: what its tabs went through, for it may not happen again. */
-function tellOfFailure(page: Page, { violations, errors, said, heard }: Visit, failed: readonly string[]): void {
-  let left = ''
-  page.on('close', () => (left = ', closed by then'))
-  onTestFailed(async () => {
-    const shown = await page
-      .evaluate(async () => {
-        const { gainloop } = globalThis as unknown as { gainloop?: { explain?(): Promise<unknown> } }
-        const card = document.querySelector('gainloop-card')?.shadowRoot?.querySelector('section')
-        return { card: card?.textContent ?? 'none', explained: await gainloop?.explain?.() }
-      })
-      .catch(String)
-    const types = heard.map(({ type }) => type)
-    console.error(`a tab at ${page.url()}${left}:`, JSON.stringify({ violations, errors, said, types, failed, shown }))
-  })
+/** What the tabs of each context went through, for a test that fails: it may not happen again. */
+const described = new WeakMap<BrowserContext, (() => Promise<void>)[]>()
+
+/** Writes to the console what the tabs of that context went through. */
+export async function describeTabs(context: BrowserContext): Promise<void> {
+  for (const describe of described.get(context) ?? []) await describe()
+}
+
+async function describeTab({ page, violations, errors, said, heard }: Visit, failed: readonly string[]): Promise<void> {
+  const shown = await page
+    .evaluate(async () => {
+      const { gainloop } = globalThis as unknown as { gainloop?: { explain?(): Promise<unknown> } }
+      const card = document.querySelector('gainloop-card')?.shadowRoot?.querySelector('section')
+      return { card: card?.textContent ?? 'none', explained: await gainloop?.explain?.() }
+    })
+    .catch(String)
+  const types = heard.map(({ type }) => type)
+  console.error(`a tab at ${page.url()}:`, JSON.stringify({ violations, errors, said, types, failed, shown }))
+}
+
+/** Runs it at the first call alone. */
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () => (running ??= run())
 }
 
 const VIOLATION = 'test-violation '
@@ -64,7 +73,10 @@ export async function visit(context: BrowserContext): Promise<Visit> {
   page.on('pageerror', (error) => seen.errors.push(String(error)))
   const failed: string[] = []
   page.on('requestfailed', (request) => failed.push(`${request.url()} ${request.failure()?.errorText}`))
-  tellOfFailure(page, seen, failed)
+  const describe = once(() => describeTab(seen, failed))
+  described.set(context, [...(described.get(context) ?? []), describe])
+  // Where the context is not kept by a fixture.
+  onTestFailed(describe)
   page.on('request', (request) => seen.fetched.push(new URL(request.url()).pathname))
   return seen
 }
