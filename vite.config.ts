@@ -19,7 +19,7 @@ const codeSplitting = {
   groups: [
     // Sentences for engineers: `explain()`, the panel and the hints share them, and no visitor needs them.
     { name: 'sentences', test: /src\/(ask\/(explain|sentence)|playbook\/nearest)/, minShareCount: 2, priority: 1 },
-    { name: 'storage', test: /src\/host\/(connection|records|stored|timer)/ },
+    { name: 'storage', test: /src\/host\/(connection|layout|timer)/ },
     { name: 'ui', test: /src\/ui\/|node_modules\/preact/, minShareCount: 2 },
     { name: 'stages', test: /src\/(api|ask|delivery|host|lesson|loop|moment|playbook|rating)/, minShareCount: 2 },
   ],

@@ -1,8 +1,8 @@
 /** `dist/embed/gainloop.all.js`: one classic file, for SRI pinning and hash-only policies, under which `import()` is refused. */
 import { start } from './embed'
-import { bundledParts } from './parts-bundled'
+import { bundled } from './bundled'
 
 // Set while a classic script runs, and null afterwards.
 const tag = document.currentScript as HTMLScriptElement | null
 
-start(tag, bundledParts(tag?.src || document.baseURI))
+start(tag, bundled(tag?.src || document.baseURI))

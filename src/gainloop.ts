@@ -4,7 +4,9 @@
  */
 import type { Gainloop, GainloopOptions } from './api'
 import { createEmitter } from './emitter'
+import { inBrowser } from './host/in-browser'
 import { storageName } from './host/name'
+import { after } from './host/timer'
 import { readWake } from './host/wake'
 import { createLoader } from './loader'
 import type { Loop } from './loop/loop'
@@ -24,23 +26,20 @@ const PASSED = [
   'reset',
 ] as const
 
-/** The longest `setTimeout`: 24.8 days. A later time is looked at again then. */
-const LONGEST_TIMER = 2 ** 31 - 1
-
 /**
  * Starts Gainloop in this page. On a server it returns the same object and touches nothing.
  * No method throws. Misuse is reported in one `[gainloop]` console line and to `on('error')`.
  */
 export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop {
-  const browser = typeof document === 'object'
+  const browser = inBrowser()
   const name = storageName(options.name)
   const { emit, on, clear } = createEmitter()
   const loader = createLoader({ options, name, emit, parts })
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopTimer = (): void => {}
   let destroyed = false
 
   const load = (): void => {
-    clearTimeout(timer)
+    stopTimer()
     loader.load()
   }
 
@@ -58,13 +57,13 @@ export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop 
     const local = !options.storage || options.storage === 'local'
     const wake = local ? await readWake(name) : undefined
     if (loader.loop() || destroyed) return
-    clearTimeout(timer)
+    stopTimer()
     loader.validated = wake?.validated
     const { user } = loader
     const newUser = user && (options.sync || user.id !== wake?.user)
     const due = !wake || Math.abs(wake.at) <= Date.now()
     if (due || options.debug || options.launcher || newUser) load()
-    else if (wake.at > 0) timer = setTimeout(wakeUp, Math.min(wake.at - Date.now(), LONGEST_TIMER))
+    else if (wake.at > 0) stopTimer = after(wake.at - Date.now(), wakeUp)
   }
 
   const passed = Object.fromEntries(
@@ -106,7 +105,7 @@ export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop 
     },
     destroy() {
       destroyed = true
-      clearTimeout(timer)
+      stopTimer()
       clear()
       loader.destroy()
     },

@@ -1,6 +1,6 @@
 import type { Gainloop, GainloopOptions } from './api'
 import { startGainloop } from './gainloop'
-import { chunks } from './parts'
+import { parts } from './parts'
 
 /**
  * Starts Gainloop in this page. On a server it returns the same object and touches no global.
@@ -10,7 +10,7 @@ import { chunks } from './parts'
  * const gainloop = createGainloop({ playbook: '/playbook.json', endpoint: '/api/gainloop' })
  * gainloop.track('campaign.sent', { id: 'c_42', label: 'Spring sale' })
  */
-export const createGainloop = (options: GainloopOptions): Gainloop => startGainloop(options, chunks)
+export const createGainloop = (options: GainloopOptions): Gainloop => startGainloop(options, parts)
 
 export type * from './api'
 export type { EventData, EventType, GainloopEvent } from './delivery/event'

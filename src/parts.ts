@@ -1,33 +1,13 @@
-/** Every part that is loaded on demand, in one place: here as chunks, for the module build and the npm client. */
+/** What the front loads, all at the same time: the loop, and what the loop needs first. Everything else is in `chunks.ts`. */
 import type { LoopParts } from './loop/parts'
+import type { StartLoop } from './loop/loop'
 
-export interface Parts extends LoopParts {
-  loop(): Promise<typeof import('./loop/loop')>
+export interface Parts extends Pick<LoopParts, 'requests' | 'validate'> {
+  loop(): Promise<{ startLoop: StartLoop }>
 }
 
-const lessons = () => import('./ui/lessons')
-
-export const chunks: Parts = {
-  loop: () => import('./loop/loop'),
+export const parts: Parts = {
+  loop: () => import('./chunks'),
   requests: () => import('./host/request'),
   validate: () => import('./playbook/validate'),
-  card: () => import('./loop/present'),
-  cardParts: {
-    lessons: {
-      tips: () => lessons().then(({ Tips }) => Tips),
-      checklist: () => lessons().then(({ Checklist }) => Checklist),
-      article: () => lessons().then(({ Article }) => Article),
-      course: () => lessons().then(({ Course }) => Course),
-      tool: () => lessons().then(({ Tool }) => Tool),
-      service: () => lessons().then(({ Service }) => Service),
-      video: () => import('./ui/lessons/Video').then(({ Video }) => Video),
-      webinar: () => import('./ui/lessons/Webinar').then(({ Webinar }) => Webinar),
-    },
-  },
-  gain: () => import('./rating/gain'),
-  commands: () => import('./loop/commands'),
-  sync: () => import('./loop/sync'),
-  explain: () => import('./explain'),
-  debug: () => import('./debug/debug'),
-  launcher: () => import('./launcher/launcher'),
 }

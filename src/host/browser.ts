@@ -7,7 +7,7 @@ import type { Fetch, Host, Requests } from './host'
 import { listen } from './listen'
 import { exclusively } from './lock'
 import { after } from './timer'
-import { uuid } from './name'
+import { uuid } from './uuid'
 import { type MergeBooks, openVault } from './vault'
 
 export interface BrowserOptions {

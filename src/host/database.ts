@@ -1,8 +1,9 @@
 /** The cell in IndexedDB, whose writes outlive a killed browser once their transaction has completed. */
 import type { Cell } from './cell'
 import { answer, openDatabase, transact } from './connection'
-import type { Waiting } from './host'
-import { difference, type Entry, entriesOf, KEPT, keptReader, lastKey } from './records'
+import type { Waiting, Wake } from './host'
+import { KEPT, WAKE } from './layout'
+import { difference, type Entry, entriesOf, keptReader, lastKey } from './records'
 import { idOf, type Kept, type Stored, unique } from './stored'
 
 /**
@@ -35,7 +36,14 @@ export function databaseCell(name: string, create = true): Cell {
     }
   }
 
-  const readKept = async (store: IDBObjectStore): Promise<Stored> => read(await answer<unknown>(store.get(KEPT)))
+  const readKept = async (store: IDBObjectStore): Promise<Stored> => {
+    const [text, wake] = await Promise.all([
+      answer<unknown>(store.get(KEPT)),
+      answer<Wake | undefined>(store.get(WAKE)),
+    ])
+    const { book, outbox } = read(text)
+    return { book, wake, outbox }
+  }
 
   /** `left`: what an earlier version kept in the record of the book. */
   const readOutbox = async (store: IDBObjectStore): Promise<{ entries: Entry[]; left: Waiting[] }> => {
@@ -59,8 +67,10 @@ export function databaseCell(name: string, create = true): Cell {
     return entries.every(({ record }, index) => idOf(record) === ids[index]) ? entries : undefined
   }
 
-  const putKept = (store: IDBObjectStore, { book, wake }: Kept): IDBRequest =>
-    store.put(JSON.stringify({ book, wake, outbox: [] }), KEPT)
+  const putKept = (store: IDBObjectStore, { book, wake }: Kept): void => {
+    store.put(JSON.stringify({ book, outbox: [] }), KEPT)
+    if (wake) store.put(wake, WAKE)
+  }
 
   const append = (store: IDBObjectStore, last: number, records: Waiting[]): void => {
     for (const [index, record] of records.entries()) {

@@ -1,17 +1,8 @@
-/**
- * The layout of the object store: book and wake in one record, and beside it one record per event, numbered as they came.
- * A broken record costs no other, and a write touches only what it changes.
- */
+/** Reads and compares the records of the object store. */
 import { answer } from './connection'
 import type { Waiting } from './host'
+import { eventsAfter } from './layout'
 import { idOf, parse, type Stored } from './stored'
-
-/**
- * The record of book and wake, as JSON: five times as fast as structured cloning with 500 moments. Earlier versions kept the
- * outbox in here as well; the next write takes over what they left, and what a tab that still runs one goes on adding.
- * The key sorts after every number.
- */
-export const KEPT = 'kept'
 
 /** How many events are read at once, so that a full outbox blocks the page in no long task. */
 const BATCH = 100
@@ -22,13 +13,10 @@ export interface Entry {
   record: Waiting
 }
 
-/** Keys of events after this one. */
-const numbersAfter = (key: number): IDBKeyRange => IDBKeyRange.bound(key, Infinity, true)
-
 /** The events' records from the oldest on, a batch at a time. */
 export async function* entriesOf(store: IDBObjectStore): AsyncGenerator<Entry[]> {
   for (let last = -Infinity; ;) {
-    const range = numbersAfter(last)
+    const range = eventsAfter(last)
     const [records, found] = await Promise.all([
       answer<Waiting[]>(store.getAll(range, BATCH)),
       answer(store.getAllKeys(range, BATCH)),
@@ -42,11 +30,14 @@ export async function* entriesOf(store: IDBObjectStore): AsyncGenerator<Entry[]>
 
 /** Asks for the key of the newest event; resolves to 0 when none waits. */
 export async function lastKey(store: IDBObjectStore): Promise<number> {
-  const cursor = await answer(store.openKeyCursor(numbersAfter(-Infinity), 'prev'))
+  const cursor = await answer(store.openKeyCursor(eventsAfter(), 'prev'))
   return (cursor?.key as number | undefined) ?? 0
 }
 
-/** Parses the record of book and wake. The text it saw last is not parsed again. */
+/**
+ * Parses the record of the book. Earlier versions kept the outbox in it as well: the next write takes over what they left, and
+ * what a tab that still runs one goes on adding. The text it saw last is not parsed again.
+ */
 export function keptReader(): (text: unknown) => Stored {
   let last: { text: unknown; stored: Stored } | undefined
   return (text) => {

@@ -1,8 +1,7 @@
 /** What the page's entry needs to know before it loads anything else. */
 import { answer, openDatabase, transact } from './connection'
-import type { Wake } from './host'
-import { entriesOf, KEPT } from './records'
-import { idOf, parse } from './stored'
+import type { Waiting, Wake } from './host'
+import { eventsAfter, WAKE } from './layout'
 
 /**
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
@@ -13,9 +12,8 @@ export async function readWake(name: string): Promise<Wake | undefined> {
   try {
     const database = await openDatabase(name, false)
     return await transact(database, 'readonly', async (store) => {
-      const [kept, waits] = await Promise.all([answer<unknown>(store.get(KEPT)), anyWaits(store)])
-      const { wake, outbox } = parse(kept)
-      return wake && (waits || outbox.some(({ aside }) => !aside)) ? { ...wake, at: 0 } : wake
+      const [wake, waits] = await Promise.all([answer<Wake | undefined>(store.get(WAKE)), anyWaits(store)])
+      return wake && waits ? { ...wake, at: 0 } : wake
     }).finally(() => database.close())
   } catch {
     // Nothing is known.
@@ -24,8 +22,14 @@ export async function readWake(name: string): Promise<Wake | undefined> {
 }
 
 /** Reads no further than the first event that is not set aside. */
-async function anyWaits(store: IDBObjectStore): Promise<boolean> {
-  for await (const entries of entriesOf(store))
-    if (entries.some(({ record }) => idOf(record) && !record.aside)) return true
-  return false
-}
+const anyWaits = (store: IDBObjectStore): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const request = store.openCursor(eventsAfter())
+    request.onerror = () => reject(request.error)
+    request.onsuccess = () => {
+      const cursor = request.result
+      const record = cursor?.value as Waiting | undefined
+      if (cursor && (record?.aside || !record?.event)) cursor.continue()
+      else resolve(!!cursor)
+    }
+  })

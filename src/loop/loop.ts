@@ -12,6 +12,7 @@ import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
 import { openSession } from '../host/session'
+import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
 import { conditionFacts } from '../moment/condition-facts'
 import { historyOf } from '../moment/history'
@@ -24,6 +25,7 @@ import { createCallQueue } from './call-queue'
 import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
+import { keepTrying } from './keep-trying'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
 import { createMounts } from './mounts'
@@ -43,7 +45,6 @@ export interface Front {
   name: string
   /** Passes an event, or an error, on to the page's listeners. */
   emit(type: string, event: GainloopEvent | GainloopError): void
-  parts: LoopParts
   /** The user who was named before the loop was loaded. */
   user: Identity | undefined
   /** The version of the playbook that was validated in this browser last. */
@@ -54,33 +55,26 @@ export interface Front {
   signal: AbortSignal
   /** Hears why there is no playbook as soon as that is known, before the attempts that follow. */
   onFailure(message: string): void
-  /** Whether this problem was reported before. From now on it was. */
-  alreadyReported(message: string): boolean
 }
 
 /** The public methods, carried out in the order they were called. None throws or rejects. */
 export type Loop = Omit<Gainloop, 'on'>
 
-/** `unavailable`: something could not be fetched, and is to be tried again. `unusable`: the vendor has to mend it. */
-export type LoopStart =
-  { is: 'ready'; loop: Loop } | { is: 'unavailable'; problem: string } | { is: 'unusable'; problem: string }
+/** Resolves to undefined when the vendor has to mend the playbook first. */
+export type StartLoop = (front: Front) => Promise<Loop | undefined>
 
-/** Loads the playbook, and with it starts the loop. */
-export async function startLoop(front: Front): Promise<LoopStart> {
-  const { options, emit, parts, validated, fetch, signal, onFailure } = front
+/** Loads the playbook, however long that takes, and with it starts the loop. */
+export async function startLoop(front: Front, parts: LoopParts): Promise<Loop | undefined> {
+  const { options, emit, validated, fetch, signal, onFailure } = front
   const report = createReport((error) => emit('error', error), parts.explain)
-  const loaded = await loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
-  if (signal.aborted) return { is: 'unusable', problem: 'destroyed' }
-  if (loaded.is !== 'ready') {
-    const { is, fault } = loaded
-    if (!front.alreadyReported(fault.message)) void report(fault)
-    return { is, problem: fault.message }
-  }
-  return { is: 'ready', loop: await createLoop(front, loaded.playbook, loaded.version, report) }
+  const load = () => loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
+  const loaded = await keepTrying(load, { after, signal, onFailure, report })
+  return loaded && createLoop(front, parts, loaded.playbook, loaded.version, report)
 }
 
 async function createLoop(
-  { options, name, emit, parts, user, validated }: Front,
+  { options, name, emit, user, validated }: Front,
+  parts: LoopParts,
   playbook: CompiledPlaybook,
   version: string,
   report: (problem: unknown) => Promise<void>,

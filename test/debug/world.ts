@@ -12,7 +12,7 @@ import { createKeeper } from '../../src/loop/keeper'
 import type { Book } from '../../src/moment/book'
 import { compilePlaybook } from '../../src/playbook/compile'
 import { lookAgain } from '../../src/ask/look-again'
-import { chunks } from '../../src/parts'
+import { chunks } from '../../src/chunks'
 import { DAY } from '../ask/scene'
 import { email } from '../ui/support'
 

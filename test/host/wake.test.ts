@@ -60,9 +60,17 @@ describe('The wake', () => {
     expect(await readWake('gainloop')).toBeUndefined()
   })
 
-  it('is unknown when what was written can’t be read', async () => {
-    await putRaw('kept', '{"wake":{"at"')
-    expect(await readWake('gainloop')).toBeUndefined()
+  it('is read without the book', async () => {
+    await open().change(() => ({ book: 1, wake, value: 0 }))
+    await putRaw('kept', '{"book":')
+    expect(await readWake('gainloop')).toEqual(wake)
+  })
+
+  it('does not count what is broken', async () => {
+    await open().change(() => ({ wake, value: 0 }))
+    await putRaw(1, 'garbage')
+    await putRaw(2, null)
+    expect(await readWake('gainloop')).toEqual(wake)
   })
 
   it('is unknown when the database is somebody else’s', async () => {

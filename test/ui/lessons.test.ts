@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FlowState } from '../../src/ask/flow'
 import type { LessonKind, LessonOf } from '../../src/playbook/schema'
 import leadCapture from '../fixtures/playbooks/lead-capture.json'
-import { chunks } from '../../src/parts'
+import { chunks } from '../../src/chunks'
 import { type Opened, open, settled } from './support'
 
 let card: Opened

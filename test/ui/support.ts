@@ -2,7 +2,7 @@
 import type { FlowEvent } from '../../src/ask/flow'
 import type { Playbook } from '../../src/playbook/schema'
 import { type CardHandle, type CardModel, openCard } from '../../src/ui/mount'
-import { chunks } from '../../src/parts'
+import { chunks } from '../../src/chunks'
 import type { CardParts } from '../../src/ui/parts'
 import emailMarketing from '../fixtures/playbooks/email-marketing.json'
 import { after, modelOf, type Situation } from './gallery/situation'

@@ -3,7 +3,7 @@
  * `?product=email-marketing&step=lesson&kind=checklist&theme=dark&language=ar`. Every field of a Situation is a parameter, and
  * `inline`, `theme`, `accent`, `radius`, `font`, `density`, `position`.
  */
-import { chunks } from '../../../src/parts'
+import { chunks } from '../../../src/chunks'
 import { openCard } from '../../../src/ui/mount'
 import { after, modelOf, type Situation } from './situation'
 

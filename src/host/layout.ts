@@ -1,0 +1,16 @@
+/**
+ * The layout of the object store: the book in one record, the wake in another, and beside them one record per event,
+ * numbered as they came. A broken record costs no other, and a write touches only what it changes.
+ */
+
+/**
+ * The key of the book, which is kept as JSON: five times as fast as structured cloning with 500 moments. Like the wake's, it
+ * sorts after every number.
+ */
+export const KEPT = 'kept'
+
+/** The key of the wake. Every page's entry reads it, so it does not lie in the record of the book. */
+export const WAKE = 'wake'
+
+/** The keys of the events after this one. @default all of them */
+export const eventsAfter = (key = -Infinity): IDBKeyRange => IDBKeyRange.bound(key, Infinity, true)
