@@ -13,7 +13,13 @@ export interface Cell {
   segment?: string
 }
 
-export const BANDS: Band[] = ['missed', 'partly', 'reached']
+/** An answer that leads to no lesson. */
+export interface Hole extends Cell {
+  language: string
+  message: string
+}
+
+const BANDS: Band[] = ['missed', 'partly', 'reached']
 
 /** Every answer to one action, of a user in no segment. */
 export const answersTo = (action: string, { ask }: Action): Cell[] =>

@@ -1,28 +1,15 @@
 /** Coverage: does every answer a user can give lead to a lesson? And which lessons can nobody ever see? */
-import { answersTo, type Cell, fitsAnswer, fitsSegment, holeInWords } from './cells'
+import { answersTo, type Cell, fitsAnswer, fitsSegment, type Hole, holeInWords } from './cells'
 import { warningsIn } from './warnings'
-import { unreachableLessons, pastLessons } from './unreachable-lessons'
+import { type LessonWarning, pastLessons, unreachableLessons } from './unreachable-lessons'
 import { groupHoles, groupInWords } from './hole-groups'
 import { languagesOf } from '../playbook/language'
 import { type Problem, pointer } from './problem'
 import type { Lesson, Playbook } from '../playbook/schema'
 import { languagesCovered } from './languages-covered'
 
-export type { Cell } from './cells'
-
-/** An answer that leads to no lesson. */
-export interface Hole extends Cell {
-  language: string
-  message: string
-}
-
-/** A lesson that nobody will see, or whose date has passed. */
-export interface LessonWarning {
-  lesson: string
-  message: string
-  /** What to do about it. */
-  hint?: string
-}
+export type { Cell, Hole } from './cells'
+export type { LessonWarning } from './unreachable-lessons'
 
 export interface Coverage {
   holes: Hole[]

@@ -2,7 +2,7 @@
 import { nearest } from '../playbook/nearest'
 import { own } from '../playbook/plain'
 import { asText } from './corrected'
-import type { MistakeIn } from './hint'
+import type { MistakeIn } from './problem'
 
 /** A hint lists at most this many names. */
 const MOST = 12

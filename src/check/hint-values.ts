@@ -3,8 +3,8 @@ import { isPlain } from '../playbook/plain'
 import type { Playbook } from '../playbook/schema'
 import { safeUrl } from '../playbook/url'
 import { asColor, asDate, asDuration, asId, asLanguage, asText, asUrl } from './corrected'
-import type { MistakeIn } from './hint'
 import { colorsOf, type LowContrast, readableColor } from './low-contrast'
+import type { MistakeIn } from './problem'
 
 const write = (value: string): string => `Write ${JSON.stringify(value)}.`
 

@@ -1,14 +1,9 @@
 /** What to write instead of a mistake: a line a product team can copy, by the code of the mistake and what was found. */
 import { byName, otherValue, unknownOperator, unknownPath, unknownReference, unknownRoot } from './hint-names'
 import { addition, badUrl, emptied, lowContrast, operand, otherForm, otherType, outOfRange } from './hint-values'
-import type { Mistake } from '../playbook/mistake'
 import { asText } from './corrected'
 import { placeOf } from './misplaced-field'
-
-/** A mistake together with the whole playbook. */
-export interface MistakeIn extends Mistake {
-  playbook: unknown
-}
+import type { MistakeIn } from './problem'
 
 type Hint = (mistake: MistakeIn) => string | undefined
 

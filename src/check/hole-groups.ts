@@ -1,6 +1,5 @@
 /** Groups holes as a person would list them: what is missing for every reason, segment or language is said once. */
-import type { Cell } from './cells'
-import type { Hole } from './coverage'
+import type { Cell, Hole } from './cells'
 
 /** Holes that are reported as one. */
 export interface HoleGroup extends Cell {

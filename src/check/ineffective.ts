@@ -1,5 +1,5 @@
 /** Parts of a playbook that have no effect. No reader refuses them, and nobody notices until users do. */
-import { isJoin } from '../playbook/condition'
+import { isJoin } from '../playbook/condition-operators'
 import type { Path } from '../playbook/mistake'
 import { nearest } from '../playbook/nearest'
 import { isPlain } from '../playbook/plain'

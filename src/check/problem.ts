@@ -2,6 +2,11 @@
 import { messageOf, type Mistake, type Path } from '../playbook/mistake'
 import { isPlain } from '../playbook/plain'
 
+/** A mistake together with the whole playbook. */
+export interface MistakeIn extends Mistake {
+  playbook: unknown
+}
+
 export interface Problem {
   /** A JSON Pointer: `/actions/campaign.sent/ask/when`. */
   path: string

@@ -1,6 +1,13 @@
 /** Lessons that nobody can ever see, and lessons whose date has passed. */
 import type { Action, Lesson, Playbook } from '../playbook/schema'
-import type { LessonWarning } from './coverage'
+
+/** A lesson that nobody will see, or whose date has passed. */
+export interface LessonWarning {
+  lesson: string
+  message: string
+  /** What to do about it. */
+  hint?: string
+}
 
 /** Why nobody can see a lesson, and what to do. */
 type Reason = Pick<LessonWarning, 'message' | 'hint'>

@@ -1,5 +1,5 @@
 /** The panel: a button, and below it, when it is open, all there is to see. In English, whatever language the page is in. */
-import type { ThemeMode } from '../ui/context'
+import type { ThemeMode } from '../api'
 import { useKeptFocus, useReturnedFocus } from '../ui/focus'
 import { PanelBody } from './PanelBody'
 import type { PanelActions } from './panel-actions'

@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import { direction } from '../playbook/language'
 import type { Theme } from '../playbook/schema'
-import type { ThemeMode } from '../ui/context'
+import type { ThemeMode } from '../api'
 import { Icon } from '../ui/Icon'
 import { attachToPage, createShadowHost } from '../ui/shadow-host'
 import { applyTheme } from '../ui/theme'

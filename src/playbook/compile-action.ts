@@ -11,7 +11,7 @@ import type {
   Trigger,
 } from './compiled'
 import type { Compiler } from './compiler'
-import { isJoin } from './condition'
+import { isJoin } from './condition-operators'
 import { defaults } from './defaults'
 import { isPlain, recordOf } from './plain'
 import type { Path } from './mistake'

@@ -1,5 +1,5 @@
 /** A playbook as the stages use it: times in milliseconds, conditions as functions, every default filled in. */
-import type { Predicate } from './condition'
+import type { Predicate } from './condition-operators'
 import type { Mistake } from './mistake'
 import type { Action, Band, Choice, Lesson, LessonFor, LessonKind, Metric, Playbook, ScaleKind, Text } from './schema'
 

@@ -1,5 +1,6 @@
 /** Compiles single values. What can't be compiled is noted as a problem, and replaced by a value that does no harm. */
-import { compileCondition, compileValueCondition, ConditionError, type Predicate } from './condition'
+import { compileCondition, compileValueCondition, type Report } from './condition'
+import type { Predicate } from './condition-operators'
 import { milliseconds } from './duration'
 import type { Mistake, Path } from './mistake'
 import type { Condition } from './schema'
@@ -16,25 +17,15 @@ export interface Compiler {
   valueCondition(value: Record<string, unknown>, path: Path): Predicate
 }
 
-const never: Predicate = () => false
-
 export const createCompiler = (): Compiler => {
   const problems: Mistake[] = []
   const report: Compiler['report'] = (path, code, expected, found) => {
     problems.push({ path, code, expected, found })
   }
-  const predicate =
-    (compile: (value: Record<string, unknown>) => Predicate) =>
-    (value: Record<string, unknown>, path: Path): Predicate => {
-      try {
-        return compile(value)
-      } catch (cause) {
-        if (cause instanceof ConditionError) report([...path, ...cause.path], cause.code, cause.expected, cause.found)
-        // The browser's stack is used up.
-        else report(path, 'too-deep', 'a condition that is less nested', value)
-        return never
-      }
-    }
+  const reportIn =
+    (path: Path): Report =>
+    (mistake) =>
+      problems.push({ ...mistake, path: [...path, ...mistake.path] })
   return {
     problems,
     report,
@@ -48,7 +39,7 @@ export const createCompiler = (): Compiler => {
       if (Number.isNaN(time)) report(path, 'wrong-format', 'a date that exists', value)
       return time
     },
-    condition: predicate(compileCondition),
-    valueCondition: predicate(compileValueCondition),
+    condition: (value, path) => compileCondition(value, reportIn(path)),
+    valueCondition: (value, path) => compileValueCondition(value, reportIn(path)),
   }
 }

@@ -1,170 +1,119 @@
 /**
  * Conditions: MongoDB-style queries over plain facts, compiled to functions. Comparisons never coerce types, dots walk own
  * properties only, and arrays behave as in MongoDB: a test on a field holds when it holds for the array or for one of its
- * elements.
+ * elements. Whatever is wrong with a condition is reported: a mistake in it must never be a silent false.
  */
-import { isPlain, reach } from './plain'
-import type { Path } from './mistake'
-import type { Condition } from './schema'
+import {
+  equals,
+  isFilledList,
+  isJoin,
+  isTest,
+  type Nested,
+  type Operators,
+  OPERATORS,
+  type Predicate,
+  type Test,
+} from './condition-operators'
+import type { Mistake, Path } from './mistake'
+import { isPlain, own, reach } from './plain'
 
-type Operators = Record<string, unknown>
+export type Condition = Record<string, unknown>
 
-/** A test of the values found at one path. */
-type Test = (values: readonly unknown[]) => boolean
+/** Hears of one mistake. Its path begins at the condition. */
+export type Report = (mistake: Mistake) => void
 
-/** Whether the facts fulfil a condition. Never throws. */
-export type Predicate = (facts: unknown) => boolean
+/** What a playbook's condition may look at. A name that ends in a dot takes any further path. */
+const ROOTS = [
+  ...['traits.', 'properties.', 'metrics.', 'goal', 'language', 'device.kind', 'page.path', 'page.host'],
+  ...['asks', 'ratings', 'missedInARow', 'reachedInARow', 'lastBand', 'daysSinceFirstSeen'].map(
+    (name) => `history.${name}`,
+  ),
+]
 
-/** Why a condition can't be compiled, and where in it. */
-export class ConditionError extends TypeError {
-  constructor(
-    readonly path: Path,
-    readonly code: 'unknown-operator' | 'bad-pattern' | 'wrong-operand' | 'wrong-type',
-    readonly expected: string,
-    readonly found: unknown,
-  ) {
-    super(`At ${path.join('.')}: expected ${expected}`)
+const isRoot = (key: string): boolean =>
+  ROOTS.some((root) => (root.endsWith('.') ? key.startsWith(root) && !/\.(\.|$)/.test(key) : key === root))
+
+/** Deeper than anyone writes by hand, and shallow enough for every browser's stack. */
+const DEEPEST = 20
+
+const never: Predicate = () => false
+
+const createConditionCompiler = (report: Report, rooted: boolean) => {
+  /** Takes the place of what can't be compiled. */
+  const refuse = (path: Path, code: string, expected: string, found: unknown, known?: readonly string[]): Predicate => {
+    report({ path, code, expected, found, known })
+    return never
   }
-}
+  const tooDeep = (path: Path, found: unknown): Predicate =>
+    refuse(path, 'too-deep', 'a condition that is less nested', found)
 
-/** The operators that join conditions. All others test one value. */
-export const isJoin = (key: string): boolean => key === '$and' || key === '$or' || key === '$nor'
-
-/** An object of operators, as opposed to a value to compare with. */
-export const isTest = (value: unknown): value is Operators =>
-  isPlain(value) && Object.keys(value).some((key) => key.startsWith('$') && !isJoin(key))
-
-/** The pattern of a `$regex`, or undefined for a bad one. Unicode mode is strict: an unknown escape is an error. */
-export const patternOf = (pattern: unknown): RegExp | undefined => {
-  try {
-    return typeof pattern === 'string' ? new RegExp(pattern, 'u') : undefined
-  } catch {
-    return undefined
+  /** Whether it can be compared with as it is. An operator inside of a value would have no effect. */
+  const isValue = (wanted: unknown, path: Path): boolean => {
+    let isRight = path.length <= DEEPEST
+    if (!isRight) tooDeep(path, wanted)
+    else if (typeof wanted === 'object' && wanted)
+      for (const [key, inner] of Object.entries(wanted)) {
+        const at = [...path, key]
+        const isOperator = key.startsWith('$')
+        if (isOperator) refuse(at, 'misplaced-operator', 'dots to reach further in: "a.b"', key)
+        if (isOperator || !isValue(inner, at)) isRight = false
+      }
+    return isRight
   }
-}
 
-/** Equality as JSON: a missing value is null, and no type becomes another. */
-const json = (value: unknown): string => JSON.stringify(value ?? null)
+  const compileOperator = (name: string, operand: unknown, path: Path): Test => {
+    const operator = own(OPERATORS, name)
+    if (!operator) return refuse(path, 'unknown-operator', 'a known operator', name, Object.keys(OPERATORS))
+    if (operator.takes?.(operand) === false)
+      return refuse(path, name === '$regex' ? 'bad-pattern' : 'wrong-operand', operator.expected ?? '', operand)
+    if (path.length > DEEPEST) return tooDeep(path, operand)
+    return operator.nests || isValue(operand, path) ? operator.compile(operand, path, nested) : never
+  }
 
-const elementsOf = (values: readonly unknown[]): unknown[] => values.filter(Array.isArray).flat()
+  const compileTest = (wanted: unknown, path: Path): Test => {
+    if (isTest(wanted)) return compileOperators(wanted, path)
+    return isValue(wanted, path) ? equals(wanted) : never
+  }
 
-/** A test of one value holds when it holds for a value found, or for an element of one that is an array. */
-const any =
-  (test: (value: unknown) => boolean): Test =>
-  (values) =>
-    values.some(test) || elementsOf(values).some(test)
+  const compileOperators = (operators: Operators, path: Path): Test => {
+    const tests = Object.entries(operators).map(([name, operand]) => compileOperator(name, operand, [...path, name]))
+    return (values) => tests.every((test) => test(values))
+  }
 
-const not =
-  (test: Test): Test =>
-  (values) =>
-    !test(values)
+  const compileJoin = (join: string, wanted: unknown, path: Path, atRoot: boolean): Predicate => {
+    if (!isFilledList(wanted)) return refuse(path, 'wrong-operand', 'a list of at least one condition', wanted)
+    if (path.length > DEEPEST) return tooDeep(path, wanted)
+    const queries = wanted.map((query, index) => compileQuery(query, [...path, index], atRoot))
+    if (join === '$and') return (facts) => queries.every((query) => query(facts))
+    const some: Predicate = (facts) => queries.some((query) => query(facts))
+    return join === '$or' ? some : (facts) => !some(facts)
+  }
 
-const equals = (operand: unknown): Test => {
-  const wanted = json(operand)
-  return any((value) => json(value) === wanted)
-}
-
-/** Compares numbers with numbers, strings with strings, and booleans with booleans. */
-const compares =
-  (holds: (value: number, operand: number) => boolean) =>
-  (operand: unknown): Test =>
-    any(
-      (value) =>
-        typeof value === typeof operand && typeof value !== 'object' && holds(value as number, operand as number),
-    )
-
-/** The names by which `$type` knows a value. */
-const typesOf = (value: unknown): string[] => {
-  if (typeof value === 'number') return ['number', Number.isInteger(value) ? 'int' : 'double']
-  if (typeof value === 'boolean') return ['bool']
-  if (value === null) return ['null']
-  return [Array.isArray(value) ? 'array' : typeof value]
-}
-
-const listOf = (operand: unknown, path: Path): unknown[] => {
-  if (!Array.isArray(operand)) throw new ConditionError(path, 'wrong-operand', 'a list', operand)
-  return operand
-}
-
-const operatorsOf = (operand: unknown, path: Path): Operators => {
-  if (!isPlain(operand)) throw new ConditionError(path, 'wrong-operand', 'operators such as { "$gt": 3 }', operand)
-  return operand
-}
-
-const OPERATORS: Record<string, (operand: unknown, path: Path) => Test> = {
-  $eq: equals,
-  $ne: (operand) => not(equals(operand)),
-  $gt: compares((value, operand) => value > operand),
-  $gte: compares((value, operand) => value >= operand),
-  $lt: compares((value, operand) => value < operand),
-  $lte: compares((value, operand) => value <= operand),
-  $in: (operand, path) => oneOf(listOf(operand, path)),
-  $nin: (operand, path) => not(oneOf(listOf(operand, path))),
-  $exists: (operand) => (values) => values.some((value) => value !== undefined) === operand,
-  $regex(operand, path) {
-    const pattern = patternOf(operand)
-    if (!pattern) throw new ConditionError(path, 'bad-pattern', 'a regular expression', operand)
-    return any((value) => typeof value === 'string' && pattern.test(value))
-  },
-  $size: (operand) => (values) => values.some((value) => Array.isArray(value) && value.length === operand),
-  $all(operand, path) {
-    const tests = listOf(operand, path).map((wanted, index) => compileTest(wanted, [...path, index]))
-    return (values) => tests.length > 0 && tests.every((test) => test(values))
-  },
-  $elemMatch(operand, path) {
-    if (isTest(operand)) {
-      const test = compileOperators(operand, path)
-      return (values) => elementsOf(values).some((element) => test([element]))
-    }
-    const query = compileQuery(operatorsOf(operand, path), path)
-    return (values) => elementsOf(values).some((element) => isPlain(element) && query(element))
-  },
-  $not: (operand, path) => not(compileOperators(operatorsOf(operand, path), path)),
-  $type(operand) {
-    const wanted = [operand].flat()
-    return any((value) => typesOf(value).some((type) => wanted.includes(type)))
-  },
-}
-
-const oneOf = (operands: readonly unknown[]): Test => {
-  const tests = operands.map(equals)
-  return (values) => tests.some((test) => test(values))
-}
-
-export const isOperator = (name: string): boolean => Object.hasOwn(OPERATORS, name)
-export const operatorNames = (): string[] => Object.keys(OPERATORS)
-
-const compileOperators = (operators: Operators, path: Path): Test => {
-  const tests = Object.entries(operators).map(([name, operand]) => {
-    const compile = isOperator(name) ? OPERATORS[name] : undefined
-    const at = [...path, name]
-    if (!compile) throw new ConditionError(at, 'unknown-operator', 'a known operator', name)
-    return compile(operand, at)
-  })
-  return (values) => tests.every((test) => test(values))
-}
-
-/** Operators, or a value to compare with. */
-const compileTest = (wanted: unknown, path: Path): Test =>
-  isTest(wanted) ? compileOperators(wanted, path) : equals(wanted)
-
-const compileJoin = (join: string, wanted: unknown, path: Path): Predicate => {
-  const queries = listOf(wanted, path).map((query, index) => compileQuery(query, [...path, index]))
-  if (join === '$and') return (facts) => queries.every((query) => query(facts))
-  const some: Predicate = (facts) => queries.some((query) => query(facts))
-  return join === '$or' ? some : (facts) => !some(facts)
-}
-
-const compileQuery = (query: unknown, path: Path): Predicate => {
-  if (!isPlain(query))
-    throw new ConditionError(path, 'wrong-type', 'a condition such as { "traits.plan": "pro" }', query)
-  const parts = Object.entries(query).map(([key, wanted]): Predicate => {
-    const at = [...path, key]
-    if (isJoin(key)) return compileJoin(key, wanted, at)
-    const test = compileTest(wanted, at)
+  const compileField = (key: string, wanted: unknown, path: Path, atRoot: boolean): Predicate => {
+    if (isJoin(key)) return compileJoin(key, wanted, path, atRoot)
+    if (Object.hasOwn(OPERATORS, key)) return refuse(path, 'misplaced-operator', 'a field around the operator', key)
+    if (key.startsWith('$'))
+      return refuse(path, 'unknown-operator', '$and, $or, $nor or a field', key, ['$and', '$or', '$nor'])
+    if (atRoot && !isRoot(key)) return refuse(path, 'unknown-root', 'something a condition can look at', key, ROOTS)
+    const test = compileTest(wanted, path)
     return (facts) => test(reach(facts, key))
-  })
-  return (facts) => parts.every((part) => part(facts))
+  }
+
+  /** @param atRoot whether its fields must be among those that a playbook's condition may look at */
+  const compileQuery = (query: unknown, path: Path, atRoot: boolean): Predicate => {
+    if (!isPlain(query)) return refuse(path, 'wrong-type', 'a condition such as { "traits.plan": "pro" }', query)
+    const fields = Object.entries(query).map(([key, wanted]) => compileField(key, wanted, [...path, key], atRoot))
+    return (facts) => fields.every((field) => field(facts))
+  }
+
+  const nested: Nested = {
+    test: compileTest,
+    query: (query, path) => compileQuery(query, path, false),
+  }
+  return {
+    query: (query: unknown) => compileQuery(query, [], rooted),
+    test: (operators: Operators) => compileTest(operators, []),
+  }
 }
 
 /** Facts come from the page: a cyclic object or a BigInt among them can't be compared. */
@@ -178,29 +127,37 @@ const guarded =
     }
   }
 
-/**
- * Compiles a condition to a function of the facts.
- * @throws {ConditionError} for an unknown operator, a bad pattern, or an operand of the wrong kind
- */
-export const compileCondition = (condition: Condition): Predicate => guarded(compileQuery(condition, []))
+export interface ConditionOptions {
+  /** Whether its fields must be among those that a playbook's condition may look at. @default true */
+  rooted?: boolean
+}
 
 /**
- * Compiles operators on one value, such as `{ "$gte": 0.25 }`, to a function of that value.
- * @throws {ConditionError} like `compileCondition`
+ * Compiles a condition to a function of the facts. Never throws: what is wrong with it is reported, and what can't be
+ * compiled is not fulfilled.
  */
-export const compileValueCondition = (operators: Record<string, unknown>): Predicate => {
-  const test = compileTest(operators, [])
+export const compileCondition = (
+  condition: unknown,
+  report: Report,
+  { rooted = true }: ConditionOptions = {},
+): Predicate => guarded(createConditionCompiler(report, rooted).query(condition))
+
+/** Compiles operators on one value, such as `{ "$gte": 0.25 }`, to a function of that value. Reports like `compileCondition`. */
+export const compileValueCondition = (operators: unknown, report: Report): Predicate => {
+  if (!isTest(operators)) {
+    report({ path: [], code: 'wrong-type', expected: 'operators such as { "$gte": 0.25 }', found: operators })
+    return never
+  }
+  const test = createConditionCompiler(report, false).test(operators)
   return guarded((value) => test([value]))
 }
 
 /**
- * Whether the facts fulfil a condition. A condition that can't be compiled is not fulfilled.
+ * Whether the facts fulfil a condition. A condition with a mistake is not fulfilled.
  * A playbook's conditions are compiled once instead, by `compilePlaybook`.
  */
 export const matches = (condition: Condition, facts: unknown): boolean => {
-  try {
-    return compileCondition(condition)(facts)
-  } catch {
-    return false
-  }
+  let isRight = true
+  const holds = compileCondition(condition, () => (isRight = false), { rooted: false })
+  return isRight && holds(facts)
 }

@@ -1,10 +1,10 @@
 /** Languages as BCP 47 tags: which of a playbook's languages a reader gets, and which direction a language is written in. */
 import { defaults } from './defaults'
 import { isPlain, own } from './plain'
-import type { Playbook } from './schema'
 
 /** The playbook's languages. The first is the default. @default ['en'] */
-export const languagesOf = ({ languages = [...defaults.languages] }: Pick<Playbook, 'languages'>): string[] => languages
+export const languagesOf = ({ languages = [...defaults.languages] }: { languages?: string[] | undefined }): string[] =>
+  languages
 
 /** Whether a tag is well formed, so that `Intl` can format numbers and dates for it. */
 export const isLanguage = (tag: string): boolean => {

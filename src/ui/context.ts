@@ -1,26 +1,12 @@
 /** What every component of the card reads: the model, its texts, and the ways to report what the user did. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { FlowEvent, FlowState } from '../ask/flow'
-import type { Action, Playbook } from '../playbook/schema'
-import type { Gain } from '../rating/gain'
+import type { ThemeMode } from '../api'
+import type { FlowEvent } from '../ask/flow'
+import type { Action } from '../playbook/schema'
+import type { CardModel } from './model'
 import type { LazyLessons } from './parts'
 import { type CardText, createCardText } from './text'
-
-export type ThemeMode = 'auto' | 'light' | 'dark'
-
-/** Everything the card shows: plain data. It knows of no network, storage or clock. */
-export interface CardModel {
-  flow: FlowState
-  playbook: Playbook
-  /** BCP 47: one of the playbook's languages. */
-  language: string
-  /** Values for placeholders, by root: `moment`, `metrics`, `user`, `goal`, `digest`, `gain`, `lesson`, `playbook`. */
-  values: Record<string, unknown>
-  gain?: Gain
-  /** Overrides the theme the card was opened with. */
-  theme?: ThemeMode
-}
 
 export interface CardCallbacks {
   /** Reports what the user did. */

@@ -1,16 +1,18 @@
 /** Puts the card into the page, in a shadow root of its own, and takes it out again without a trace. */
 import { render } from 'preact'
+import type { ThemeMode } from '../api'
 import { direction } from '../playbook/language'
 import type { LessonKind } from '../playbook/schema'
 import { Card } from './Card'
 import css from './card.css?inline'
-import { type CardCallbacks, type CardModel, createCardContext, type ThemeMode } from './context'
+import { type CardCallbacks, createCardContext } from './context'
 import { keepAboveKeyboard } from './keyboard-inset'
+import type { CardModel } from './model'
 import { type CardParts, lazyLessons } from './parts'
 import { attachToPage, createShadowHost, showInTopLayer } from './shadow-host'
 import { applyTheme } from './theme'
 
-export type { CardModel } from './context'
+export type { CardModel } from './model'
 
 export interface CardOptions extends CardCallbacks {
   /** Shows the card inline in this element. @default the corner the playbook's theme names */

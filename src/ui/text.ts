@@ -3,7 +3,7 @@ import { languagesOf } from '../playbook/language'
 import type { Metric, Text, Url } from '../playbook/schema'
 import { type Inline, plainText, renderText } from '../playbook/text'
 import { urlIn } from '../playbook/url'
-import type { CardModel } from './context'
+import type { CardModel } from './model'
 import { type MessageId, messagesFor } from './languages'
 
 type Values = Record<string, unknown>

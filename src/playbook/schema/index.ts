@@ -2,7 +2,6 @@
 import type * as z from 'zod/mini'
 import type { action } from './action'
 import type { ask, scale, scaleKind, when } from './ask'
-import type { condition } from './condition'
 import type { choice, goal } from './goal'
 import type { band, block, lesson, lessonFor } from './lesson'
 import type { limits } from './limits'
@@ -11,13 +10,14 @@ import type { playbookSchema } from './playbook'
 import type { plural, text, url } from './text'
 import type { theme } from './theme'
 
+export type { Condition } from '../condition'
+
 type Of<T extends () => z.ZodMiniType> = z.infer<ReturnType<T>>
 
 export type Playbook = Of<typeof playbookSchema>
 export type Text = z.infer<typeof text>
 export type PluralText = z.infer<typeof plural>
 export type Url = z.infer<typeof url>
-export type Condition = z.infer<typeof condition>
 export type Choice = Of<typeof choice>
 export type Goal = Of<typeof goal>
 export type Metric = Of<typeof metric>

@@ -1,0 +1,18 @@
+/** What the card shows. */
+import type { ThemeMode } from '../api'
+import type { FlowState } from '../ask/flow'
+import type { Playbook } from '../playbook/schema'
+import type { Gain } from '../rating/gain'
+
+/** Everything the card shows: plain data. It knows of no network, storage or clock. */
+export interface CardModel {
+  flow: FlowState
+  playbook: Playbook
+  /** BCP 47: one of the playbook's languages. */
+  language: string
+  /** Values for placeholders, by root: `moment`, `metrics`, `user`, `goal`, `digest`, `gain`, `lesson`, `playbook`. */
+  values: Record<string, unknown>
+  gain?: Gain
+  /** Overrides the theme the card was opened with. */
+  theme?: ThemeMode
+}
