@@ -12,7 +12,7 @@ const unitFor = (ms: number): [unit: 'minute' | 'hour' | 'day', size: number] =>
 }
 
 /** `259200000` as "in 3 days", `-7200000` as "2 hours ago". */
-export function distance(ms: number): string {
+function distance(ms: number): string {
   const far = Math.abs(ms)
   if (far < 30_000) return 'now'
   const [unit, size] = unitFor(far)

@@ -14,7 +14,7 @@ import type { CompiledPlaybook } from '../../src/playbook/compiled'
 import type { Ask, Lesson } from '../../src/playbook/schema'
 import { lesson } from '../lesson/cases'
 
-export const NOW = 1_000
+const NOW = 1_000
 
 export const LESSONS: Lesson[] = [
   lesson('first', {}, { commit: 'Next time I’ll test.' }),

@@ -18,7 +18,7 @@ import { track } from '../../src/moment/track'
 import { share } from '../../src/playbook/share'
 import { DAY, playbook, START } from './scene'
 
-export const plan = playbook({
+const plan = playbook({
   cooldown: '3d',
   per30Days: 4,
   perYear: 20,

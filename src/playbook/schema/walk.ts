@@ -34,7 +34,7 @@ const kindOf = (schema: z.ZodMiniType): unknown => {
 }
 
 /** Without the wrappers that change nothing of what a value looks like. */
-export const unwrapped = (schema: z.ZodMiniType): z.ZodMiniType => {
+const unwrapped = (schema: z.ZodMiniType): z.ZodMiniType => {
   const def = defOf(schema)
   return def.type === 'optional' ? unwrapped(def.innerType as z.ZodMiniType) : schema
 }
