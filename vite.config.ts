@@ -95,6 +95,9 @@ const builds: Record<string, BuildEnvironmentOptions> = {
   },
 }
 
+/** They install a framework and build an app with it, which takes minutes: `npm run test:frameworks`. */
+const frameworkApps = ['test/built/{apps,next}.test.ts']
+
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
@@ -126,6 +129,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'built',
           include: ['test/browser/**/*.test.ts', 'test/built/**/*.test.ts'],
+          exclude: frameworkApps,
           globalSetup: ['test/browser/support/setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
@@ -134,6 +138,17 @@ export default defineConfig(({ mode }) => ({
           maxWorkers: 2,
           // A test that may be tried again says so itself (`{ retry: 1 }`), and the report says that it was. Never one that counts ratings.
           retry: 0,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'frameworks',
+          include: frameworkApps,
+          globalSetup: ['test/browser/support/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
         },
       },
     ],
