@@ -28,9 +28,9 @@ const troubles: { trouble: string; of: string; refuse(route: Route): Promise<voi
   },
   {
     trouble: 'a file of the build',
-    of: '**/gainloop-loop-*.js',
+    of: '**/gainloop-chunks-*.js',
     refuse: (route) => route.abort('connectionreset'),
-    says: /gainloop-loop-.*\.js/,
+    says: /gainloop-chunks-.*\.js/,
   },
 ]
 
