@@ -1,5 +1,6 @@
 /** The card's language and theme, and their changes. */
 import type { ThemeMode } from '../api'
+import { pageLanguages } from '../host/document'
 import { chooseLanguage } from '../playbook/language'
 import { createListeners } from './listeners'
 
@@ -21,11 +22,7 @@ export function createAppearance(
   const changes = createListeners<void>()
   return {
     language() {
-      const wanted = [language, document.documentElement.lang, ...navigator.languages]
-      return chooseLanguage(
-        wanted.filter((tag): tag is string => !!tag),
-        languages,
-      )
+      return chooseLanguage(language ? [language, ...pageLanguages()] : pageLanguages(), languages)
     },
     setLanguage(tag) {
       language = `${tag}`

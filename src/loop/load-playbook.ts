@@ -1,6 +1,6 @@
 /** Loads the playbook: reads it, validates a version that this browser meets for the first time, and compiles it. */
 import type { Requests } from '../host/host'
-import { yieldToPage } from '../host/yield-to-page'
+import { createPauses } from '../host/pauses'
 import { compilePlaybook } from '../playbook/compile'
 import { messageOf } from '../playbook/mistake'
 import type { CompiledPlaybook } from '../playbook/compiled'
@@ -82,7 +82,7 @@ async function validate(json: unknown, where: string, load: LoopParts['validate'
     // Without zod there is no telling whether the playbook is fit to be run.
     throw new PlaybookUnavailable(fault('load', `${cause as Error}`, { cause }))
   })
-  const reading = await loaded.validatePlaybook(json, { pause: yieldToPage })
+  const reading = await loaded.validatePlaybook(json, { pause: createPauses() })
   if (reading.ok) return
   const { problem } = reading
   throw fault('playbook-invalid', `${where} can't be used. ${problem.message}`, { cause: problem, near: problem.near })

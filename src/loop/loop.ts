@@ -11,6 +11,7 @@ import { browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
+import { onPageChange } from '../host/page-changes'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -36,7 +37,6 @@ import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
 import { idOf, trackMoment } from './track-moment'
 import { checkIdentity, forgetUser, identifyUser } from './users'
-import { listenToPage } from './wake-ups'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -253,7 +253,7 @@ async function createLoop(
   }
 
   const cleanups = [
-    listenToPage(lookAround),
+    onPageChange(lookAround),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) delivery.start()

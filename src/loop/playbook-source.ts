@@ -1,4 +1,5 @@
 /** Where the playbook's text comes from: a URL, or an inline script of the page. */
+import { isParsing, pageParsed, textOfElement } from '../host/document'
 import type { Answer, Requests } from '../host/host'
 import { type Fault, fault } from './fault'
 
@@ -63,9 +64,8 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>
  * @throws {Fault} when there is none
  */
 export async function inlinePlaybook(id: string, signal: AbortSignal): Promise<string> {
-  const script = (): string | null | undefined => document.getElementById(id)?.textContent
-  if (document.readyState === 'loading' && !isComplete(script())) await pageParsed(signal)
-  const text = script()
+  if (isParsing() && !isComplete(textOfElement(id))) await pageParsed(signal)
+  const text = textOfElement(id)
   if (text == null) throw fault('playbook-missing', `the playbook #${id} is not in the page`)
   return text
 }
@@ -78,6 +78,3 @@ function isComplete(text: string | null | undefined): boolean {
     return false
   }
 }
-
-const pageParsed = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => document.addEventListener('DOMContentLoaded', () => resolve(), { once: true, signal }))

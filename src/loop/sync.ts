@@ -1,4 +1,5 @@
 /** The endpoint's state comes back into the book: what the user did on other devices, and what the vendor's server reported meanwhile. */
+import { resolveUrl } from '../host/document'
 import type { Host } from '../host/host'
 import type { Book } from '../moment/book'
 import { merge } from '../moment/merge'
@@ -49,7 +50,7 @@ export async function sync(
     if (anonymous) return true
     const token = await tokenFor(id)
     if (token === null) return true
-    const address = new URL(endpoint, document.baseURI)
+    const address = resolveUrl(endpoint)
     address.searchParams.set('subject', id)
     // The answer is in the time of this clock, right or wrong.
     address.searchParams.set('now', `${host.now()}`)

@@ -19,25 +19,19 @@ export interface ValidationProblem {
 export type Reading = { ok: true; playbook: Playbook } | { ok: false; problem: ValidationProblem }
 
 export interface ValidateOptions {
-  /** Called between two pieces once 8 ms have gone by: resolve it when the page has had its turn. @default no pause */
-  pause?: () => Promise<void>
+  /** Called between two pieces of the work, and awaited, so that the page has its turn. @default no pause */
+  pause?: () => Promise<void> | undefined
 }
-
-/** How long to work without a pause, in ms. A device four times slower stays below a long task of 50 ms. */
-const TURN = 8
 
 /** Returns the playbook unchanged, or its first problem. Never throws. */
 export const validatePlaybook = async (json: unknown, { pause }: ValidateOptions = {}): Promise<Reading> => {
-  let since = performance.now()
   const [reserved] = reservedNames(json)
   if (reserved) return { ok: false, problem: problemOf(reserved) }
   for (const { path, schema, value } of piecesOf(json)) {
     const [mistake] = mistakesIn(schema(), value, path)
     if (mistake) return { ok: false, problem: problemOf(mistake) }
-    if (pause && performance.now() - since > TURN) {
-      await pause()
-      since = performance.now()
-    }
+    const turn = pause?.()
+    if (turn) await turn
   }
   return { ok: true, playbook: json as Playbook }
 }

@@ -154,17 +154,10 @@ describe('The browser’s validation', () => {
     )
   })
 
-  it('pauses once more than 8 ms have gone by, between two pieces', async () => {
+  it('offers a pause between two pieces', async () => {
     const playbook = largePlaybook(20)
-    const clock = vi.spyOn(performance, 'now')
-    let now = 0
-    // Each look at the clock is 3 ms later: a pause is due at every third piece.
-    clock.mockImplementation(() => (now += 3))
     const pause = vi.fn(() => Promise.resolve())
     expect((await validatePlaybook(playbook, { pause })).ok).toBe(true)
-    clock.mockRestore()
-    const pieces = 1 + Object.keys(playbook.actions).length + playbook.lessons.length
-    expect(pause.mock.calls.length).toBeGreaterThan(pieces / 4)
-    expect(pause.mock.calls.length).toBeLessThan(pieces / 2)
+    expect(pause).toHaveBeenCalledTimes(1 + Object.keys(playbook.actions).length + playbook.lessons.length)
   })
 })
