@@ -14,8 +14,6 @@ import type { CompiledPlaybook } from '../../src/playbook/compiled'
 import type { Ask, Lesson } from '../../src/playbook/schema'
 import { lesson } from '../lesson/cases'
 
-const NOW = 1_000
-
 export const LESSONS: Lesson[] = [
   lesson('first', {}, { commit: 'Next time I’ll test.' }),
   lesson('second', {}, { kind: 'service' }),

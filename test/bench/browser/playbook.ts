@@ -4,7 +4,6 @@ import type { Playbook } from '../../../src/playbook/schema'
 
 const MANY = 1_000_000
 
-const QUESTION = 'Did “Spring sale” bring the results you wanted?'
 export const LESSON = 'Make sure the next one does as well'
 
 export async function benchPlaybook(): Promise<Playbook> {
