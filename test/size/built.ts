@@ -23,9 +23,11 @@ export const manifest = (built = BUILT): Manifest =>
 
 /**
  * What a page fetches in a journey only where its vendor, or its user, wants more than that: the panel and the sentences for
- * engineers, the launcher, the state of other devices, and languages other than English.
+ * engineers, the launcher, the state of other devices, the calls for single moments and lessons, and languages other than
+ * English.
  */
-const OPTIONAL = /^src\/(debug\/|launcher\/|explain|loop\/sync|ui\/languages\/(?!en))/
+const OPTIONAL = /^src\/(debug\/|launcher\/|explain|loop\/(commands|sync)|ui\/languages\/(?!en))/
+const LESSONS = /^src\/ui\/lessons\//
 const LANGUAGE = /^src\/ui\/languages\/(?!en)([\w-]+)\./
 
 /** Everything that comes with these chunks; with what they fetch later too, where `later` says so. */
@@ -47,9 +49,13 @@ const entryOf = (chunks: Manifest): string[] => Object.keys(chunks).filter((key)
 /** What every page fetches. */
 export const entryFiles = (chunks: Manifest): string[] => reach(chunks, entryOf(chunks), () => false)
 
-/** Everything that a journey can fetch, whatever scale it is on and whatever kinds of lesson it meets. */
-export const journeyFiles = (chunks: Manifest): string[] =>
-  reach(chunks, entryOf(chunks), ({ src }) => !OPTIONAL.test(src ?? ''))
+/** Everything that a journey fetches at most, on any scale. It shows one lesson: the largest kind counts. */
+export function journeyFiles(chunks: Manifest): string[] {
+  const files = reach(chunks, entryOf(chunks), ({ src = '' }) => !OPTIONAL.test(src) && !LESSONS.test(src))
+  const lessons = Object.values(chunks).flatMap(({ src = '', file }) => (LESSONS.test(src) ? [file] : []))
+  const [largest] = lessons.sort((a, b) => bytesOf([b]) - bytesOf([a]))
+  return largest ? [...files, largest] : files
+}
 
 /** The file of each further language, by its tag. */
 export const languageFiles = (chunks: Manifest): Record<string, string> =>
