@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
 import { products } from '../../demo/products'
 import type { Band, Playbook } from '../../src/playbook/schema'
-import { mishaps } from './support/bare'
+import { explained, mishaps } from './support/bare'
 import { until, untilStored } from './support/endpoint'
 import { it } from './support/fixtures'
 
@@ -200,6 +200,11 @@ describe.each(products)('$name', ({ id, name, kind }) => {
       await page.getByRole('button', { name: figures, exact: true }).click()
       await untilStored(demo, 'gainloop.result.measured')
     }
+    // A period begins when the page's first visit is written down, and not before.
+    if (!deed)
+      await until('the period to have begun', async () =>
+        (await explained(page)).some((verdict) => verdict.action === action && verdict.moment),
+      )
     for (const label of jumps) {
       if (!unguided) await until(`the bar to name “${label}”`, async () => (await next.textContent())?.includes(label))
       const date = await clock.getByRole('time').textContent()
