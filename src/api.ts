@@ -306,3 +306,9 @@ export interface Gainloop {
   /** Removes every listener, timer, element and global from the page. Undelivered events wait for the next visit. */
   destroy(): void
 }
+
+/**
+ * The global of the script tag: `gainloop('track', …)` before and after the script has loaded, `gainloop.track(…)` after.
+ * @example declare global { var gainloop: GainloopGlobal }
+ */
+export type GainloopGlobal = Gainloop & ((method: keyof Gainloop, ...args: unknown[]) => unknown)

@@ -3,9 +3,6 @@ import type { Gainloop, GainloopOptions } from './api'
 import { startGainloop } from './gainloop'
 import type { Parts } from './parts'
 
-/** `gainloop('track', …)` before and after load, and `gainloop.track(…)` after. */
-export type GainloopGlobal = Gainloop & ((method: keyof Gainloop, ...args: unknown[]) => unknown)
-
 type Stub = { q?: ArrayLike<unknown>[]; on?: unknown }
 const page = globalThis as unknown as Record<string, Stub | undefined>
 

@@ -9,7 +9,7 @@ import { BUILT } from '../../size/built'
 const IN_SRC = /(?:^|\/)src\/(.+)$/
 
 /** The modules in a built file, as paths below `src/`. None for a file that is not built, or that has no map. */
-export function modulesIn(file: string): string[] {
+function modulesIn(file: string): string[] {
   const map = `${basename(file)}.map`
   if (!readdirSync(BUILT).includes(map)) return []
   const { sources } = JSON.parse(readFileSync(join(BUILT, map), 'utf8')) as { sources: string[] }

@@ -98,7 +98,7 @@ export interface KindsOptions {
 }
 
 /** A demo whose playbook is these lessons. */
-export const kindsDemo = ({ policy = FRAMES_POLICY, lessons = LESSONS, theme }: KindsOptions = {}): Promise<Demo> =>
+const kindsDemo = ({ policy = FRAMES_POLICY, lessons = LESSONS, theme }: KindsOptions = {}): Promise<Demo> =>
   createDemo({
     policy,
     extra(request) {
