@@ -71,7 +71,12 @@ const builds: Record<string, BuildEnvironmentOptions> = {
     rolldownOptions: {
       external: [/^react(\/|$)/],
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js', codeSplitting },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash:6].js',
+        codeSplitting,
+        banner: ({ name }) => (name === 'react' ? "'use client'" : ''),
+      },
     },
   },
   node: {

@@ -3,7 +3,6 @@
  *
  * `gainloop/react`: one instance for a React tree, there while the provider is mounted. React 18 and 19.
  */
-'use client'
 
 import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createGainloop, type Gainloop } from './index'

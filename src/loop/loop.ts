@@ -207,7 +207,8 @@ async function createLoop(
         await attention.browse(() => openLessonList(context))
       }),
     mount(element, action) {
-      if (element instanceof Element) return mounts.add(element, action)
+      // By what it is, not by `instanceof`: an element of another frame is of another `Element`.
+      if ((element as Element | undefined)?.nodeType === 1) return mounts.add(element, action)
       void report(fault('call', 'mount needs an element'))
       return () => {}
     },

@@ -1,0 +1,36 @@
+/** `npm run build`: every file of the package. The compiler writes the declarations while vite builds. */
+import { execFile } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'vite'
+import { playbookTypes } from './playbook-types'
+
+const root = join(import.meta.dirname, '..')
+const run = promisify(execFile)
+const tool = (name: string, ...args: string[]): Promise<unknown> =>
+  run(join(root, 'node_modules/.bin', name), args, { cwd: root })
+
+/** The modes of vite.config.ts. `embed` comes first: it empties the folder that the next four share. */
+const MODES = ['embed', 'all', 'debug', 'launcher', 'explain', 'client', 'node']
+
+async function declarations(): Promise<void> {
+  rmSync(join(root, 'dist/declarations'), { recursive: true, force: true })
+  await tool('tsc', '-p', 'tsconfig.build.json')
+  // Plain declarations with every field's description, for the types that are inferred from zod.
+  writeFileSync(join(root, 'dist/declarations/playbook/schema/inferred.d.ts'), playbookTypes())
+  await tool('rollup', '-c', 'rollup.types.config.js', '--silent')
+}
+
+async function bundles(): Promise<void> {
+  for (const mode of MODES) await build({ root, mode, logLevel: 'warn' })
+  await run(process.execPath, ['dist/node/bin.js', 'schema', '--out', 'dist'], { cwd: root })
+}
+
+try {
+  await Promise.all([declarations(), bundles()])
+} catch (error) {
+  // The compiler's words are in its output.
+  console.error((error as { stdout?: string }).stdout || error)
+  process.exitCode = 1
+}
