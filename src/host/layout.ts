@@ -9,8 +9,11 @@
  */
 export const KEPT = 'kept'
 
-/** The key of the wake. Every page's entry reads it, so it does not lie in the record of the book. */
-export const WAKE = 'wake'
+/**
+ * The key of the wake. Every page's entry reads it, so it does not lie in the record of the book. It sorts before `KEPT`: a tab
+ * that still runs an earlier version takes the last record for the book.
+ */
+export const WAKE = 'due'
 
 /** The keys of the events after this one. @default all of them */
 export const eventsAfter = (key = -Infinity): IDBKeyRange => IDBKeyRange.bound(key, Infinity, true)

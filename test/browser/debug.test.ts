@@ -18,7 +18,7 @@ const press = (page: Page, name: string): Promise<void> =>
   panel(page).getByRole('button', { name, exact: true }).first().click()
 const openPanel = (page: Page): Promise<void> => panel(page).getByRole('button', { name: 'Gainloop debug' }).click()
 
-/** Book and wake, and the events that wait, as IndexedDB has them. */
+/** The records of IndexedDB: one for each event that waits, the wake and the book. */
 const kept = (page: Page): Promise<unknown[]> =>
   page.evaluate(
     () =>
@@ -37,7 +37,7 @@ const kept = (page: Page): Promise<unknown[]> =>
 
 /** Everything the page and the endpoint hold, once nothing is under way. */
 async function all(page: Page, demo: Demo): Promise<object> {
-  await until('the outbox to be empty', async () => (await kept(page)).length === 1)
+  await until('the outbox to be empty', async () => (await kept(page)).length === 2)
   const keyed = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
   return { kept: await kept(page), keyed, requests: demo.requests.length, stored: (await stored(demo)).length }
 }

@@ -59,7 +59,7 @@ export const said = (page: Page): Promise<string> =>
         opening.onsuccess = () => {
           const all = opening.result.transaction('state').objectStore('state').getAll()
           all.onerror = () => resolve(`${all.error}`)
-          all.onsuccess = () => resolve(all.result.slice(0, -1))
+          all.onsuccess = () => resolve(all.result.slice(0, -2))
         }
       })
       const kept = JSON.stringify({ database: rows, localStorage: Object.keys(localStorage) })

@@ -82,6 +82,14 @@ describe('Each event is a record of its own', () => {
   })
 })
 
+it('the book is the last record of the store, where a tab that still runs an earlier version looks for it', async () => {
+  const vault = open()
+  await add(vault, 'r1')
+  await vault.change(() => ({ wake: { at: 5, user: 'u_81' }, value: 0 }))
+  expect((await keys()).at(-1)).toBe('kept')
+  expect(await keys()).toHaveLength(3)
+})
+
 describe('What an earlier version kept as one string', () => {
   const old = (...ids: string[]) =>
     JSON.stringify({
