@@ -163,7 +163,7 @@ export function createAttention(options: AttentionOptions): Attention {
       const reason = busy.reason()
       // The user reads what they asked for. Only what can't be seen waits.
       if (reason === 'modal' || reason === 'hidden') void look()
-      else void slot.open(beginAsk, { byHand: true })
+      else await slot.open(beginAsk, { byHand: true })
     },
     async browse(begin) {
       await clear()

@@ -78,13 +78,12 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
       if (state.is !== 'empty') return
       const { signal } = turn
       const show = async (arrived: () => void): Promise<Outcome> => {
-        const loading = parts.card()
-        // Awaited below. Until then a failure is no unhandled rejection.
-        loading.catch(() => {})
+        // From `begin` on the ask counts as shown, so the code that shows it comes first.
+        const { present } = await parts.card()
         const start = signal.aborted ? undefined : await begin(signal)
         if (signal.aborted) return 'cleared'
         if (!start) return 'nothing'
-        const [{ present }, gain] = await Promise.all([loading, gainFor(start)])
+        const gain = await gainFor(start)
         if (signal.aborted) return 'cleared'
         const card = present(context, start, { cardParts: parts.cardParts, gain })
         state = { is: 'open', card, over }

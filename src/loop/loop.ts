@@ -191,7 +191,8 @@ async function createLoop(
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
         await requestAsk(context, idOf(target))
-        await attention.askNow()
+        // Not awaited: the calls that follow must not wait for the card's code.
+        void attention.askNow()
       }),
     lesson: (id) =>
       calls.add(async () => {

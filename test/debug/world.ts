@@ -48,7 +48,7 @@ export interface World extends Debugged {
   setNow(now: number): void
 }
 
-export async function world(book: Book): Promise<World> {
+export async function world(book: Book, parts = chunks): Promise<World> {
   let kept = ''
   let writes = 0
   let transactions = 0
@@ -99,7 +99,7 @@ export async function world(book: Book): Promise<World> {
   const attention = createAttention({
     context,
     name: 'gainloop',
-    parts: chunks,
+    parts,
     ready: () => true,
     busy: { reason: () => undefined, whenFree: (run) => (run(), () => {}), destroy() {} },
     session: { asks: () => 0, count() {}, clear() {}, destroy() {} },

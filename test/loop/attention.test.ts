@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
+import { chunks } from '../../src/chunks'
 import { trackMoment } from '../../src/loop/track-moment'
 import { emptyBook } from '../../src/moment/book'
 import { cardStep, NOW, until, type World, world } from '../debug/world'
@@ -47,4 +48,17 @@ it('writes an answer in one transaction, before the next step is shown', async (
   await until('the next step', () => cardStep() === 'reasons')
   expect(page.transactions() - before).toBe(1)
   expect(page.stored()).toContain('gainloop.rating.given')
+})
+
+it('does not count an ask as shown when the code that shows it can’t be loaded', async () => {
+  const missing = {
+    ...chunks,
+    card: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
+  }
+  page = await world({ ...emptyBook('u_1', NOW - WEEK, false), clock: NOW }, missing)
+  const { book } = await trackMoment(page.context, 'campaign.sent', { ...details, goal: 'sales' }, NOW - WEEK)
+  await page.attention.look(book)
+  expect(page.stored()).toContain('"status":"pending"')
+  expect(page.stored()).toContain('"displays":[]')
+  expect(page.stored()).not.toContain('gainloop.ask.shown')
 })
