@@ -260,6 +260,8 @@ async function createLoop(
   ]
   if (!calls.waiting()) delivery.start()
   if (user) loop.identify(user)
+  // A page that goes offline before an ask is due must still be able to show it. A failure shows when the card is needed.
+  parts.card().catch(() => {})
   // After the calls that wait for the loop: one of them may name another user, or none.
   cleanups.push(host.after(0, lookAround))
   return loop
