@@ -298,7 +298,7 @@ describe('storage', () => {
   }
 
   it.for([
-    { storage: 'local', reload: 'not-due', tab: 'not-due', where: /\[\{\},\{\},"gainloop",\[".*Spring sale/ },
+    { storage: 'local', reload: 'not-due', tab: 'not-due', where: /^\[\{\},\{\},"gainloop",\[.*Spring sale/ },
     { storage: 'session', reload: 'not-due', tab: 'no-moment', where: /^\[\{\},\{"gainloop":".*Spring sale/ },
     { storage: 'memory', reload: 'no-moment', tab: 'no-moment', where: /^\[\{\},\{\}\]$/ },
   ])(
