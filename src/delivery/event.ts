@@ -15,6 +15,8 @@ const field = <T extends z.ZodMiniType>(schema: T, description: string, example:
 }
 
 const name = z.string().check(z.minLength(1), z.maxLength(200))
+/** As long as a page may give one (`loop/given-id.ts`). */
+const momentId = z.string().check(z.minLength(1), z.maxLength(500))
 const words = z.string().check(z.maxLength(1_000))
 const share = z.number().check(z.minimum(0), z.maximum(1))
 const time = z.iso.datetime({ offset: true })
@@ -32,13 +34,13 @@ const always = {
   language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
   segments: field(ids, 'The names of the segments the user is in.', ['novice']),
 }
-const moment = field(name, 'The id of the moment.', 'c_42')
+const moment = field(momentId, 'The id of the moment.', 'c_42')
 const action = field(name, 'The name of the action.', 'campaign.sent')
 const ofMoment = { ...always, moment, action }
 /** A lesson opened by `lesson(id)` belongs to no moment. */
 const perhapsMoment = {
   ...always,
-  moment: field(z.optional(name), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
+  moment: field(z.optional(momentId), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
   action: field(z.optional(name), 'The name of the action, with `moment`.', 'campaign.sent'),
 }
 const rating = field(name, 'The id of the rating.', 'r_7f3a')
@@ -48,7 +50,7 @@ const goal = 'The id of the goal’s option, or "other".'
 const ask = z.object({
   ...ofMoment,
   ask: field(
-    z.string().check(z.minLength(1), z.maxLength(400)),
+    z.string().check(z.minLength(1), z.maxLength(701)),
     'The ask’s key: its action and its moment’s id.',
     'campaign.sent c_42',
   ),

@@ -35,8 +35,9 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
-import { idOf, trackMoment } from './track-moment'
-import { checkIdentity, forgetUser, identifyUser } from './users'
+import { givenId } from './given-id'
+import { trackMoment } from './track-moment'
+import { checkedIdentity, forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -156,9 +157,9 @@ async function createLoop(
   }
 
   const loop: Loop = {
-    identify: (next) =>
+    identify: (given) =>
       calls.add(async () => {
-        checkIdentity(next)
+        const next = checkedIdentity(given)
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(keeper, host, next)) await changeUser()
@@ -178,19 +179,19 @@ async function createLoop(
     result: (momentId, metrics) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, idOf(momentId), metrics)
+        await recordResult(context, givenId(momentId, 'result: momentId'), metrics)
         lookAround()
       }),
     cancel: (momentId) =>
       calls.add(async () => {
         const { cancelMoment } = await parts.commands()
-        await cancelMoment(context, idOf(momentId))
+        await cancelMoment(context, givenId(momentId, 'cancel: momentId'))
         void attention.changed()
       }),
     ask: (target) =>
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
-        await requestAsk(context, idOf(target))
+        await requestAsk(context, givenId(target, 'ask: action or momentId'))
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),

@@ -3,27 +3,41 @@ import type { TrackDetails } from '../api'
 import { type Book, momentKey } from '../moment/book'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
+import { dateOf } from '../playbook/format'
 import { isPlain } from '../playbook/plain'
 import { fault } from './fault'
+import { givenId } from './given-id'
 import type { Context } from './context'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
-/** A moment's id as it is kept, whatever the page gives for one. */
-export const idOf = (id: unknown): string => `${id as string}`.slice(0, 200)
+/** A fresh id where the page gives none. `0` is one. */
+const momentId = (details: TrackDetails | undefined, freshId: string): string => {
+  const { id } = detailsOf(details)
+  return id == null || id === '' ? freshId : givenId(id, 'track: id')
+}
+
+/** Of what a page has added to `Object.prototype`, nothing was told. */
+const detailsOf = (details: TrackDetails | undefined): TrackDetails => Object.assign(Object.create(null), details)
+
+/** A day alone, `2026-03-09`, is that day where the user is, as it is in texts. */
+const timeOf = (at: Date | string | number): number => +(typeof at === 'string' ? dateOf(at) : new Date(at))
 
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** @throws {TypeError} when `details` is no object, or `at` no date */
+/**
+ * @throws {TypeError} when `details` is no object, or `at` no date
+ * @throws {Fault} for what is no id
+ */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
-  const { id, at, label, properties, metrics, ...rest } = details ?? {}
-  const time = +new Date(at ?? now)
+  const { id: _, at, label, properties, metrics, ...rest } = detailsOf(details)
+  const time = timeOf(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
     ...rest,
     action,
-    id: idOf(id || freshId),
+    id: momentId(details, freshId),
     at: time,
     ...(label != null && { label: `${label}`.slice(0, 1_000) }),
     ...(isPlain(properties) && { properties }),
@@ -50,7 +64,7 @@ export interface Tracked {
 /**
  * Writes the moment down, in one write with all that the passing of time has done to the book.
  * @param calledAt when the page called `track`: consent may have come later
- * @throws {Fault} for an action that the playbook does not have
+ * @throws {Fault} for an action that the playbook does not have, and for what is no id
  */
 export async function trackMoment(
   { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
@@ -61,7 +75,7 @@ export async function trackMoment(
   const { actions } = playbook
   if (!Object.hasOwn(actions, action))
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
-  const id = idOf(details?.id || host.id())
+  const id = momentId(details, host.id())
   const key = momentKey(action, id)
   const { known, book } = await keeper.commit((before, now) => {
     const known = before.moments[key]

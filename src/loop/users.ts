@@ -6,11 +6,22 @@ import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
 
 import { fault } from './fault'
+import { givenId } from './given-id'
 import type { Draft, Keeper } from './keeper'
 
-/** @throws {Fault} for a user without an id */
-export function checkIdentity(user: Identity): void {
-  if (typeof user?.id !== 'string' || !user.id) throw fault('call', 'identify needs an id')
+/**
+ * The user with the id as it is kept.
+ * @throws {Fault} for a user without an id, and for an id that can't be a named user's
+ */
+export function checkedIdentity(user: Identity): Identity {
+  if (user?.id == null) throw fault('call', 'identify needs an id')
+  const id = givenId(user.id, 'identify: id')
+  if (id.startsWith('anon-'))
+    throw fault(
+      'call',
+      `identify: expected an id that does not begin with "anon-", got "${id}": anonymous users have such ids`,
+    )
+  return { ...user, id }
 }
 
 /**

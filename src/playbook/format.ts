@@ -34,7 +34,7 @@ const DATE_ONLY = /^\d{4}-\d\d-\d\d$/
 const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d/
 
 /** `2026-03-09` alone means that day in the reader's time zone, not midnight UTC. */
-const dateOf = (value: number | string): Date =>
+export const dateOf = (value: number | string): Date =>
   new Date(typeof value === 'string' && DATE_ONLY.test(value) ? `${value}T00:00` : value)
 
 const formatDate = (date: Date, format: 'date' | 'time', language: string): string | undefined => {
