@@ -22,7 +22,17 @@ const TIMES = ['moment.at', 'digest.from', 'digest.to', 'gain.since']
 /** Bidirectional controls and lone surrogates. A value with them could change the direction of the text around it. */
 const UNSAFE_CHARACTERS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu
 
-const clean = (text: string): string => text.replace(UNSAFE_CHARACTERS, '').replace(/\s+/g, ' ').trim()
+/**
+ * The longest value in a text, in characters: as long as a goal in the user's own words. A longer one, such as a name that was
+ * pasted by mistake, would push the answers out of sight.
+ */
+const LONGEST = 200
+
+const clean = (text: string): string => shortened(text.replace(UNSAFE_CHARACTERS, '').replace(/\s+/g, ' ').trim())
+
+/** Cut between two characters as people see them, as far as the browser knows them. */
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${[...text.slice(0, LONGEST - 1)].slice(0, -1).join('').trimEnd()}…`
 
 /** The currency of the metric that is shown, else of any other metric: a sum over several moments has no metric of its own. */
 const currencyOf = (path: string, { metrics = {}, values }: FormatContext): string | undefined => {
