@@ -64,10 +64,10 @@ export interface AttentionOptions {
 }
 
 /**
- * How long a tab waits, in ms, before it checks again whether another tab's card is still open. A tab that crashes does
- * not notify the others.
+ * How long a tab waits, in ms, before it checks again whether another tab's card is still open, or whether a card that
+ * could not be shown can be now. A tab that crashes does not notify the others.
  */
-const TAKEN_WAIT = 30_000
+const RETRY_WAIT = 30_000
 
 /** The card's code is loaded ahead when an ask becomes due within this, in ms. */
 const SOON = 60_000
@@ -81,7 +81,7 @@ export function createAttention(options: AttentionOptions): Attention {
   let stopTimer = (): void => {}
 
   const emptied = (outcome: Outcome): void => {
-    if (outcome === 'taken') stopTimer = host.after(TAKEN_WAIT, look)
+    if (outcome === 'taken' || outcome === 'failed') stopTimer = host.after(RETRY_WAIT, look)
     else void look()
   }
   const slot = createCardSlot({ context, exclusively: host.exclusively, lock: `${name}:card`, parts, emptied })

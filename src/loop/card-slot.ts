@@ -9,8 +9,8 @@ import { hasStartingPoint } from './starting-point'
 /** What a card starts with, or undefined where there is nothing to show after all. `signal`: it is not to open any more. */
 export type Begin = (signal: AbortSignal) => Promise<CardStart | undefined>
 
-/** How an attempt to open a card ended. `taken`: another tab shows a card, or this one could not be opened. */
-export type Outcome = 'closed' | 'nothing' | 'cleared' | 'taken'
+/** How an attempt to open a card ended. `taken`: another tab shows a card. `failed`: this one could not be shown. */
+export type Outcome = 'closed' | 'nothing' | 'cleared' | 'taken' | 'failed'
 
 type State =
   | { is: 'empty' }
@@ -87,18 +87,26 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
         if (signal.aborted) return 'cleared'
         const card = present(context, start, { cardParts: parts.cardParts, gain })
         state = { is: 'open', card, over }
-        opened.notify(card)
+        try {
+          opened.notify(card)
+        } catch (cause) {
+          context.report(cause)
+        }
         arrived()
-        await card.closed
-        return signal.aborted ? 'cleared' : 'closed'
+        const how = await card.closed
+        return signal.aborted ? 'cleared' : how
       }
       let over!: Promise<void>
       await new Promise<void>((arrived) => {
         const run = () => show(arrived)
-        over = (byHand ? run() : exclusively(lock, run)).catch(context.report).then((outcome) => {
+        const failed = (cause: unknown): Outcome => {
+          context.report(cause)
+          return 'failed'
+        }
+        over = (byHand ? run() : exclusively(lock, run)).catch(failed).then((outcome = 'taken') => {
           if (state.is !== 'destroyed') state = { is: 'empty' }
           arrived()
-          emptied(outcome || 'taken')
+          emptied(outcome)
         })
         state = { is: 'opening', over }
       })

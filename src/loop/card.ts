@@ -29,8 +29,8 @@ export interface Card {
   send(event: FlowEvent): void
   /** Removes the card. This does not count as closed by the user. */
   remove(): void
-  /** Resolves when the card is gone. */
-  closed: Promise<void>
+  /** Resolves when the card is gone. `failed`: something threw while it was drawn, and was reported. */
+  closed: Promise<'closed' | 'failed'>
 }
 
 export type GainPart = Pick<typeof import('../rating/gain'), 'gainOf' | 'baselineOf'>
