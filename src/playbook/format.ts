@@ -2,6 +2,7 @@
 import { inLanguage } from './language'
 import { reach } from './plain'
 import type { Metric } from './schema'
+import { readTime } from './time'
 
 export interface FormatContext {
   /** BCP 47 tag of the text, and of the numbers and dates in it. */
@@ -30,12 +31,7 @@ const currencyOf = (path: string, { metrics = {}, values }: FormatContext): stri
   return [metrics[String(name)], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
 }
 
-const DATE_ONLY = /^\d{4}-\d\d-\d\d$/
 const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d/
-
-/** `2026-03-09` alone means that day in the reader's time zone, not midnight UTC. */
-const dateOf = (value: number | string): Date =>
-  new Date(typeof value === 'string' && DATE_ONLY.test(value) ? `${value}T00:00` : value)
 
 const formatDate = (date: Date, format: 'date' | 'time', language: string): string | undefined => {
   if (Number.isNaN(date.getTime())) return undefined
@@ -68,7 +64,7 @@ export const formatted = (
   const value = inLanguage(reach(values, path)[0], language, fallback)
   const style = format ?? (TIMES.includes(path) ? 'date' : undefined)
   const isDate = typeof value === 'number' || (typeof value === 'string' && STARTS_WITH_DATE.test(value))
-  if (isDate && (style === 'date' || style === 'time')) return formatDate(dateOf(value), style, language)
+  if (isDate && (style === 'date' || style === 'time')) return formatDate(readTime(value), style, language)
   if (typeof value === 'number') return formatNumber(value, style, path, context)
   if (typeof value !== 'string' && typeof value !== 'boolean') return undefined
   return clean(String(value)) || undefined
