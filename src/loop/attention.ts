@@ -18,6 +18,8 @@ import { upkeep } from './upkeep'
 export interface Decided {
   book: Book
   now: number
+  /** Whether an ask waits for its condition. */
+  conditional: boolean
 }
 
 export interface Attention {
@@ -135,7 +137,8 @@ export function createAttention(options: AttentionOptions): Attention {
     const now = host.now()
     const present = { playbook, book, facts: context.facts(book), now }
     const decision = decide(present)
-    decisions.notify({ book, now })
+    const conditional = 'reasons' in decision && decision.reasons.some(({ code }) => code === 'condition')
+    decisions.notify({ book, now, conditional })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
     const begin = record && wantsGoal(record, present) ? beginGoal(record.moment, book) : 'ask' in decision && beginAsk
     if (begin && busy.reason()) busy.whenFree(look)

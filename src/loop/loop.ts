@@ -11,7 +11,7 @@ import { browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { onPageChange } from '../host/page-changes'
+import { watchPageChanges } from '../host/page-changes'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -257,8 +257,10 @@ async function createLoop(
     },
   }
 
+  const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
-    onPageChange(lookAround),
+    pageChanges.destroy,
+    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) delivery.start()
