@@ -2,6 +2,7 @@
 import { inLanguage } from './language'
 import { reach } from './plain'
 import type { Metric } from './schema'
+import { abridge } from './shorten'
 import { readTime } from './time'
 
 export interface FormatContext {
@@ -13,6 +14,8 @@ export interface FormatContext {
   values: Record<string, unknown>
   /** The metrics of the moment's action. `currency` takes its unit from them. */
   metrics?: Record<string, Pick<Metric, 'currency'>>
+  /** How much of each value is shown, in characters. @default all of it */
+  longest?: number | undefined
 }
 
 export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
@@ -60,12 +63,12 @@ export const formatted = (
   { path, format }: { path: string; format?: string | undefined },
   context: FormatContext,
 ): string | undefined => {
-  const { language, fallback, values } = context
+  const { language, fallback, values, longest = Infinity } = context
   const value = inLanguage(reach(values, path)[0], language, fallback)
   const style = format ?? (TIMES.includes(path) ? 'date' : undefined)
   const isDate = typeof value === 'number' || (typeof value === 'string' && STARTS_WITH_DATE.test(value))
   if (isDate && (style === 'date' || style === 'time')) return formatDate(readTime(value), style, language)
   if (typeof value === 'number') return formatNumber(value, style, path, context)
   if (typeof value !== 'string' && typeof value !== 'boolean') return undefined
-  return clean(String(value)) || undefined
+  return abridge(clean(String(value)), longest) || undefined
 }
