@@ -25,6 +25,10 @@ export interface Card {
   refresh(): void
   /** Moves the card to the place it belongs to now. */
   move(): void
+  /** The element of the page that it stands in. Undefined: the corner. */
+  place(): Element | undefined
+  /** Makes way for a modal of the page, or comes back. */
+  stepAside(aside: boolean): void
   /** Does what the user does. */
   send(event: FlowEvent): void
   /** Removes the card. This does not count as closed by the user. */

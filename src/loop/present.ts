@@ -17,6 +17,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   const key = browsing ? undefined : momentKey(action, moment.id)
   let { flow, book } = start
   let handle: CardHandle | undefined
+  let place: Element | undefined
+  let aside = false
   let stopPrefetch = (): void => {}
   let resolveClosed: (how: 'closed' | 'failed') => void = () => {}
   const closed = new Promise<'closed' | 'failed'>((resolve) => {
@@ -103,7 +105,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   }
 
   const move = (): void => {
-    const container = context.container(action)
+    place = context.container(action)
     handle?.close()
     try {
       handle = openCard({
@@ -112,12 +114,13 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
         newId: host.id,
         parts: cardParts,
         onFault: fail,
-        ...(container && { container }),
+        ...(place && { container: place }),
       })
     } catch (cause) {
       handle = undefined
       return fail(cause)
     }
+    handle.stepAside(aside)
     show()
   }
   move()
@@ -129,6 +132,11 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     connected: () => !handle || handle.connected(),
     refresh: show,
     move,
+    place: () => place,
+    stepAside(now) {
+      aside = now
+      handle?.stepAside(now)
+    },
     send,
     remove,
     closed,

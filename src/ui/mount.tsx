@@ -31,6 +31,8 @@ export interface CardHandle {
   prefetch(kinds: Iterable<LessonKind>): void
   /** Whether it is still in the page. */
   connected(): boolean
+  /** Takes the card out of sight and out of the keyboard's way, or brings it back. It keeps its step and what was typed. */
+  stepAside(aside: boolean): void
   /** Leaves no element, listener or timer. Never throws. */
   close(): void
 }
@@ -124,6 +126,7 @@ export const openCard = ({ container, theme, parts, send, newId, onFault }: Card
       for (const kind of kinds) lessons[kind]?.load().catch(() => {})
     },
     connected: () => host.isConnected || !painted,
+    stepAside: (aside) => void host.toggleAttribute('data-aside', aside),
     close,
   }
 }
