@@ -15,6 +15,8 @@ const field = <T extends z.ZodMiniType>(schema: T, description: string, example:
 }
 
 const name = z.string().check(z.minLength(1), z.maxLength(200))
+/** As long as a page may give one (`loop/given-id.ts`). */
+const momentId = z.string().check(z.minLength(1), z.maxLength(500))
 const words = z.string().check(z.maxLength(1_000))
 const share = z.number().check(z.minimum(0), z.maximum(1))
 const time = z.iso.datetime({ offset: true })
@@ -32,10 +34,6 @@ const always = {
   language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
   segments: field(ids, 'The names of the segments the user is in.', ['novice']),
 }
-/** A vendor's ids may be as long as a subject. */
-const momentId = subject
-/** An ask's key: its action's name, a space, its moment's id. */
-const askKey = z.string().check(z.minLength(1), z.maxLength(701))
 const moment = field(momentId, 'The id of the moment.', 'c_42')
 const action = field(name, 'The name of the action.', 'campaign.sent')
 const ofMoment = { ...always, moment, action }
@@ -51,7 +49,11 @@ const goal = 'The id of the goal’s option, or "other".'
 
 const ask = z.object({
   ...ofMoment,
-  ask: field(askKey, 'The ask’s key: its action and its moment’s id.', 'campaign.sent c_42'),
+  ask: field(
+    z.string().check(z.minLength(1), z.maxLength(701)),
+    'The ask’s key: its action and its moment’s id.',
+    'campaign.sent c_42',
+  ),
   until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
 })
 

@@ -26,7 +26,6 @@ import { createCallQueue } from './call-queue'
 import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
-import { readId, readIdentity } from './ids'
 import { keepTrying } from './keep-trying'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
@@ -36,8 +35,9 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
+import { givenId } from './given-id'
 import { trackMoment, type Tracked } from './track-moment'
-import { forgetUser, identifyUser } from './users'
+import { checkedIdentity, forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -159,9 +159,9 @@ async function createLoop(
   }
 
   const loop: Loop = {
-    identify: (user) =>
+    identify: (given) =>
       calls.add(async () => {
-        const next = readIdentity(user)
+        const next = checkedIdentity(given)
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(keeper, host, next)) await changeUser()
@@ -181,19 +181,19 @@ async function createLoop(
     result: (momentId, metrics) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, readId('result', momentId), metrics)
+        await recordResult(context, givenId(momentId, 'result: momentId'), metrics)
         lookAround()
       }),
     cancel: (momentId) =>
       calls.add(async () => {
         const { cancelMoment } = await parts.commands()
-        await cancelMoment(context, readId('cancel', momentId))
+        await cancelMoment(context, givenId(momentId, 'cancel: momentId'))
         void attention.changed()
       }),
     ask: (target) =>
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
-        await requestAsk(context, readId('ask', target))
+        await requestAsk(context, givenId(target, 'ask: action or momentId'))
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),

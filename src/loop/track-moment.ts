@@ -3,33 +3,42 @@ import type { TrackDetails } from '../api'
 import { type Book, momentKey } from '../moment/book'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
-import { shorten } from '../playbook/shorten'
 import { isPlain } from '../playbook/plain'
+import { shorten } from '../playbook/shorten'
 import { readTime } from '../playbook/time'
 import { fault } from './fault'
+import { givenId } from './given-id'
 import type { Context } from './context'
-import { isGiven, readId } from './ids'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
-const iso = (time: number): string => new Date(time).toISOString()
+/** A fresh id where the page gives none. `0` is one. */
+const momentId = (details: TrackDetails | undefined, freshId: string): string => {
+  const { id } = detailsOf(details)
+  return id == null || id === '' ? freshId : givenId(id, 'track: id')
+}
+
+/** Of what a page has added to `Object.prototype`, nothing was told. */
+const detailsOf = (details: TrackDetails | undefined): TrackDetails => Object.assign(Object.create(null), details)
 
 /** The longest label, in characters. */
 const MAX_LABEL = 1_000
 
+const iso = (time: number): string => new Date(time).toISOString()
+
 /**
  * @throws {TypeError} when `details` is no object, or `at` no date
- * @throws {Fault} for an id that can't be kept as it is
+ * @throws {Fault} for what is no id
  */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
-  const { id, at, label, properties, metrics, ...rest } = details ?? {}
+  const { id: _, at, label, properties, metrics, ...rest } = detailsOf(details)
   const time = +readTime(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
     ...rest,
     action,
-    id: isGiven(id) ? readId('track', id) : freshId,
+    id: momentId(details, freshId),
     at: time,
     ...(label != null && { label: shorten(`${label}`, MAX_LABEL) }),
     ...(isPlain(properties) && { properties }),
@@ -56,7 +65,7 @@ export interface Tracked {
 /**
  * Writes the moment down, in one write with all that the passing of time has done to the book.
  * @param calledAt when the page called `track`: consent may have come later
- * @throws {Fault} for an action that the playbook does not have
+ * @throws {Fault} for an action that the playbook does not have, and for what is no id
  */
 export async function trackMoment(
   { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
@@ -67,7 +76,7 @@ export async function trackMoment(
   const { actions } = playbook
   if (!Object.hasOwn(actions, action))
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
-  const id = isGiven(details?.id) ? readId('track', details?.id) : host.id()
+  const id = momentId(details, host.id())
   const key = momentKey(action, id)
   const { known, book } = await keeper.commit((before, now) => {
     const known = before.moments[key]

@@ -4,7 +4,25 @@ import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
 import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
+
+import { fault } from './fault'
+import { givenId } from './given-id'
 import type { Draft, Keeper } from './keeper'
+
+/**
+ * The user with the id as it is kept.
+ * @throws {Fault} for a user without an id, and for an id that can't be a named user's
+ */
+export function checkedIdentity(user: Identity): Identity & { id: string } {
+  if (user?.id == null) throw fault('call', 'identify needs an id')
+  const id = givenId(user.id, 'identify: id')
+  if (id.startsWith('anon-'))
+    throw fault(
+      'call',
+      `identify: expected an id that does not begin with "anon-", got "${id}": anonymous users have such ids`,
+    )
+  return { ...user, id }
+}
 
 /**
  * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
