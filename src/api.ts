@@ -120,7 +120,7 @@ export interface Identity {
    * that begins with `anon-`, or is longer than 500 characters, is refused with an `error`.
    * @example 'u_81'
    */
-  id: string
+  id: string | number
   /** Facts about the user for conditions and segments. Traits never leave the browser. */
   traits?: Record<string, unknown>
   /**
@@ -286,11 +286,11 @@ export interface Gainloop {
   /** Records that the user completed an action: a moment. An unknown action is reported as an error and ignored. */
   track(action: string, details?: TrackDetails): void
   /** Reports measured results of a moment. They may make its ask due, or decide its band. */
-  result(momentId: string, metrics: Record<string, number>): void
+  result(momentId: string | number, metrics: Record<string, number>): void
   /** Withdraws the ask of a moment that no longer counts, such as a deleted campaign. */
-  cancel(momentId: string): void
+  cancel(momentId: string | number): void
   /** Asks now, past limits and delays. */
-  ask(actionOrMomentId: string): void
+  ask(actionOrMomentId: string | number): void
   /** Opens one lesson. */
   lesson(lessonId: string): void
   /** Opens the list of lessons this user was shown: what is finished, what is planned. */

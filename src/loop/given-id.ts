@@ -4,6 +4,9 @@ import { fault } from './fault'
 /** In characters. A database's index holds no more (`delivery/event.ts`). */
 const LONGEST = 500
 
+/** A NUL, or half of a surrogate pair. The receiver refuses both: the ratings of such a moment would be lost. */
+const UNSTORABLE = /[\0\ud800-\udfff]/u
+
 /**
  * @param what the method and the id, for the error: "track: id"
  * @throws {Fault} for what is no id, or too long
@@ -13,6 +16,7 @@ export function givenId(id: unknown, what: string): string {
   if (text === undefined || text === '') throw fault('call', `${what}: expected a string or a number, got ${named(id)}`)
   if (text.length > LONGEST)
     throw fault('call', `${what}: expected at most ${LONGEST} characters, got ${text.length}: “${text.slice(0, 40)}…”`)
+  if (UNSTORABLE.test(text)) throw fault('call', `${what}: expected text, got a NUL or half of a surrogate pair in it`)
   return text
 }
 

@@ -11,7 +11,7 @@ import { browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { onPageChange } from '../host/page-changes'
+import { watchPageChanges } from '../host/page-changes'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -36,7 +36,7 @@ import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
 import { givenId } from './given-id'
-import { trackMoment } from './track-moment'
+import { trackMoment, type Tracked } from './track-moment'
 import { checkedIdentity, forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
@@ -145,7 +145,9 @@ async function createLoop(
   const attention = createAttention({ context, busy, session, name, ready, caughtUp, parts })
 
   /** Looks whether something is due. Delivery waits until the card is there. */
-  const look = (book?: Book): void => delivery.after(attention.look(book))
+  const look = (): void => delivery.after(attention.look())
+  const lookAtTracked = ({ key, book, wantsGoal }: Tracked): Promise<void> =>
+    wantsGoal ? attention.lookForGoal(key, book) : attention.look(book)
   const lookAround = (): void => {
     // Also while a card is open: its ask may have been answered elsewhere.
     void caughtUp()
@@ -170,10 +172,10 @@ async function createLoop(
     track(action, details) {
       const calledAt = host.now()
       calls.add(async () => {
-        const { key, book, wantsGoal } = await trackMoment(context, action, details, calledAt)
+        const tracked = trackMoment(context, action, details, calledAt)
+        delivery.after(tracked.then(lookAtTracked))
+        await tracked
         void caughtUp()
-        if (wantsGoal) delivery.after(attention.lookForGoal(key, book))
-        else look(book)
       })
     },
     result: (momentId, metrics) =>
@@ -255,8 +257,10 @@ async function createLoop(
     },
   }
 
+  const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
-    onPageChange(lookAround),
+    pageChanges.destroy,
+    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) delivery.start()

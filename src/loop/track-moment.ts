@@ -3,8 +3,9 @@ import type { TrackDetails } from '../api'
 import { type Book, momentKey } from '../moment/book'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
-import { dateOf } from '../playbook/format'
 import { isPlain } from '../playbook/plain'
+import { shorten } from '../playbook/shorten'
+import { readTime } from '../playbook/time'
 import { fault } from './fault'
 import { givenId } from './given-id'
 import type { Context } from './context'
@@ -20,8 +21,8 @@ const momentId = (details: TrackDetails | undefined, freshId: string): string =>
 /** Of what a page has added to `Object.prototype`, nothing was told. */
 const detailsOf = (details: TrackDetails | undefined): TrackDetails => Object.assign(Object.create(null), details)
 
-/** A day alone, `2026-03-09`, is that day where the user is, as it is in texts. */
-const timeOf = (at: Date | string | number): number => +(typeof at === 'string' ? dateOf(at) : new Date(at))
+/** The longest label, in characters. */
+const MAX_LABEL = 1_000
 
 const iso = (time: number): string => new Date(time).toISOString()
 
@@ -32,14 +33,14 @@ const iso = (time: number): string => new Date(time).toISOString()
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const { id: _, at, label, properties, metrics, ...rest } = detailsOf(details)
-  const time = timeOf(at ?? now)
+  const time = +readTime(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
     ...rest,
     action,
     id: momentId(details, freshId),
     at: time,
-    ...(label != null && { label: `${label}`.slice(0, 1_000) }),
+    ...(label != null && { label: shorten(`${label}`, MAX_LABEL) }),
     ...(isPlain(properties) && { properties }),
     ...(isPlain(metrics) && { metrics: figures(metrics) }),
   } satisfies TrackedMoment

@@ -13,7 +13,7 @@ import type { Draft, Keeper } from './keeper'
  * The user with the id as it is kept.
  * @throws {Fault} for a user without an id, and for an id that can't be a named user's
  */
-export function checkedIdentity(user: Identity): Identity {
+export function checkedIdentity(user: Identity): Identity & { id: string } {
   if (user?.id == null) throw fault('call', 'identify needs an id')
   const id = givenId(user.id, 'identify: id')
   if (id.startsWith('anon-'))
@@ -28,7 +28,7 @@ export function checkedIdentity(user: Identity): Identity {
  * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
  * Resolves to whether the page has changed over to another user than before.
  */
-export async function identifyUser(keeper: Keeper, host: Host, user: Identity): Promise<boolean> {
+export async function identifyUser(keeper: Keeper, host: Host, user: Identity & { id: string }): Promise<boolean> {
   const { id } = user
   const { from, other } = await keeper.commit((before, now) => {
     const { book, from } = identify(before, user, now)

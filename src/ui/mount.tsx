@@ -10,7 +10,7 @@ import { FaultBoundary } from './FaultBoundary'
 import { keepAboveKeyboard } from './keyboard-inset'
 import type { CardModel } from './model'
 import { type CardParts, lazyLessons } from './parts'
-import { attachToPage, createShadowHost, keepAboveFullscreen, showInTopLayer } from './shadow-host'
+import { attachToPage, createShadowHost, showInTopLayer } from './shadow-host'
 import { applyTheme } from './theme'
 
 export type { CardModel } from './model'
@@ -46,7 +46,7 @@ const LONGEST_WAIT = 400
 /** @throws where the page's browser or its scripts don't let a shadow root be made */
 export const openCard = ({ container, theme, parts, send, newId, onFault }: CardOptions): CardHandle => {
   const { host, root } = createShadowHost('gainloop-card', css)
-  const stops = container ? [] : [keepAboveKeyboard(host), keepAboveFullscreen(host)]
+  const stopWatchingKeyboard = container ? undefined : keepAboveKeyboard(host)
   const lessons = lazyLessons(parts)
   let latest: CardModel | undefined
   let painted = false
@@ -84,7 +84,7 @@ export const openCard = ({ container, theme, parts, send, newId, onFault }: Card
     closed = true
     latest = undefined
     clearTimeout(timer)
-    for (const stop of stops) stop()
+    stopWatchingKeyboard?.()
     try {
       render(null, root)
     } catch {

@@ -21,8 +21,6 @@ export interface ShadowHost {
 export function createShadowHost(name: string, css: string): ShadowHost {
   const host = document.createElement(name)
   const root = host.attachShadow({ mode: 'open' })
-  // The same on both sides, whichever way the phone is turned.
-  host.style.setProperty('--gl-side', 'max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))')
   root.adoptedStyleSheets = [sheetOf(css)]
   // To the page's hotkeys, keys typed in a shadow root look as if typed on the page.
   for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, (event) => event.stopPropagation())
@@ -36,21 +34,4 @@ export const attachToPage = (host: HTMLElement): void => document.documentElemen
 export const showInTopLayer = (host: HTMLElement): void => {
   host.popover = 'manual'
   host.showPopover?.()
-}
-
-/**
- * Keeps the host above an element of the page that goes to full screen, which is put on top of all that is there. Returns the
- * cleanup.
- */
-export const keepAboveFullscreen = (host: HTMLElement): (() => void) => {
-  const raise = (): void => {
-    // A video of our own fills the screen from inside of the host.
-    if (!host.isConnected || !document.fullscreenElement || document.fullscreenElement === host) return
-    const focused = host.shadowRoot?.activeElement as HTMLElement | null | undefined
-    host.hidePopover?.()
-    host.showPopover?.()
-    focused?.focus({ preventScroll: true })
-  }
-  document.addEventListener('fullscreenchange', raise)
-  return () => document.removeEventListener('fullscreenchange', raise)
 }

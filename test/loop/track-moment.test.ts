@@ -19,6 +19,7 @@ describe('What the page hands to track', () => {
     ['zero for an id', { id: 0 }, { id: '0' }],
     ['a large number for an id', { id: 1e21 }, { id: '1000000000000000000000' }],
     ['the longest id', { id: 'x'.repeat(500) }, { id: 'x'.repeat(500) }],
+    ['a label cut in the middle of an emoji', { label: `${'x'.repeat(999)}🚀` }, { label: 'x'.repeat(999) }],
     ['a day alone', { at: '2026-11-29' }, { at: +new Date(2026, 10, 29) }],
     ['a time with an offset', { at: '2026-11-29T00:00:00Z' }, { at: Date.UTC(2026, 10, 29) }],
     ['a date', { at: new Date(NOW - 1) }, { at: NOW - 1 }],
@@ -47,6 +48,7 @@ describe('What the page hands to track', () => {
     ['an id over 500 characters', 'x'.repeat(501), 'track: id: expected at most 500 characters, got 501'],
     ['an object for an id', {}, 'track: id: expected a string or a number, got object'],
     ['no number for an id', Number.NaN, 'track: id: expected a string or a number, got NaN'],
+    ['half an emoji for an id', '🚀'.slice(0, 1), 'half of a surrogate pair'],
     ['true for an id', true, 'track: id: expected a string or a number, got boolean'],
   ])('%s is refused, not cut or made into something else', (_, id, message) => {
     const thrown = expect.objectContaining({ code: 'call', message: expect.stringContaining(message) })
