@@ -3,7 +3,7 @@ import { askShown } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/circumstances'
 import { startFlow } from '../ask/flow'
-import { lastGoal, wantsGoal } from '../ask/goal'
+import { goalAsked, lastGoal, wantsGoal } from '../ask/goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { openCommitment } from '../lesson/commitment'
@@ -112,9 +112,13 @@ export function createAttention(options: AttentionOptions): Attention {
   }
 
   const beginGoal =
-    (key: string, book: Book): Begin =>
+    (key: string): Begin =>
     async () => {
       goalFor = undefined
+      const book = await keeper.commit((before, now) => {
+        const asked = goalAsked(before, key, now)
+        return { book: asked, value: asked }
+      })
       const moment = book.moments[key]
       if (!moment) return undefined
       const goalBefore = lastGoal(book, moment.action)
@@ -137,7 +141,7 @@ export function createAttention(options: AttentionOptions): Attention {
     const decision = decide(present)
     decisions.notify({ book, now })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
-    const begin = record && wantsGoal(record, present) ? beginGoal(record.moment, book) : 'ask' in decision && beginAsk
+    const begin = record && wantsGoal(record, present) ? beginGoal(record.moment) : 'ask' in decision && beginAsk
     if (begin && busy.reason()) busy.whenFree(look)
     else if (begin) await slot.open(begin)
     else if ('until' in decision && decision.until) {

@@ -1,5 +1,6 @@
 /** What the page hands to `track`: as a moment, and as the events that say so. */
 import type { TrackDetails } from '../api'
+import { carryGoalOver, wantsGoal } from '../ask/goal'
 import { type Book, momentKey } from '../moment/book'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
@@ -43,7 +44,7 @@ export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment
 export interface Tracked {
   key: string
   book: Book
-  /** The moment is new, and its action has a goal to ask for. */
+  /** The moment is new, and its goal is to be asked for. */
   wantsGoal: boolean
 }
 
@@ -53,7 +54,7 @@ export interface Tracked {
  * @throws {Fault} for an action that the playbook does not have
  */
 export async function trackMoment(
-  { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
+  { playbook, keeper, host, facts }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'facts'>,
   action: string,
   details: TrackDetails | undefined,
   calledAt: number,
@@ -63,18 +64,20 @@ export async function trackMoment(
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
   const id = idOf(details?.id || host.id())
   const key = momentKey(action, id)
-  const { known, book } = await keeper.commit((before, now) => {
+  return keeper.commit((before, now) => {
     const known = before.moments[key]
     // A moment that is tracked again was completed when it was first. Never before the user was first seen, which may be
     // by this very write: periods are counted from there.
     const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(calledAt, before.user.since))
     const after = track(before, playbook, tracked, now)
     const kept = upkeep(playbook, after, now)
+    const ask = kept.book.asks[key]
+    const asksGoal = !known && !!ask && wantsGoal(ask, { playbook, book: kept.book, facts: facts(kept.book), now })
+    const book = known || asksGoal ? kept.book : carryGoalOver(kept.book, key, now)
     return {
-      book: kept.book,
+      book,
       events: [...trackEvents(after, tracked), ...(kept.events ?? [])],
-      value: { known: !!known, book: kept.book },
+      value: { key, book, wantsGoal: asksGoal },
     }
   })
-  return { key, book, wantsGoal: !known && !!actions[action]?.goal }
 }
