@@ -2,7 +2,8 @@
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
 import type { FlowEffect, FlowState } from '../ask/flow'
 import { type LessonDetails, recordLesson } from '../lesson/progress'
-import { type Book, momentKey, type Rating } from '../moment/book'
+import { type Book, type Moment, momentKey, type Rating } from '../moment/book'
+import { periodOf } from '../moment/digest'
 import { update } from '../moment/records'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Baseline } from '../rating/gain'
@@ -29,6 +30,7 @@ interface Circumstances {
   playbook: CompiledPlaybook
   /** The moment's key. */
   key: string
+  moment: Moment
   now: number
   baselineOf: BaselineOf | undefined
 }
@@ -40,11 +42,12 @@ type Write = (book: Book, happened: string, data: EffectData, circumstances: Cir
 const writes: Record<string, Write> = {
   goal: (book, _, { goal, text }, { key, now }) => update(book, 'moments', key, { goal, goalText: text }, now),
 
-  ask(before, happened, data, { playbook, key, now }) {
+  ask(before, happened, data, { playbook, key, moment, now }) {
     const book =
       happened === 'snoozed' ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!data.muted, now)
     const { status, due } = book.asks[key] ?? {}
     data.ask = key
+    Object.assign(data, periodOf(moment))
     if (due && status === 'pending') data.until = new Date(due).toISOString()
     return book
   },
@@ -73,12 +76,13 @@ const writes: Record<string, Write> = {
 export const carryOut = (
   playbook: CompiledPlaybook,
   before: Book,
-  { moment: { id, action } }: FlowState,
+  { moment }: FlowState,
   effects: FlowEffect[],
   now: number,
   baselineOf?: BaselineOf,
 ): Step<Book> => {
-  const circumstances = { playbook, key: momentKey(action, id), now, baselineOf }
+  const { id, action } = moment
+  const circumstances = { playbook, key: momentKey(action, id), moment, now, baselineOf }
   let book = before
   const events = effects.map(({ type, data }) => {
     const [stage = '', happened = ''] = type.split('.')

@@ -21,6 +21,7 @@ const JOINED = new Set([
   'displays',
   'snoozes',
   'shown',
+  'withheld',
   'done',
   'opened',
   'completed',
