@@ -8,6 +8,7 @@ import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { openCommitment } from '../lesson/commitment'
 import type { Book } from '../moment/book'
+import { periodOf } from '../moment/digest'
 import type { Card, CardStart } from './card'
 import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
 import type { Context } from './context'
@@ -101,7 +102,12 @@ export function createAttention(options: AttentionOptions): Attention {
       return {
         book,
         value: { book, moment, shownAt: now },
-        events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
+        events: [
+          {
+            type: 'gainloop.ask.shown',
+            data: { moment: moment.id, action: moment.action, ask: key, ...periodOf(moment) },
+          },
+        ],
       }
     })
     if (!shown) return undefined

@@ -3,7 +3,8 @@ import { goalSkipped } from '../ask/goal'
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
 import type { FlowEffect, FlowState } from '../ask/flow'
 import { type LessonDetails, recordLesson } from '../lesson/progress'
-import { type Book, momentKey, type Rating } from '../moment/book'
+import { type Book, type Moment, momentKey, type Rating } from '../moment/book'
+import { periodOf } from '../moment/digest'
 import { update } from '../moment/records'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Baseline } from '../rating/gain'
@@ -30,6 +31,7 @@ interface Circumstances {
   playbook: CompiledPlaybook
   /** The moment's key. */
   key: string
+  moment: Moment
   now: number
   baselineOf: BaselineOf | undefined
 }
@@ -42,11 +44,12 @@ const writes: Record<string, Write> = {
   goal: (book, happened, { goal, text }, { key, now }) =>
     happened === 'skipped' ? goalSkipped(book, key, now) : update(book, 'moments', key, { goal, goalText: text }, now),
 
-  ask(before, happened, data, { playbook, key, now }) {
+  ask(before, happened, data, { playbook, key, moment, now }) {
     const book =
       happened === 'snoozed' ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!data.muted, now)
     const { status, due } = book.asks[key] ?? {}
     data.ask = key
+    Object.assign(data, periodOf(moment))
     if (due && status === 'pending') data.until = new Date(due).toISOString()
     return book
   },
@@ -75,12 +78,13 @@ const writes: Record<string, Write> = {
 export const carryOut = (
   playbook: CompiledPlaybook,
   before: Book,
-  { moment: { id, action } }: FlowState,
+  { moment }: FlowState,
   effects: FlowEffect[],
   now: number,
   baselineOf?: BaselineOf,
 ): Step<Book> => {
-  const circumstances = { playbook, key: momentKey(action, id), now, baselineOf }
+  const { id, action } = moment
+  const circumstances = { playbook, key: momentKey(action, id), moment, now, baselineOf }
   let book = before
   const events = effects.flatMap(({ type, data }) => {
     const [stage = '', happened = ''] = type.split('.')

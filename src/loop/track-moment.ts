@@ -2,8 +2,10 @@
 import type { TrackDetails } from '../api'
 import { carryGoalOver, wantsGoal } from '../ask/goal'
 import { type Book, momentKey } from '../moment/book'
+import { periodMoment, periodOf } from '../moment/digest'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import { isPlain } from '../playbook/plain'
 import { fault } from './fault'
 import type { Context } from './context'
@@ -30,6 +32,14 @@ export const trackedMoment = (action: string, details: TrackDetails | undefined,
     ...(isPlain(properties) && { properties }),
     ...(isPlain(metrics) && { metrics: figures(metrics) }),
   } satisfies TrackedMoment
+}
+
+/** The period that is asked about instead of this track. */
+const periodAround = (book: Book, { actions }: CompiledPlaybook, action: string, at: number) => {
+  const trigger = actions[action]?.ask.trigger
+  return trigger?.kind === 'every' || trigger?.kind === 'digest'
+    ? periodOf(periodMoment(book, action, trigger.period, at, at))
+    : {}
 }
 
 /** As it was tracked: the endpoint hears of every track, also of one that a digest adds up. */
@@ -76,7 +86,10 @@ export async function trackMoment(
     const book = known || asksGoal ? kept.book : carryGoalOver(kept.book, key, now)
     return {
       book,
-      events: [...trackEvents(after, tracked), ...(kept.events ?? [])],
+      events: [
+        ...trackEvents(after, { ...tracked, ...periodAround(after, playbook, action, tracked.at) }),
+        ...(kept.events ?? []),
+      ],
       value: { key, book, wantsGoal: asksGoal },
     }
   })

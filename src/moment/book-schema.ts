@@ -94,15 +94,17 @@ export const ratingSchema = z.object({
   obstacles: z.optional(z.array(id)),
   strengths: z.optional(z.array(id)),
   comment: z.optional(z.string()),
-  /** The lesson shown for it. */
+  /** The lesson shown for it, or withheld. */
   lesson: z.optional(id),
   updated: time,
 })
 
 export const lessonRecordSchema = z.object({
   lesson: id,
-  /** Each time it was shown, oldest first. At most the last ten are kept. */
+  /** Each time it was shown, oldest first, and each time the holdout withheld it. At most the last ten are kept. */
   shown: z.array(time),
+  /** Those times of `shown` at which it was withheld: the user has not seen it. */
+  withheld: z.optional(z.array(time)),
   opened: z.optional(time),
   /** The ids of finished steps, units, or reached marks. */
   done: z.optional(z.array(id)),

@@ -23,6 +23,7 @@ const JOINED = new Set([
   'goalAsked',
   'goalSkipped',
   'shown',
+  'withheld',
   'done',
   'opened',
   'completed',

@@ -466,3 +466,51 @@ test('Of a comment nothing is told while there is none, and "" once it is taken 
     comment: '',
   })
 })
+
+describe('A shown lesson says whether it is the one chosen for the rating', () => {
+  const choicesOf = (...events: FlowEvent[]) =>
+    walk(events, bare).effects.flatMap(({ type, data }) =>
+      type === 'lesson.shown' ? [[data.lesson, data.choice]] : [],
+    )
+
+  test.each<[string, FlowEvent[], unknown[]]>([
+    ['the first is', [], [['first', 1]]],
+    [
+      'another is not',
+      [e('another')],
+      [
+        ['first', 1],
+        ['second', 2],
+      ],
+    ],
+    [
+      'nor the one after “not for me”',
+      [e('decline')],
+      [
+        ['first', 1],
+        ['second', 2],
+      ],
+    ],
+    [
+      'nor the first again, after all others',
+      [e('another'), e('another'), e('another')],
+      [
+        ['first', 1],
+        ['second', 2],
+        ['third', 3],
+        ['first', 4],
+      ],
+    ],
+    [
+      'but the one for an answer that was changed is',
+      [e('another'), e('change'), rate('partly')],
+      [
+        ['first', 1],
+        ['second', 2],
+        ['first', 1],
+      ],
+    ],
+  ])('%s', (_, events, expected) => {
+    expect(choicesOf(rate(), ...events)).toEqual(expected)
+  })
+})

@@ -70,7 +70,7 @@ describe('The endpoint hears', () => {
       'rating.explained',
       { rating: 'r1', obstacles: ['few-opens'], comment: 'Hm' },
     ],
-    ['the lesson shown', [rate()], 'lesson.shown', first, bare],
+    ['the lesson shown', [rate()], 'lesson.shown', { ...first, choice: 1 }, bare],
     ['the lesson withheld', [rate()], 'lesson.withheld', first, { ...bare, withheld: true }],
     ['the lesson opened', [rate(), { type: 'open' }], 'lesson.opened', first, bare],
     [

@@ -56,6 +56,8 @@ export interface FlowState {
   shelf?: ShelfLesson[] | undefined
   /** Lessons shown in this card, the present one last: "Show me another" goes through all before it repeats one. */
   seen?: string[]
+  /** 1 while the lesson is the one that the rating led to; one more with each that the user wanted instead. */
+  choice?: number
   /** Ids of steps and units done in the lesson that is shown. */
   done: string[]
   opened?: boolean
@@ -119,7 +121,7 @@ export interface EffectData {
   'ask.dismissed': { muted?: boolean }
 }
 
-export type LessonEffectData = LessonDetails & { kind: LessonKind; progress?: number }
+export type LessonEffectData = LessonDetails & { kind: LessonKind; progress?: number; choice?: number }
 
 /** What the loop writes into the book and posts to the endpoint. The type is the event's, without `gainloop.`. */
 export type FlowEffect =
