@@ -52,7 +52,7 @@ describe('The endpoint hears which period a moment stands for', () => {
   ])('with what is tracked of %s', async (action, period) => {
     const { keeper, told } = keeperOf(fresh(), day(1))
     const host = { id: () => 'x', now: () => day(1) }
-    await trackMoment({ playbook: plan, keeper, host } as never, action, { id: 't_1' }, day(1))
+    await trackMoment({ playbook: plan, keeper, host, facts: () => ({}) } as never, action, { id: 't_1' }, day(1))
     expect(periodsOf(told)).toEqual([['action.completed', period]])
     expectValid(told)
   })
