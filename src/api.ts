@@ -223,6 +223,8 @@ export type ErrorCode =
   | 'load'
   /** A method was called with arguments it can't use. */
   | 'call'
+  /** Something threw while the card was drawn. The card is closed; nothing that was answered is lost. */
+  | 'card'
   /** No playbook is given, or there is none at its address. */
   | 'playbook-missing'
   /** The playbook's server can't be reached, or fails. */

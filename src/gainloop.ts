@@ -30,7 +30,9 @@ const PASSED = [
  * Starts Gainloop in this page. On a server it returns the same object and touches nothing.
  * No method throws. Misuse is reported in one `[gainloop]` console line and to `on('error')`.
  */
-export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop {
+export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
+  // Of what a page has added to `Object.prototype`, nothing is an option.
+  const options: GainloopOptions = Object.assign(Object.create(null), given)
   const browser = inBrowser()
   const name = storageName(options.name)
   const { emit, on, clear } = createEmitter()

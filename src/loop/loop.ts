@@ -218,7 +218,7 @@ async function createLoop(
     async explain(action) {
       await calls.idle()
       const { explainVerdicts } = await parts.commands()
-      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy() })
+      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy(book) })
       return explainVerdicts(context, factsNow, cardLock, parts.explain, action)
     },
     setLanguage: appearance.setLanguage,
