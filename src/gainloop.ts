@@ -62,7 +62,8 @@ export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
     stopTimer()
     loader.validated = wake?.validated
     const { user } = loader
-    const newUser = user && (options.sync || user.id !== wake?.user)
+    // The loop keeps an id that is a number as a string.
+    const newUser = user && (options.sync || String(user.id) !== wake?.user)
     const due = !wake || Math.abs(wake.at) <= Date.now()
     if (due || options.debug || options.launcher || newUser) load()
     else if (wake.at > 0) stopTimer = after(wake.at - Date.now(), wakeUp)

@@ -20,6 +20,8 @@ import { upkeep } from './upkeep'
 export interface Decided {
   book: Book
   now: number
+  /** Whether an ask waits for its condition. */
+  conditional: boolean
 }
 
 export interface Attention {
@@ -184,7 +186,8 @@ export function createAttention(options: AttentionOptions): Attention {
     const now = host.now()
     const present = { playbook, book, facts: context.facts(book), now }
     const decision = decide(present)
-    decisions.notify({ book, now })
+    const conditional = 'reasons' in decision && decision.reasons.some(({ code }) => code === 'condition')
+    decisions.notify({ book, now, conditional })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
     if (record && wantsGoal(record, present)) await openWhenFree(record.action, beginGoal(record.moment))
     else if ('ask' in decision) await openWhenFree(decision.ask.moment.action, beginAsk)

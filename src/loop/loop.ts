@@ -11,7 +11,7 @@ import { browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { onPageChange } from '../host/page-changes'
+import { watchPageChanges } from '../host/page-changes'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -26,6 +26,7 @@ import { createCallQueue } from './call-queue'
 import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
+import { readId, readIdentity } from './ids'
 import { keepTrying } from './keep-trying'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
@@ -35,8 +36,8 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
-import { idOf, trackMoment, type Tracked } from './track-moment'
-import { checkIdentity, forgetUser, identifyUser } from './users'
+import { trackMoment, type Tracked } from './track-moment'
+import { forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -158,9 +159,9 @@ async function createLoop(
   }
 
   const loop: Loop = {
-    identify: (next) =>
+    identify: (user) =>
       calls.add(async () => {
-        checkIdentity(next)
+        const next = readIdentity(user)
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(keeper, host, next)) await changeUser()
@@ -180,19 +181,19 @@ async function createLoop(
     result: (momentId, metrics) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, idOf(momentId), metrics)
+        await recordResult(context, readId('result', momentId), metrics)
         lookAround()
       }),
     cancel: (momentId) =>
       calls.add(async () => {
         const { cancelMoment } = await parts.commands()
-        await cancelMoment(context, idOf(momentId))
+        await cancelMoment(context, readId('cancel', momentId))
         void attention.changed()
       }),
     ask: (target) =>
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
-        await requestAsk(context, idOf(target))
+        await requestAsk(context, readId('ask', target))
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),
@@ -256,8 +257,10 @@ async function createLoop(
     },
   }
 
+  const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
-    onPageChange(lookAround),
+    pageChanges.destroy,
+    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) delivery.start()
