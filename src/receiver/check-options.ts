@@ -1,6 +1,7 @@
 /** Checks the options of `createReceiver` at once: a slip of the pen must not leave the endpoint open. */
 import { eventData } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
+import { proxyTest, type TrustProxy } from './address'
 import { defaultLimits } from './limits'
 import type { ReceiverOptions } from './options'
 import { HOW_TO_MAKE_A_SECRET, shortSecretProblem } from './secret'
@@ -14,6 +15,7 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   jwks: true,
   origins: true,
   anonymous: true,
+  trustProxy: true,
   limits: true,
   on: true,
   webhooks: true,
@@ -48,8 +50,20 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
   }
   if (isRecord(limits)) checkNames('limit', limits, Object.keys(defaultLimits))
   if (isRecord(on)) checkNames('event', on, [...Object.keys(eventData), '*'])
+  checkProxies(options.trustProxy)
   checkWebhooks(options.webhooks, store)
   checkRetention(options.retention, store)
+}
+
+function checkProxies(trust: unknown): void {
+  if (!['undefined', 'boolean', 'number', 'string'].includes(typeof trust) && !Array.isArray(trust)) {
+    fail(`expected "trustProxy" to be a list like ["10.0.0.0/8"], or a number of proxies, got ${describe(trust)}`)
+  }
+  try {
+    proxyTest(trust as TrustProxy | undefined)
+  } catch (error) {
+    fail(`"trustProxy": ${(error as Error).message}`)
+  }
 }
 
 function checkWebhooks(webhooks: unknown, store: unknown): void {

@@ -1,8 +1,10 @@
 /** The vendor's endpoint as one web-standard handler. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { PageRequest } from '../report/page/filter-form'
-import { addressOf, type Connection } from './address'
+import { addressOf, type Connection, proxyTest } from './address'
+import { bodyBudget } from './body-budget'
 import { checkOptions } from './check-options'
+import { fairTurns } from './fair-turns'
 import { getReport } from './get-report'
 import { getState } from './get-state'
 import { defaultLimits } from './limits'
@@ -13,9 +15,9 @@ import { allowOrigin, originTest, preflight } from './origins'
 import { routeOf } from './path'
 import { postEvents } from './post-events'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
-import { rateLimiter } from './rate-limiter'
 import { openReportPage, problemAsPage, wantsPage } from './report-page'
 import { startRetention } from './retention'
+import { spendingOf } from './spending'
 import { every } from './timer'
 import { tokenVerifier } from './verify-token'
 import { startWebhooks } from './webhooks/start'
@@ -34,7 +36,13 @@ export interface Receiver {
   close(): Promise<void>
 }
 
-type Env = { Bindings: Connection; Variables: { note: Partial<LogLine>; pageRequest?: PageRequest } }
+type Env = {
+  Bindings: Connection
+  Variables: { note: Partial<LogLine>; address: string | undefined; pageRequest?: PageRequest }
+}
+
+/** How many events are validated and stored at once. Whoever comes meanwhile waits, those with few events for the shortest time. */
+const EVENTS_AT_ONCE = 4_000
 
 /**
  * Creates the handler for your endpoint: it takes events, serves a user's state and the success-gap report, and reports its
@@ -54,7 +62,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const log = options.log ?? warningsOnly(now)
   const limits = { ...defaultLimits, ...options.limits }
   const isAllowed = originTest(options.origins ?? [])
-  const waitOfAddress = rateLimiter(limits.address, now)
+  const trustsProxy = proxyTest(options.trustProxy)
+  const spending = spendingOf(limits, now)
   const webhooks =
     options.webhooks?.length && store.outbox
       ? startWebhooks(options.webhooks, { outbox: store.outbox, fetch: options.fetch ?? globalFetch, log, now, every })
@@ -64,9 +73,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       ? startRetention(retention, { expire: store.expire.bind(store), outbox: store.outbox, log, now, every })
       : undefined
   const context = {
-    ...{ store, anonymous, limits, log, now },
+    ...{ store, anonymous, limits, spending, log, now },
     verify: tokenVerifier(options, now),
-    waitOf: rateLimiter(limits.subject, now),
+    bodies: bodyBudget(Math.max(limits.memory, limits.bytes), limits.bytes, now),
+    takeTurn: fairTurns(EVENTS_AT_ONCE),
     on: options.on,
     webhooks,
   }
@@ -77,6 +87,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   app.use(async (c, next) => {
     const started = performance.now()
     c.set('note', {})
+    c.set('address', addressOf(c.req.raw.headers, c.env, trustsProxy))
     await next()
     allowOrigin(c.res.headers, c.req.header('origin') ?? null, isAllowed)
     c.res.headers.set('x-content-type-options', 'nosniff')
@@ -113,9 +124,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   })
 
   const limitAddress: MiddlewareHandler<Env> = async (c, next) => {
-    const address = addressOf(c.req.raw.headers, c.env)
-    const wait = address === undefined ? 0 : waitOfAddress(address)
-    return wait ? tooManyRequests(wait) : next()
+    const address = c.get('address')
+    const wait = address === undefined ? 0 : spending.takeAddress(address)
+    if (!wait) return next()
+    // Everybody behind one proxy shares its address, unless the receiver knows that it is a proxy.
+    if (options.trustProxy === undefined && c.req.header('x-forwarded-for')) {
+      c.set('note', { level: 'warn', hint: PROXY_HINT })
+    }
+    return tooManyRequests(wait)
   }
   /** Made on the first request: it takes longer than storing a batch. */
   let description: string | undefined
@@ -129,7 +145,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   app.use('/', limitAddress)
 
   app.post('/', async (c) => {
-    const { response, note = {} } = await postEvents(c.req.raw, context)
+    const { response, note = {} } = await postEvents(c.req.raw, context, c.get('address'))
     c.set('note', note)
     return response
   })
@@ -147,7 +163,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (wantsPage(c.req.raw.headers)) c.res = await problemAsPage(c.res, c.get('pageRequest'))
   })
   app.on(['GET', 'POST'], '/report', limitAddress, async (c) => {
-    const { response, pageRequest } = await openReportPage(c.req.raw, context)
+    const { response, pageRequest } = await openReportPage(c.req.raw, context, c.get('address'))
     if (pageRequest) c.set('pageRequest', pageRequest)
     return response
   })
@@ -171,6 +187,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 /** Looked up at each call, so that tests and tracing tools may replace the global. */
 const globalFetch: typeof fetch = (...args) => fetch(...args)
+
+const PROXY_HINT =
+  'Requests come through a proxy, and all of them are counted as of its address. If the proxy is yours, name it in "trustProxy"'
 
 const OPEN_HINT =
   'Neither "secret" nor "jwks" is set: anyone who reaches this endpoint may post for any user. To close it, set secret: process.env.GAINLOOP_SECRET'

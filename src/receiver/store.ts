@@ -86,6 +86,11 @@ export interface Store {
   ): Promise<{ accepted: StoredEvent[]; duplicates: StoredEvent[] }>
   /** All events of one user, those from before `identify` included, in the order they happened. */
   eventsOf(subject: string): Promise<StoredEvent[]>
+  /**
+   * The same in pages of bounded size, only of these types, for reading a user with any number of events in bounded memory. A store
+   * may leave the oldest ones out. Where a store does not have it, `eventsOf` is used instead.
+   */
+  history?(subject: string, types: readonly EventType[]): AsyncIterable<StoredEvent[]>
   /** Events in the order they were received. They are read a page at a time, so that millions of them fit in memory. */
   events(filter?: EventFilter): AsyncIterable<StoredEvent>
   /** All users, each once, a page at a time. */

@@ -5,6 +5,7 @@ import { append } from './append'
 import { type Bulk, byValues } from './bulk'
 import { eventsUnder, usersIn } from './by-user'
 import { erase, expire, subjectsOf } from './delete-events'
+import { history } from './history'
 import { sqlOutbox } from './outbox'
 import { chunks, EVENT_COLUMNS, eventOf, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
@@ -82,6 +83,10 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
       return found
         .sort((a, b) => a.at - b.at || a.received - b.received || a.place - b.place)
         .map(({ place: _, ...stored }) => stored)
+    },
+
+    async *history(subject, types) {
+      yield* history(await timedDatabase(), subject, types)
     },
 
     events,
