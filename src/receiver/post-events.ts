@@ -83,7 +83,8 @@ async function takeBody(headers: Headers, text: string, sender: Sender, context:
   try {
     await yieldToOthers()
     const { storable, rejected } = validateAll(events, context.now(), limits, mayHoldUnstorableText(text))
-    return await store(storable, rejected, context)
+    const from = senderOf(sender.caller)
+    return await store(from ? storable.map((each) => ({ ...each, from })) : storable, rejected, context)
   } finally {
     endTurn()
   }
@@ -107,6 +108,12 @@ async function store(
     log({ level: 'error', event: 'store-failed', error: errorName(error) })
     return { response: unavailable() }
   }
+}
+
+/** Who events come from, as far as a token tells. */
+const senderOf = (caller: Caller): StoredEvent['from'] => {
+  if (caller.kind === 'open') return undefined
+  return caller.kind === 'token' && caller.server ? 'server' : 'browser'
 }
 
 function validateAll(events: readonly unknown[], received: number, limits: Limits, checkText: boolean) {

@@ -12,6 +12,12 @@ export interface StoredEvent {
   at: number
   /** When the receiver accepted it, in ms since 1970, by the receiver's clock. */
   received: number
+  /**
+   * Who sent it, where tokens tell: the vendor's own server, or a browser, which vouches for its own subject at most. Ids are unique
+   * for ever, but whoever makes one up must not keep out another's event: an event from a browser takes the id for its own subject
+   * only. It is not read back. @default nobody knows, and the id is taken for all
+   */
+  from?: 'server' | 'browser'
 }
 
 /** Which events to read. What is left out does not restrict them. */
@@ -77,7 +83,7 @@ export interface Store {
   ready(): Promise<void>
   /**
    * Stores each `(source, id)` once, and resolves only when that survives a crash of the machine. An event that was stored before,
-   * or is twice in the same call, is a duplicate. If it rejects, nothing was stored.
+   * or is twice in the same call, is a duplicate. (`from` says for whom an event takes its id.) If it rejects, nothing was stored.
    * @param addressees the webhooks of each newly stored event, which goes to their outbox in the same transaction
    */
   append(
