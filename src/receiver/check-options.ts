@@ -13,6 +13,8 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   store: true,
   secret: true,
   jwks: true,
+  audience: true,
+  issuer: true,
   origins: true,
   anonymous: true,
   trustProxy: true,
@@ -28,6 +30,8 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
 const REQUIRED_METHODS = ['ready', 'append', 'eventsOf', 'events', 'erase'] as const satisfies (keyof Store)[]
 const EXAMPLE = "createReceiver({ store: sqliteStore('gainloop.db'), secret: process.env.GAINLOOP_SECRET })"
 
+const CLAIM_EXAMPLES = { audience: 'gainloop', issuer: 'https://login.example.com/' }
+
 const fail = (problem: string): never => {
   throw new TypeError(`createReceiver: ${problem}`)
 }
@@ -41,6 +45,7 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
     fail(`expected "store" to be a store, got ${describe(store)}; try ${EXAMPLE}`)
   }
   for (const name of ['secret', 'jwks'] as const) if (name in options) checkKey(name, options[name])
+  for (const name of ['audience', 'issuer'] as const) if (name in options) checkClaim(name, options)
   if (origins !== undefined && !Array.isArray(origins) && typeof origins !== 'function') {
     fail(`expected "origins" to be a list like ["https://app.example.com"], or a function, got ${describe(origins)}`)
   }
@@ -99,6 +104,20 @@ function checkKey(name: 'secret' | 'jwks', value: unknown): void {
   if (typeof value !== 'string') return fail(`expected "secret" to be text, got ${describe(value)}`)
   const problem = shortSecretProblem(value)
   if (problem) fail(`"secret" ${problem}; ${HOW_TO_MAKE_A_SECRET}`)
+}
+
+/** Like a key: a claim that was given but is empty would open the endpoint to the tokens of every application. */
+function checkClaim(name: 'audience' | 'issuer', options: Record<string, unknown>): void {
+  const value = options[name]
+  const texts = name === 'audience' && Array.isArray(value) && value.length ? value : [value]
+  if (texts.some((text) => typeof text !== 'string' || text.trim() === '')) {
+    fail(
+      `"${name}" is given, but ${describe(value)}: expected text like "${CLAIM_EXAMPLES[name]}"; to check none leave "${name}" out`,
+    )
+  }
+  if (options.secret === undefined && options.jwks === undefined) {
+    fail(`"${name}" is given, but neither "secret" nor "jwks", so no token is checked at all`)
+  }
 }
 
 function checkNames(what: string, given: object, known: readonly string[]): void {

@@ -7,7 +7,7 @@ import { isCrossOrigin } from './origins'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
 import type { Spending } from './spending'
 import { readState } from './state'
-import type { Store } from './store'
+import { isAnonymous, type Store } from './store'
 import { findUnstorable } from './unstorable'
 
 export interface StateContext {
@@ -38,6 +38,7 @@ export async function getState(request: Request, context: StateContext): Promise
       'This is a Gainloop endpoint: browsers POST events here, GET needs ?subject=…, and /openapi.json describes the rest',
     )
   }
+  if (isAnonymous(subject)) return problemResponse(403, 'anonymous', 'The state of anonymous users is not served')
   const caller = await authenticate(request.headers, context.verify)
   if (caller instanceof Response) return caller
   const refused = refuseState(caller, subject, isCrossOrigin(request))

@@ -81,6 +81,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     webhooks,
   }
   if (!context.verify) log({ level: 'warn', event: 'open', hint: OPEN_HINT })
+  if (options.jwks !== undefined && (options.audience === undefined || options.issuer === undefined)) {
+    log({ level: 'warn', event: 'any-audience', hint: ANY_AUDIENCE_HINT })
+  }
 
   const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath) })
 
@@ -187,6 +190,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 /** Looked up at each call, so that tests and tracing tools may replace the global. */
 const globalFetch: typeof fetch = (...args) => fetch(...args)
+
+const ANY_AUDIENCE_HINT =
+  'Tokens that the same identity provider made for other applications are accepted too. To refuse them, set "audience" and "issuer" to the aud and iss of your tokens'
 
 const PROXY_HINT =
   'Requests come through a proxy, and all of them are counted as of its address. If the proxy is yours, name it in "trustProxy"'
