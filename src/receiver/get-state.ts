@@ -2,12 +2,13 @@
 import { authenticate, refuseState, type Verify } from './authorize'
 import { SKEW_TOLERANCE } from './clock-skew'
 import type { TakeTurn } from './fair-turns'
-import { errorName, type Log } from './log'
+import type { Log } from './log'
 import { isCrossOrigin } from './origins'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
 import type { Spending } from './spending'
 import { readState } from './state'
 import { isAnonymous, type Store } from './store'
+import { storeFailure } from './store-failure'
 import { findUnstorable } from './unstorable'
 
 export interface StateContext {
@@ -52,7 +53,7 @@ export async function getState(request: Request, context: StateContext): Promise
     context.spending.addRead(subject, events)
     return Response.json(state)
   } catch (error) {
-    context.log({ level: 'error', event: 'store-failed', error: errorName(error) })
+    context.log(storeFailure(error))
     return unavailable()
   } finally {
     endTurn()

@@ -6,11 +6,13 @@ import type { BodyBudget } from './body-budget'
 import { countBy, subjectIn } from './costs'
 import type { TakeTurn } from './fair-turns'
 import { callHandlers, type Handlers } from './handlers'
+import type { Health } from './health'
 import type { Limits } from './limits'
-import { errorName, type Log, type LogLine } from './log'
+import type { Log, LogLine } from './log'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
 import type { Spending } from './spending'
 import type { Store, StoredEvent } from './store'
+import { storeFailure } from './store-failure'
 import { mayHoldUnstorableText } from './unstorable'
 import { effortOfBatch, type Rejected, validateEvent } from './validate-event'
 import type { Webhooks } from './webhooks/start'
@@ -22,6 +24,7 @@ export interface PostContext {
   anonymous: boolean
   limits: Limits
   spending: Spending
+  health: Health
   bodies: BodyBudget
   takeTurn: TakeTurn
   on: Handlers | undefined
@@ -93,10 +96,11 @@ async function takeBody(headers: Headers, text: string, sender: Sender, context:
 async function store(
   storable: readonly StoredEvent[],
   rejected: readonly Rejected[],
-  { store, on, webhooks, log }: PostContext,
+  { store, on, webhooks, health, log }: PostContext,
 ): Promise<PostResult> {
   try {
     const { accepted, duplicates } = await store.append(storable, webhooks?.addressees)
+    if (accepted.length) health.heard()
     callHandlers(on, accepted, log)
     if (accepted.length) webhooks?.check()
     const counts = { accepted: accepted.length, duplicates: duplicates.length }
@@ -105,7 +109,8 @@ async function store(
       note: { ...counts, ...(rejected.length && { rejected: countByCode(rejected) }) },
     }
   } catch (error) {
-    log({ level: 'error', event: 'store-failed', error: errorName(error) })
+    health.heard(error)
+    log(storeFailure(error))
     return { response: unavailable() }
   }
 }

@@ -7,6 +7,7 @@ import { checkOptions } from './check-options'
 import { fairTurns } from './fair-turns'
 import { getReport } from './get-report'
 import { getState } from './get-state'
+import { healthOf } from './health'
 import { defaultLimits } from './limits'
 import { errorName, jsonLog, type Log, type LogLine } from './log'
 import { openapi } from './openapi'
@@ -64,6 +65,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const isAllowed = originTest(options.origins ?? [])
   const trustsProxy = proxyTest(options.trustProxy)
   const spending = spendingOf(limits, now)
+  const health = healthOf(store, log, now)
   const webhooks =
     options.webhooks?.length && store.outbox
       ? startWebhooks(options.webhooks, { outbox: store.outbox, fetch: options.fetch ?? globalFetch, log, now, every })
@@ -73,7 +75,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       ? startRetention(retention, { expire: store.expire.bind(store), outbox: store.outbox, log, now, every })
       : undefined
   const context = {
-    ...{ store, anonymous, limits, spending, log, now },
+    ...{ store, anonymous, limits, spending, health, log, now },
     verify: tokenVerifier(options, now),
     bodies: bodyBudget(Math.max(limits.memory, limits.bytes), limits.bytes, now),
     takeTurn: fairTurns(EVENTS_AT_ONCE),
@@ -117,14 +119,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     )
   })
 
-  app.get('/health', async () => {
-    try {
-      await store.ready()
-      return Response.json({ status: 'ok' })
-    } catch {
-      return unavailable()
-    }
-  })
+  app.get('/health', async () => ((await health.check()) ? Response.json({ status: 'ok' }) : unavailable()))
 
   const limitAddress: MiddlewareHandler<Env> = async (c, next) => {
     const address = c.get('address')

@@ -81,6 +81,8 @@ export interface Store {
    * @libsql/client` or `npm install pg`. The promise rejects with it.
    */
   ready(): Promise<void>
+  /** Resolves if something can be stored now, by writing something that matters to nobody. Needed for `/health` to notice a full disk. */
+  writable?(): Promise<void>
   /**
    * Stores each `(source, id)` once, and resolves only when that survives a crash of the machine. An event that was stored before,
    * or is twice in the same call, is a duplicate. (`from` says for whom an event takes its id.) If it rejects, nothing was stored.
