@@ -41,7 +41,7 @@ const changeFor = (
 ): { [K in keyof LessonRecord]?: LessonRecord[K] | undefined } => {
   switch (activity) {
     case 'shown':
-      return { shown: [...before.shown, now].slice(-MAX_SHOWN), done: doneOf(before) }
+      return { shown: [...new Set([...before.shown, now])].slice(-MAX_SHOWN), done: doneOf(before) }
     case 'progressed':
       return { done }
     case 'judged':

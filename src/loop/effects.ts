@@ -23,7 +23,7 @@ interface EffectData extends Partial<LessonDetails> {
   baseline?: Baseline | undefined
 }
 
-type BaselineOf = (book: Book, action: string) => Baseline | undefined
+export type BaselineOf = (book: Book, action: string) => Baseline | undefined
 
 interface Circumstances {
   playbook: CompiledPlaybook
@@ -73,7 +73,7 @@ const writes: Record<string, Write> = {
 export const carryOut = (
   playbook: CompiledPlaybook,
   before: Book,
-  { moment: { id, action } }: FlowState,
+  { moment: { id, action } }: Pick<FlowState, 'moment'>,
   effects: FlowEffect[],
   now: number,
   baselineOf?: BaselineOf,

@@ -4,8 +4,9 @@ import { type Book, momentKey } from '../moment/book'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
 import { isPlain } from '../playbook/plain'
-import { fault } from './fault'
+import { fault, leftOut } from './fault'
 import type { Context } from './context'
+import { jsonValues, textOf } from './json-values'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
@@ -14,14 +15,42 @@ export const idOf = (id: unknown): string => `${id as string}`.slice(0, 200)
 
 const iso = (time: number): string => new Date(time).toISOString()
 
+/** What JSON can hold of what the page gave, and what was left out. `at` is a date, and is read as one. */
+export function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
+  if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
+  const problems: string[] = []
+  const read = (name: keyof TrackDetails): unknown => {
+    try {
+      return details?.[name]
+    } catch (cause) {
+      problems.push(`${name} can't be read: ${textOf(cause)}`)
+      return undefined
+    }
+  }
+  const json = (name: keyof TrackDetails): unknown => {
+    const { value, problems: left } = jsonValues(read(name), name)
+    problems.push(...left)
+    return value
+  }
+  const known = {
+    id: json('id'),
+    label: json('label'),
+    at: read('at'),
+    properties: json('properties'),
+    metrics: json('metrics'),
+    goal: json('goal'),
+  }
+  return { details: known as TrackDetails, problems }
+}
+
 /** @throws {TypeError} when `details` is no object, or `at` no date */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
-  const { id, at, label, properties, metrics, ...rest } = details ?? {}
+  const { id, at, label, properties, metrics, goal } = details ?? {}
   const time = +new Date(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
-    ...rest,
+    ...(goal != null && { goal: `${goal}` }),
     action,
     id: idOf(id || freshId),
     at: time,
@@ -53,15 +82,17 @@ export interface Tracked {
  * @throws {Fault} for an action that the playbook does not have
  */
 export async function trackMoment(
-  { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
+  { playbook, keeper, host, report }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'report'>,
   action: string,
-  details: TrackDetails | undefined,
+  given: TrackDetails | undefined,
   calledAt: number,
 ): Promise<Tracked> {
   const { actions } = playbook
   if (!Object.hasOwn(actions, action))
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
-  const id = idOf(details?.id || host.id())
+  const { details, problems } = readDetails(given)
+  if (problems[0]) report(leftOut(`track ${action}`, problems))
+  const id = idOf(details.id || host.id())
   const key = momentKey(action, id)
   const { known, book } = await keeper.commit((before, now) => {
     const known = before.moments[key]
