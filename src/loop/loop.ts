@@ -70,8 +70,9 @@ type News =
   | { is: 'written' }
   /** The user signed out. */
   | { is: 'left'; user: string }
-  /** The user withdrew consent. */
+  /** The user withdrew consent, or gave it again. */
   | { is: 'withdrawn' }
+  | { is: 'granted' }
 
 /** Resolves to undefined when the vendor has to mend the playbook first. */
 export type StartLoop = (front: Front) => Promise<Loop | undefined>
@@ -189,11 +190,25 @@ async function createLoop(
     await attention.clear()
   }
 
+  const grantConsent = (): void => {
+    withdrawnElsewhere = false
+    delivery.start()
+    calls.addNow(answers.recover)
+    calls.resume()
+    lookAround()
+  }
+  /** Another tab withdrew the consent that this page had been given. */
+  let withdrawnElsewhere = false
   /** What other tabs have done. Tabs that run an earlier version send nothing but a number. */
   const hear = (news: News | number): void => {
     if (typeof news === 'number' || news.is === 'written') void attention.changed()
-    else if (news.is === 'withdrawn') withdrawConsent()
-    else {
+    else if (news.is === 'withdrawn') {
+      if (calls.waiting()) return
+      withdrawConsent()
+      withdrawnElsewhere = true
+    } else if (news.is === 'granted') {
+      if (withdrawnElsewhere) grantConsent()
+    } else {
       keeper.forgotten(news.user)
       if (attention.user() === news.user) void attention.clear()
     }
@@ -267,13 +282,12 @@ async function createLoop(
     setTheme: appearance.setTheme,
     consent(granted) {
       if (!granted) {
+        withdrawnElsewhere = false
         withdrawConsent()
         channel.post({ is: 'withdrawn' })
       } else if (calls.waiting()) {
-        delivery.start()
-        calls.addNow(answers.recover)
-        calls.resume()
-        lookAround()
+        grantConsent()
+        channel.post({ is: 'granted' })
       }
     },
     async flush() {

@@ -34,14 +34,14 @@ const tapAndLeave = (page: Page, answer: string, to: string, after: number): Pro
     [answer, to, after] as const,
   )
 
-const places: { name: string; attributes: Record<string, string> }[] = [
-  { name: 'IndexedDB', attributes: {} },
-  { name: 'IndexedDB, in the one-file build', attributes: { build: 'all' } },
-  { name: 'sessionStorage', attributes: { storage: 'session' } },
+const places: { name: string; attributes: Record<string, string>; after: number[] }[] = [
+  { name: 'IndexedDB', attributes: {}, after: [0, 40] },
+  { name: 'IndexedDB, in the one-file build', attributes: { build: 'all' }, after: [10] },
+  { name: 'sessionStorage', attributes: { storage: 'session' }, after: [0] },
 ]
 
-describe.each(places)('With what is remembered in $name', ({ attributes }) => {
-  it.for([0, 10, 40])(
+describe.each(places)('With what is remembered in $name', ({ attributes, after }) => {
+  it.for(after)(
     'an answer tapped %i ms before the page is left is kept, and not asked for again',
     async (ms, { startBare, tab }) => {
       const { page } = tab

@@ -27,9 +27,15 @@ const inStore = (page: Page, what: 'clear' | 'delete'): Promise<void> =>
     what,
   )
 
-const losses: { name: string; storage?: string; lose: (page: Page, origin: string) => Promise<unknown> }[] = [
+const losses: {
+  name: string
+  storage?: string
+  who?: string[]
+  lose: (page: Page, origin: string) => Promise<unknown>
+}[] = [
   {
     name: 'the user clears the site’s data',
+    who: ['anonymous', 'named'],
     async lose(page, origin) {
       const session = await page.context().newCDPSession(page)
       await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
@@ -54,38 +60,35 @@ const losses: { name: string; storage?: string; lose: (page: Page, origin: strin
   },
 ]
 
-describe.each(losses)('When $name while a card is open', ({ storage, lose }) => {
-  it.for(['anonymous', 'named'])(
-    'the answer of a user who is %s is written down and arrives',
-    async (who, { startBare, tab }) => {
-      const { page } = tab
-      const demo = await startBare(playbookWith(['now']))
-      await page.goto(addressOf(demo, storage ? { storage } : {}))
-      if (who === 'named') await call(page, 'identify', { id: 'u_1', token: demo.token('u_1') })
-      await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
-      await asked(page, 'Spring sale').waitFor()
-      const [shown] = await untilStored(demo, 'gainloop.ask.shown')
-      await lose(page, demo.url)
-      await choose(page, 'Not yet')
-      await press(page, 'Skip')
-      await press(page, 'Done')
-      await bareCard(page).waitFor({ state: 'detached' })
-      const [rating] = await untilStored(demo, 'gainloop.rating.given')
-      expect(rating).toMatchObject({ subject: shown?.subject, data: { moment: 'a', band: 'missed' } })
-      // Tracked again, it is not asked about again.
-      await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
-      const codes = await page.evaluate(async () => {
-        type Verdict = { moment?: string; reasons: { code: string }[] }
-        const { gainloop } = globalThis as unknown as { gainloop: { explain(): Promise<Verdict[]> } }
-        const verdict = (await gainloop.explain()).find(({ moment }) => moment === 'a')
-        return verdict?.reasons.map(({ code }) => code)
-      })
-      expect(codes).toEqual(['answered'])
-      await flushed(page)
-      expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
-      expect(mishaps(tab)).toEqual([])
-    },
-  )
+describe.each(losses)('When $name while a card is open', ({ storage, lose, who: users = ['named'] }) => {
+  it.for(users)('the answer of a user who is %s is written down and arrives', async (who, { startBare, tab }) => {
+    const { page } = tab
+    const demo = await startBare(playbookWith(['now']))
+    await page.goto(addressOf(demo, storage ? { storage } : {}))
+    if (who === 'named') await call(page, 'identify', { id: 'u_1', token: demo.token('u_1') })
+    await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
+    await asked(page, 'Spring sale').waitFor()
+    const [shown] = await untilStored(demo, 'gainloop.ask.shown')
+    await lose(page, demo.url)
+    await choose(page, 'Not yet')
+    await press(page, 'Skip')
+    await press(page, 'Done')
+    await bareCard(page).waitFor({ state: 'detached' })
+    const [rating] = await untilStored(demo, 'gainloop.rating.given')
+    expect(rating).toMatchObject({ subject: shown?.subject, data: { moment: 'a', band: 'missed' } })
+    // Tracked again, it is not asked about again.
+    await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
+    const codes = await page.evaluate(async () => {
+      type Verdict = { moment?: string; reasons: { code: string }[] }
+      const { gainloop } = globalThis as unknown as { gainloop: { explain(): Promise<Verdict[]> } }
+      const verdict = (await gainloop.explain()).find(({ moment }) => moment === 'a')
+      return verdict?.reasons.map(({ code }) => code)
+    })
+    expect(codes).toEqual(['answered'])
+    await flushed(page)
+    expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
+    expect(mishaps(tab)).toEqual([])
+  })
 })
 
 it('A rating given and not delivered survives sessionStorage.clear()', async ({ startBare, tab }) => {
