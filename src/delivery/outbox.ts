@@ -13,6 +13,11 @@ export interface OutboxOptions {
   host: Host
   endpoint: string
   /**
+   * The `source` of the events to send: another app of this origin may share the storage, and has an endpoint of its own.
+   * @default all are sent
+   */
+  source?: string
+  /**
    * The token for one subject's events. `fresh`: the endpoint has just refused the last one (401). Undefined sends
    * none; null keeps this subject's events back: nobody here may speak for that user.
    * @default none is sent
@@ -35,6 +40,8 @@ const TELLING = 3
 const MOST = 1_000
 
 export interface Outbox {
+  /** These are being written down. They leave with the page, should it go before that is done; `add` says that it is. */
+  hold(events: readonly GainloopEvent[]): void
   /** These wait, and leave with the page if it goes. They are sent by the next `wake`. */
   add(events: readonly GainloopEvent[]): void
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
@@ -47,10 +54,12 @@ export interface Outbox {
 
 /** Holds no timer while nothing waits. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { host, endpoint, onError, lock, random = Math.random } = options
+  const { host, endpoint, source, onError, lock, random = Math.random } = options
   const { vault, now } = host
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
+  /** What is being written down, by its id. */
+  const early = new Map<string, Waiting>()
   /** What a mistaken endpoint refused: not sent again until it takes something, or by the next page. */
   let elsewhere: string[] = []
   /** The last subject's, kept until the endpoint refuses it. */
@@ -62,6 +71,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let stopped = false
   let cancelTimer = (): void => {}
 
+  const isOwn = (event: GainloopEvent): boolean => source === undefined || event.source === source
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
   /** The same is not said twice in a row. */
   let told = ''
@@ -142,7 +152,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const all = await vault.waiting()
       // Also where nothing is ever noted, for want of a token or of an endpoint.
       if (bounded(all, now()).length < all.length) await vault.revise((waiting) => bounded(waiting, now()))
-      known = all.filter(({ event, aside }) => !aside && !elsewhere.includes(event.id))
+      known = all.filter(({ event, aside }) => isOwn(event) && !aside && !elsewhere.includes(event.id))
       if (stopped) return
       const subject = known.find(({ event }) => !held.includes(event.subject))?.event.subject
       if (!subject) break
@@ -162,11 +172,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
-    // The newest are the present user's.
-    const batch = batchOf(of(known.at(-1)?.event.subject), 0)
+    // The newest are the present user's. What the user has just said goes first: there may not be room for all that waits.
+    const newest = [...early.values()]
+    const subject = (newest.at(-1) ?? known.at(-1))?.event.subject
+    const mine = [...newest, ...known.filter(({ event }) => !early.has(event.id))]
+    const batch = batchOf(
+      mine.filter(({ event }) => event.subject === subject),
+      0,
+    )
     if (!batch[0] || holdOf(batch, now())) return
     // Not twice, should the page be hidden and closed; the next pass reads it back.
     known = []
+    early.clear()
     deliver(batch, true)
       .catch(() => {})
       .then(() => run())
@@ -175,13 +192,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const offHide = host.onHide(leave)
   const offReturn = host.onReturn(() => run(unreachable))
 
-  const add = (events: readonly GainloopEvent[]): void => {
-    known.push(...events.map((event) => ({ event })))
-    // Loaded by the time the page is left, when there is no time to load anything.
+  // Loaded by the time the page is left, when there is no time to load anything.
+  const prepare = (events: readonly GainloopEvent[]): void => {
     if (events.length) host.requests().catch(() => {})
+  }
+  const add = (events: readonly GainloopEvent[]): void => {
+    for (const { id } of events) early.delete(id)
+    known.push(...events.map((event) => ({ event })))
+    prepare(events)
   }
 
   return {
+    hold(events) {
+      for (const event of events) early.set(event.id, { event })
+      prepare(events)
+    },
     add,
     wake(added = []) {
       add(added)

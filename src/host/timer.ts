@@ -14,6 +14,9 @@ export function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+/** There was no answer in time. */
+export class TooSlow extends Error {}
+
 /**
  * Settles as `work` does, or rejects after `ms` milliseconds. Unlike `AbortSignal.timeout`, whose timer runs on, it leaves
  * none behind.
@@ -21,7 +24,7 @@ export function after(ms: number, run: () => void): () => void {
 export function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout>
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
+    timer = setTimeout(() => reject(new TooSlow(`no answer within ${ms} ms`)), ms)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

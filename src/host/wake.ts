@@ -2,6 +2,7 @@
 import { answer, openDatabase, transact } from './connection'
 import type { Waiting, Wake } from './host'
 import { eventsAfter, WAKE } from './layout'
+import { journalKey } from './name'
 
 /**
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
@@ -13,11 +14,20 @@ export async function readWake(name: string): Promise<Wake | undefined> {
     const database = await openDatabase(name, false)
     return await transact(database, 'readonly', async (store) => {
       const [wake, waits] = await Promise.all([answer<Wake | undefined>(store.get(WAKE)), anyWaits(store)])
-      return wake && waits ? { ...wake, at: 0 } : wake
+      return wake && (waits || answersWait(name)) ? { ...wake, at: 0 } : wake
     }).finally(() => database.close())
   } catch {
     // Nothing is known.
     return undefined
+  }
+}
+
+/** Whether a page that is gone left answers that are not written down. */
+function answersWait(name: string): boolean {
+  try {
+    return localStorage.getItem(journalKey(name)) !== null
+  } catch {
+    return false
   }
 }
 

@@ -12,6 +12,8 @@ export interface Delivery {
   start(): void
   /** Consent is withdrawn. */
   stop(): void
+  /** These are being written to the outbox. They leave with the page, should it go before. */
+  hold(events: GainloopEvent[]): void
   /** These were written to the outbox. */
   added(events: GainloopEvent[]): void
   /** Tries again: something has changed that the endpoint may have been waiting for. */
@@ -27,13 +29,15 @@ interface DeliveryOptions {
   host: Host
   /** Empty or undefined: ratings stay in the browser. */
   endpoint: string | undefined
+  /** The `source` of this page's events. */
+  source: string
   /** The name of the lock that the tabs share. */
   lock: string
   speaker: Speaker
   report(problem: unknown): void
 }
 
-export function createDelivery({ host, endpoint, lock, speaker, report }: DeliveryOptions): Delivery {
+export function createDelivery({ host, endpoint, source, lock, speaker, report }: DeliveryOptions): Delivery {
   let outbox: Outbox | undefined
   let first: Promise<unknown> = Promise.resolve()
 
@@ -44,7 +48,7 @@ export function createDelivery({ host, endpoint, lock, speaker, report }: Delive
   return {
     start() {
       if (endpoint) {
-        outbox = createOutbox({ host, endpoint, lock, token: speaker.tokenFor, onError: report })
+        outbox = createOutbox({ host, endpoint, source, lock, token: speaker.tokenFor, onError: report })
         void send()
         return
       }
@@ -55,6 +59,7 @@ export function createDelivery({ host, endpoint, lock, speaker, report }: Delive
       outbox?.destroy()
       outbox = undefined
     },
+    hold: (events) => outbox?.hold(events),
     added(events) {
       if (events.length === 0) return
       outbox?.add(events)
