@@ -115,8 +115,12 @@ export interface GainloopOptions {
 
 /** The user, as your product knows them. */
 export interface Identity {
-  /** Your own stable id of the user. It becomes the `subject` of every event. */
-  id: string
+  /**
+   * Your own stable id of the user, 500 characters at most and not beginning with `anon-`. It becomes the `subject` of every
+   * event; a number is taken as its decimal string.
+   * @example 'u_81'
+   */
+  id: string | number
   /** Facts about the user for conditions and segments. Traits never leave the browser. */
   traits?: Record<string, unknown>
   /**
@@ -235,6 +239,8 @@ export type ErrorCode =
   | 'playbook-invalid'
   /** No endpoint is given. */
   | 'endpoint-missing'
+  /** The endpoint's address looks like another host without its scheme, and is read as a path of this page. */
+  | 'endpoint-invalid'
   /** The endpoint can't be reached, or fails. */
   | 'unreachable'
   /** The endpoint refused the token, or asked for one. */

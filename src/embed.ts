@@ -12,6 +12,12 @@ export function start(tag: Element | null | undefined, parts: Parts): void {
   const name = data.name || 'gainloop'
   const early = page[name]
   if (early?.on) return
+  const other = page.gainloop
+  // Consent managers such as Klaro have a `data-name` of their own.
+  if (!early && other?.q && !other.on)
+    console.warn(
+      `[gainloop] data-name="${name}" renames the global: calls of gainloop(…) wait for nobody. Call window["${name}"](…), or drop data-name`,
+    )
   const switches = { sync: 'sync' in data, debug: 'debug' in data, launcher: 'launcher' in data }
   const gainloop = startGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions, parts)
   const api: Gainloop = {

@@ -54,9 +54,10 @@ export async function send(
   token: string | undefined,
   keepalive: boolean,
 ): Promise<Attempt> {
+  const client = await withTimeout(PATIENCE, requests(), after).catch((cause: unknown) => cause as Error)
+  if (client instanceof Error) return noAnswer(client.message)
   try {
-    const { post } = await withTimeout(PATIENCE, requests(), after)
-    const answer = await post(endpoint, {
+    const answer = await client.post(endpoint, {
       body: JSON.stringify(
         batch.map(({ event, tries = 0 }) => ({
           ...event,
@@ -72,9 +73,11 @@ export async function send(
     })
     return judged(answer, retryAfter(answer.headers, now()))
   } catch {
-    return { status: 0, fate: 'later', text: '', said: 'no answer' }
+    return noAnswer('no answer')
   }
 }
+
+const noAnswer = (said: string): Attempt => ({ status: 0, fate: 'later', text: '', said })
 
 function judged(answer: Answer, asked: number | undefined): Attempt {
   const { status, text } = answer

@@ -27,6 +27,7 @@ import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
 import { keepTrying } from './keep-trying'
+import { namedParts } from './load-part'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
 import { createMounts } from './mounts'
@@ -36,7 +37,7 @@ import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
 import { idOf, trackMoment } from './track-moment'
-import { checkIdentity, forgetUser, identifyUser } from './users'
+import { forgetUser, identifyUser, namedUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -64,7 +65,8 @@ export type Loop = Omit<Gainloop, 'on'>
 export type StartLoop = (front: Front) => Promise<Loop | undefined>
 
 /** Loads the playbook, however long that takes, and with it starts the loop. */
-export async function startLoop(front: Front, parts: LoopParts): Promise<Loop | undefined> {
+export async function startLoop(front: Front, given: LoopParts): Promise<Loop | undefined> {
+  const parts = namedParts(given)
   const { options, emit, validated, fetch, signal, onFailure } = front
   const report = createReport((error) => emit('error', error), parts.explain)
   const load = () => loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
@@ -93,7 +95,7 @@ async function createLoop(
   const appearance = createAppearance(options, playbook.languages)
   const calls = createCallQueue({ consent: options.consent == null, report })
   const speaker = createSpeaker(options.token, user)
-  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report })
+  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report, explain: parts.explain })
   const mounts = createMounts(options.container, () => attention.move())
   const channel = openChannel(name, () => void attention.changed())
 
@@ -158,10 +160,10 @@ async function createLoop(
   const loop: Loop = {
     identify: (next) =>
       calls.add(async () => {
-        checkIdentity(next)
-        speaker.identify(next)
+        const named = namedUser(next)
+        speaker.identify(named)
         stateSync.expire()
-        if (await identifyUser(keeper, host, next)) await changeUser()
+        if (await identifyUser(keeper, host, named)) await changeUser()
         delivery.renew()
         void attention.changed()
       }),

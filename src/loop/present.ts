@@ -75,8 +75,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     if (!handle) return
     const { state, effects } = advance(flow, event, flowContext())
     const { step, lesson } = state
-    // Loaded while the write is under way. Should it fail, the card shows the lesson without its content.
-    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(() => {})
+    // Loaded while the write is under way. Should it fail, the card shows the lesson's words, and tries again.
+    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(context.report)
     // The next step tells the user that their answer was noted, so it is shown after the write.
     if (effects.length > 0) book = await write(state, effects)
     flow = state

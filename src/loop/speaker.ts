@@ -1,5 +1,6 @@
 /** Whose token goes with the events. A token speaks for one user: another user's events wait until that user is back. */
 import type { Identity, Token } from '../api'
+import type { NamedUser } from './users'
 import { describe } from '../delivery/tokens'
 
 type Spoken = string | undefined | null
@@ -15,14 +16,16 @@ export interface Speaker {
   /** The token for a subject's events. Undefined: they need none. Null: nobody here may speak for that user. */
   tokenFor(subject: string): Spoken | Promise<Spoken>
   /** Speaks for this user from now on. */
-  identify(user: Identity): void
+  identify(user: NamedUser): void
   /** Stops speaking for the user when `until` resolves, if no other user was named by then. */
   leave(until: Promise<unknown>): void
 }
 
 /** @param shared the token for users who are named without a token of their own */
 export function createSpeaker(shared: Token | undefined, first: Identity | undefined): Speaker {
-  let user: { id?: string; token?: Token | undefined } = { token: shared, ...first }
+  let user: { id?: string; token?: Token | undefined } = first
+    ? { id: `${first.id}`, token: first.token ?? shared }
+    : { token: shared }
   /** An endpoint that was never given a token takes events from anyone. */
   let guarded = !!user.token
   return {
