@@ -1,6 +1,5 @@
 /** Whose token goes with the events. A token speaks for one user: another user's events wait until that user is back. */
 import type { Identity, Token } from '../api'
-import type { NamedUser } from './users'
 import { describe } from '../delivery/tokens'
 
 type Spoken = string | undefined | null
@@ -16,7 +15,7 @@ export interface Speaker {
   /** The token for a subject's events. Undefined: they need none. Null: nobody here may speak for that user. */
   tokenFor(subject: string): Spoken | Promise<Spoken>
   /** Speaks for this user from now on. */
-  identify(user: NamedUser): void
+  identify(user: Identity & { id: string }): void
   /** Stops speaking for the user when `until` resolves, if no other user was named by then. */
   leave(until: Promise<unknown>): void
 }
