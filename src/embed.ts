@@ -26,6 +26,12 @@ export function start(tag: Element | null | undefined, parts: Parts, onDestroy =
   const name = (has('name') && data.name) || 'gainloop'
   const early = globalOf(name)
   if (early && Object.hasOwn(early, 'on')) return false
+  const other = globalOf('gainloop')
+  // Consent managers such as Klaro have a `data-name` of their own.
+  if (!early && other?.q && !Object.hasOwn(other, 'on'))
+    console.warn(
+      `[gainloop] data-name="${name}" renames the global: calls of gainloop(…) wait for nobody. Call window["${name}"](…), or drop data-name`,
+    )
   const switches = { sync: has('sync'), debug: has('debug'), launcher: has('launcher') }
   const gainloop = startGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions, parts)
   const api: Gainloop = {

@@ -10,7 +10,8 @@ export function fetchAhead(
   url: string | undefined,
   signal: AbortSignal,
 ): Fetch {
-  let early = url === undefined ? undefined : fetch(url, { signal })
+  // The page's own `fetch` may throw.
+  let early = url === undefined ? undefined : (async () => fetch(url, { signal }))()
   // Whoever takes the response sees the failure.
   early?.catch(() => {})
   return (...request) => {

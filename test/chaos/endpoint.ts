@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import { SignJWT } from 'jose'
+import type { GainloopEvent } from '../../src/delivery/event'
 import { createReceiver } from '../../src/receiver/index'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
@@ -12,6 +13,19 @@ import { diceOf } from './dice'
 import type { Ledger } from './ledger'
 import type { EndpointFault } from './plan'
 import { playbook } from './playbook'
+
+interface Poison {
+  status: 500 | 413
+  id: string
+  /** How often it was sent by itself. */
+  alone: number
+}
+
+/** A rating that gets a 413 is put aside by the browser, so that it has to be another event. */
+const poisonIn = (events: GainloopEvent[], status: Poison['status']): Poison | undefined => {
+  const event = events.findLast(({ type }) => status === 500 || type !== 'gainloop.rating.given')
+  return event && { status, id: event.id, alone: 0 }
+}
 
 export interface Endpoint {
   store: Store
@@ -34,6 +48,10 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   const secret = randomUUID() + randomUUID()
   const receiver = createReceiver({ store, secret, basePath: POST, on: { '*': (event) => ledger.stored(event) } })
   const coming = new Map<string, EndpointFault[]>()
+  /** Users whose next token never comes. */
+  const tokenless = new Set<string>()
+  /** What an endpoint can't take, by user. */
+  const poison = new Map<string, Poison>()
   let url = ''
 
   /** A token of its own each time, as a server that refused the last one would want. */
@@ -64,8 +82,29 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
     const body = Buffer.concat(pieces)
     const fault = coming.get(user)?.shift()
     if (fault) ledger.met(fault)
-    if (fault && /^\d/.test(fault)) {
-      response.writeHead(Number(fault), fault === '429' ? { 'retry-after': '1' } : {}).end()
+    const events = JSON.parse(body.toString()) as GainloopEvent[]
+    if (fault === 'poison 500') poison.set(user, poisonIn(events, 500) as Poison)
+    if (fault === 'poison 413') {
+      const found = poisonIn(events, 413)
+      // The next batch may have one.
+      if (found) poison.set(user, found)
+      else coming.get(user)?.unshift(fault)
+    }
+    const poisoned = poison.get(user)
+    if (poisoned && events.some(({ id }) => id === poisoned.id)) {
+      if (events.length === 1) poisoned.alone++
+      if (poisoned.alone === 2) poison.delete(user)
+      response.writeHead(poisoned.status).end()
+      return
+    }
+    if (fault === 'HTML 200') {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Shop</title>')
+      return
+    }
+    if (fault === 'hanging token') tokenless.add(user)
+    const refused = fault === 'hanging token' ? '401' : fault === '403 hour' ? '403' : fault
+    if (refused && /^\d/.test(refused)) {
+      response.writeHead(Number(refused), refused === '429' ? { 'retry-after': '1' } : {}).end()
       return
     }
     const { socket } = request
@@ -90,6 +129,7 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
     const send = (type: string, body: string | Buffer) =>
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(body)
     if (first === 'api') return post(third, request, response)
+    if (first === 'token' && tokenless.delete(second)) return
     if (first === 'token') return void send('text/plain', await token(second))
     if (first === 'playbook.json') return void send('application/json', JSON.stringify(playbook))
     if (first === 'built') return void send('text/javascript', await readFile(join(BUILT, basename(second))))
@@ -108,7 +148,11 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
     queue(user, fault, times) {
       coming.set(user, [...(coming.get(user) ?? []), ...Array.from({ length: times }, () => fault)])
     },
-    calm: (user) => void coming.delete(user),
+    calm(user) {
+      coming.delete(user)
+      poison.delete(user)
+      tokenless.delete(user)
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

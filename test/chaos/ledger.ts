@@ -23,6 +23,8 @@ export interface Result {
   lost: string[]
   /** Events stored twice, and moments with two ratings. */
   duplicated: string[]
+  /** Ratings stored under another user's name than that of whoever rated. */
+  misattributed: string[]
   faults: Record<string, number>
   /** Events that reached the receiver more than once. */
   resent: number
@@ -54,11 +56,13 @@ export function openLedger(): Ledger {
     async result(store, wanted) {
       const times = new Map<string, number>()
       const ratings = new Map<string, Set<string>>()
+      const misattributed: string[] = []
       // What the database holds counts, not what the receiver said along the way.
       for await (const { event } of store.events()) {
         times.set(event.id, (times.get(event.id) ?? 0) + 1)
         if (event.type !== 'gainloop.rating.given') continue
         const { moment, rating } = event.data as { moment: string; rating: string }
+        if (!moment.startsWith(`${event.subject}-`)) misattributed.push(`${moment} by ${event.subject}`)
         ratings.set(moment, (ratings.get(moment) ?? new Set()).add(rating))
       }
       return {
@@ -71,6 +75,7 @@ export function openLedger(): Ledger {
           ...[...times].filter(([, count]) => count > 1).map(([id]) => id),
           ...[...ratings].filter(([, ids]) => ids.size > 1).map(([moment]) => moment),
         ],
+        misattributed,
         faults,
         resent,
       }

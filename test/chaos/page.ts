@@ -3,7 +3,14 @@ import type { BrowserContext, Page } from 'playwright-core'
 import type { GainloopEvent } from '../../src/delivery/event'
 
 type Stub = { (...call: unknown[]): unknown; q?: unknown[][] }
-type Browser = typeof globalThis & { gainloop?: Stub; announce(event: GainloopEvent): void }
+type Browser = typeof globalThis & {
+  gainloop?: Stub
+  announce(event: GainloopEvent): void
+  /** Clears everything under the next card, before it is answered. */
+  wipe?: boolean
+  /** The moment of that card. */
+  answeredAfterWipe?: string
+}
 
 /** Before the page's own scripts. In the page, so that ten ratings a second need no round trips. */
 function rateEverything(): void {
@@ -15,6 +22,14 @@ function rateEverything(): void {
   page.gainloop('on', 'gainloop.rating.given', (event: GainloopEvent) => page.announce(event))
   /** When each question was answered: the card takes a moment to move on, and a second click would be a second answer. */
   const answered = new Map<string, number>()
+  const wiped = (): Promise<void> =>
+    new Promise((resolve) => {
+      localStorage.clear()
+      sessionStorage.clear()
+      const request = indexedDB.deleteDatabase('gainloop')
+      request.onsuccess = () => resolve()
+      request.onerror = () => resolve()
+    })
   const look = (): void => {
     const root = document.querySelector('gainloop-card')?.shadowRoot
     const radios = root?.querySelectorAll<HTMLElement>('input[name=answer]') ?? []
@@ -25,7 +40,15 @@ function rateEverything(): void {
     const [, moment = ''] = /“(.*?)”/.exec(root?.textContent ?? '') ?? []
     if (Date.now() - (answered.get(moment) ?? 0) < 5_000) return
     answered.set(moment, Date.now())
-    radios[moment.length % 3]?.click()
+    if (!page.wipe) {
+      radios[moment.length % 3]?.click()
+      return
+    }
+    page.wipe = false
+    void wiped().then(() => {
+      radios[moment.length % 3]?.click()
+      page.answeredAfterWipe = moment
+    })
   }
   setInterval(look, 10)
 }
@@ -45,6 +68,32 @@ export const track = (page: Page, moments: readonly string[]): Promise<void> =>
   page.evaluate((ids) => {
     for (const id of ids) (globalThis as unknown as Browser).gainloop?.('track', 'done', { id, label: id })
   }, moments)
+
+/** Clears all storage under the next card, and answers it then. Resolves to its moment. */
+export async function answerAfterWipe(page: Page): Promise<string> {
+  await page.evaluate(() => void ((globalThis as unknown as Browser).wipe = true))
+  const handle = await page.waitForFunction(() => (globalThis as unknown as Browser).answeredAfterWipe)
+  return (await handle.jsonValue()) as string
+}
+
+/** From now on no request of this page to IndexedDB is answered. */
+export const hangDatabase = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const never = (): unknown => new EventTarget()
+    for (const method of [
+      'get',
+      'getAll',
+      'getAllKeys',
+      'put',
+      'add',
+      'delete',
+      'clear',
+      'openCursor',
+      'openKeyCursor',
+    ])
+      Object.defineProperty(IDBObjectStore.prototype, method, { value: never })
+    Object.defineProperty(IDBFactory.prototype, 'open', { value: never })
+  })
 
 export const flush = (page: Page): Promise<unknown> =>
   page.evaluate(() => (globalThis as unknown as Browser).gainloop?.('flush'))

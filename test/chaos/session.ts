@@ -7,7 +7,7 @@ import { until } from '../browser/support/endpoint'
 import { launchOn } from '../browser/support/launch'
 import type { Endpoint } from './endpoint'
 import type { Ledger } from './ledger'
-import { flush, said, track, watch } from './page'
+import { answerAfterWipe, flush, hangDatabase, said, track, watch } from './page'
 import type { Round, Session } from './plan'
 
 /** A round takes a second; longer than this, in ms, and something hangs. */
@@ -92,13 +92,55 @@ export async function runSession(
   /** What was tracked only in a page that died was never tracked: the vendor's page does so again. */
   const again = (ids: readonly string[]) => track(page, missing(ids))
 
+  /** Somebody else signs in in a second tab; the first, not reloaded, goes on for its own user. */
+  async function twoUsers(ids: readonly string[]): Promise<void> {
+    const stranger = `${user}b`
+    const theirs = ids.map(() => `${stranger}-${count++}`)
+    moments.push(...theirs)
+    const other = await place.context.newPage()
+    await other.goto(endpoint.page(stranger, build))
+    await flush(other)
+    await track(page, ids)
+    await track(other, theirs)
+    await atLeast(theirs, 0.5)
+    await page.close()
+    await track(other, missing(theirs))
+    await allOf(theirs)
+    await until(`what ${stranger} rated to arrive`, async () => {
+      await flush(other)
+      return ledger.owed(stranger) === 0
+    })
+    await other.close()
+    page = await open()
+  }
+
+  /** The answer on the card counts, whatever became of the storage under it. */
+  async function wiped(ids: readonly string[]): Promise<void> {
+    const answering = answerAfterWipe(page)
+    await track(page, ids)
+    const moment = await answering
+    await until(`the answer to ${moment} to be announced`, () => ledger.rated(moment))
+  }
+
+  async function hanging(ids: readonly string[]): Promise<void> {
+    await track(page, ids)
+    await atLeast(ids, 0.2)
+    await hangDatabase(page)
+    await atLeast(ids, 0.5)
+    await page.close()
+    page = await open()
+  }
+
   async function round({ ratings, endpoint: fault, times, browser: what }: Round): Promise<void> {
     const ids = Array.from({ length: ratings }, () => `${user}-${count++}`)
     moments.push(...ids)
     endpoint.queue(user, fault, times)
     ledger.met(what)
     if (what === 'offline') await place.context.setOffline(true)
-    if (what === 'two tabs') {
+    if (what === 'two users') await twoUsers(ids)
+    else if (what === 'wiped storage') await wiped(ids)
+    else if (what === 'hanging IndexedDB') await hanging(ids)
+    else if (what === 'two tabs') {
       const other = await open()
       await Promise.all([
         track(
