@@ -52,8 +52,8 @@ export function createLoader({ options, name, emit, parts }: LoaderOptions): Loa
       return await start()
     } catch (cause) {
       if (signal.aborted) return undefined
-      // The browser's own words name the file.
-      const message = `${cause as Error}`
+      // The browser's own words name the file. The hints are in another one, which may be gone as well.
+      const message = `${cause as Error}. It is tried again. If a deploy has deleted the file, keep the files of earlier versions`
       if (message !== problem) {
         console.warn(`[gainloop] ${message}`)
         emit('error', { code: 'load', message, cause })

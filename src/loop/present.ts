@@ -7,6 +7,7 @@ import { plainText } from '../playbook/text'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Present } from './card'
 import { carryOut } from './effects'
+import { fault } from './fault'
 import { likelyKinds } from './likely-kinds'
 import { textValues } from './values'
 
@@ -21,6 +22,13 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   const closed = new Promise<void>((resolve) => {
     resolveClosed = resolve
   })
+
+  /** A missing file is one line, however many steps of the card need it. */
+  let missing = false
+  const reportMissing = (cause: unknown): void => {
+    if (!missing) void context.report(fault('load', `${cause as Error}`, { cause }))
+    missing = true
+  }
 
   const gainNow = () => (flow.browsing ? undefined : gains?.gainOf(book, playbook, flow.moment))
   const valuesWith = (gain: ReturnType<typeof gainNow>) => textValues(playbook, book, flow, gain)
@@ -75,8 +83,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     if (!handle) return
     const { state, effects } = advance(flow, event, flowContext())
     const { step, lesson } = state
-    // Loaded while the write is under way. Should it fail, the card shows the lesson without its content.
-    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(() => {})
+    // Loaded while the write is under way. Should it fail, the card shows the lesson as plain text.
+    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(reportMissing)
     // The next step tells the user that their answer was noted, so it is shown after the write.
     if (effects.length > 0) book = await write(state, effects)
     flow = state

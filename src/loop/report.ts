@@ -4,15 +4,20 @@ import type { Fault } from './fault'
 import type { LoopParts } from './parts'
 
 /** What is thrown may be anything: the result takes a `Fault`, an `Error`, or what else a page can throw. */
-export const createReport =
-  (emit: (error: GainloopError) => void, loadHints: LoopParts['explain']) =>
-  async (problem: unknown): Promise<void> => {
+export function createReport(
+  emit: (error: GainloopError) => void,
+  loadHints: LoopParts['explain'],
+): (problem: unknown) => Promise<void> {
+  /** Loaded once. Where the file is missing, or a policy forbids it, the message alone has to do, and it is not asked for again. */
+  let hints: ReturnType<LoopParts['explain']> | undefined
+  return async (problem) => {
     const { code = 'call', message = `${problem}`, cause, near } = (problem ?? {}) as Partial<Fault>
     emit({ code, message, ...(cause !== undefined && { cause }) })
-    const hint = await loadHints().then(
+    hints ??= loadHints()
+    const hint = await hints.then(
       ({ hintOf }) => hintOf({ code, near }),
-      // A policy may forbid the file. The message says what matters.
       () => '',
     )
     console.warn(`[gainloop] ${message}${hint && `. ${hint}`}`)
   }
+}
