@@ -3,8 +3,12 @@ import { bounded } from '../delivery/bytes'
 import type { GainloopEvent } from '../delivery/event'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Host } from '../host/host'
+import { withTimeout } from '../host/timer'
 import { fault } from './fault'
 import type { Speaker } from './speaker'
+
+/** How long the card goes first, in ms. */
+const PATIENCE = 5_000
 
 export interface Delivery {
   /** Consent is given. */
@@ -13,8 +17,8 @@ export interface Delivery {
   stop(): void
   /** These were written to the outbox. */
   added(events: GainloopEvent[]): void
-  /** Tries again: something has changed that the endpoint may have been waiting for. */
-  retry(): void
+  /** Another user was named, or another token: what the endpoint was waiting for, or what a token was waited for. */
+  renew(): void
   /** Sends nothing new until `work` settles, so that the card is painted first. A page that is hidden sends all the same. */
   after(work: Promise<unknown>): void
   /** As the public method. */
@@ -59,10 +63,10 @@ export function createDelivery({ host, endpoint, lock, speaker, report }: Delive
       outbox?.add(events)
       void send()
     },
-    retry: () => void send(),
+    renew: () => outbox?.renew(),
     after(work) {
-      // Whatever became of it is reported elsewhere.
-      const settled = work.catch(() => {})
+      // Whatever became of it is reported elsewhere. Code of the card that never arrives must not keep ratings back.
+      const settled = withTimeout(PATIENCE, work).catch(() => {})
       first = Promise.all([first, settled])
     },
     async flush() {

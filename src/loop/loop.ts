@@ -162,8 +162,7 @@ async function createLoop(
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(keeper, host, next)) await changeUser()
-        // A new token may be what the endpoint was waiting for.
-        if (next.token) delivery.retry()
+        delivery.renew()
         void attention.changed()
       }),
     track(action, details) {

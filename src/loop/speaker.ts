@@ -1,7 +1,15 @@
 /** Whose token goes with the events. A token speaks for one user: another user's events wait until that user is back. */
 import type { Identity, Token } from '../api'
+import { describe } from '../delivery/tokens'
 
 type Spoken = string | undefined | null
+
+/** A function that gives nothing is a mistake, unlike no function. */
+async function given(token: () => Promise<string>): Promise<string> {
+  const answer: unknown = await token()
+  if (typeof answer !== 'string') throw new TypeError(`no token: the token function answered ${describe(answer)}`)
+  return answer
+}
 
 export interface Speaker {
   /** The token for a subject's events. Undefined: they need none. Null: nobody here may speak for that user. */
@@ -22,7 +30,7 @@ export function createSpeaker(shared: Token | undefined, first: Identity | undef
       if (subject.startsWith('anon-')) return undefined
       const { id = subject, token } = user
       if (id !== subject) return guarded ? null : undefined
-      return typeof token === 'function' ? token() : token
+      return typeof token === 'function' ? given(token) : token
     },
     identify({ id, token }) {
       user = { id, token: token ?? (id === user.id ? user.token : shared) }
