@@ -3,11 +3,12 @@ import { askShown } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/circumstances'
 import { startFlow } from '../ask/flow'
-import { lastGoal, wantsGoal } from '../ask/goal'
+import { goalAsked, lastGoal, wantsGoal } from '../ask/goal'
 import type { Busy } from '../host/busy'
 import type { Session } from '../host/session'
 import { openCommitment } from '../lesson/commitment'
 import type { Book } from '../moment/book'
+import { periodOf } from '../moment/digest'
 import type { Card, CardStart } from './card'
 import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
 import type { Context } from './context'
@@ -101,7 +102,12 @@ export function createAttention(options: AttentionOptions): Attention {
       return {
         book,
         value: { book, moment, shownAt: now },
-        events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
+        events: [
+          {
+            type: 'gainloop.ask.shown',
+            data: { moment: moment.id, action: moment.action, ask: key, ...periodOf(moment) },
+          },
+        ],
       }
     })
     if (!shown) return undefined
@@ -112,9 +118,13 @@ export function createAttention(options: AttentionOptions): Attention {
   }
 
   const beginGoal =
-    (key: string, book: Book): Begin =>
+    (key: string): Begin =>
     async () => {
       goalFor = undefined
+      const book = await keeper.commit((before, now) => {
+        const asked = goalAsked(before, key, now)
+        return { book: asked, value: asked }
+      })
       const moment = book.moments[key]
       if (!moment) return undefined
       const goalBefore = lastGoal(book, moment.action)
@@ -137,7 +147,7 @@ export function createAttention(options: AttentionOptions): Attention {
     const decision = decide(present)
     decisions.notify({ book, now })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
-    const begin = record && wantsGoal(record, present) ? beginGoal(record.moment, book) : 'ask' in decision && beginAsk
+    const begin = record && wantsGoal(record, present) ? beginGoal(record.moment) : 'ask' in decision && beginAsk
     if (begin && busy.reason()) busy.whenFree(look)
     else if (begin) await slot.open(begin)
     else if ('until' in decision && decision.until) {

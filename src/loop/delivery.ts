@@ -3,6 +3,7 @@ import { bounded } from '../delivery/bytes'
 import type { GainloopEvent } from '../delivery/event'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Host } from '../host/host'
+import { painted } from '../host/painted'
 import { withTimeout } from '../host/timer'
 import { fault } from './fault'
 import type { Speaker } from './speaker'
@@ -19,7 +20,7 @@ export interface Delivery {
   added(events: GainloopEvent[]): void
   /** Another user was named, or another token: what the endpoint was waiting for, or what a token was waited for. */
   renew(): void
-  /** Sends nothing new until `work` settles, so that the card is painted first. A page that is hidden sends all the same. */
+  /** Sends nothing new until what `work` shows is painted. A page that is hidden sends all the same. */
   after(work: Promise<unknown>): void
   /** As the public method. */
   flush(): Promise<void>
@@ -66,8 +67,8 @@ export function createDelivery({ host, endpoint, lock, speaker, report }: Delive
     renew: () => outbox?.renew(),
     after(work) {
       // Whatever became of it is reported elsewhere. Code of the card that never arrives must not keep ratings back.
-      const settled = withTimeout(PATIENCE, work).catch(() => {})
-      first = Promise.all([first, settled])
+      const shown = withTimeout(PATIENCE, work).then(painted, () => {})
+      first = Promise.all([first, shown])
     },
     async flush() {
       await outbox?.flush()

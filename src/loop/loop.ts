@@ -35,7 +35,7 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
-import { idOf, trackMoment } from './track-moment'
+import { idOf, trackMoment, type Tracked } from './track-moment'
 import { checkIdentity, forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
@@ -144,7 +144,9 @@ async function createLoop(
   const attention = createAttention({ context, busy, session, name, ready, caughtUp, parts })
 
   /** Looks whether something is due. Delivery waits until the card is there. */
-  const look = (book?: Book): void => delivery.after(attention.look(book))
+  const look = (): void => delivery.after(attention.look())
+  const lookAtTracked = ({ key, book, wantsGoal }: Tracked): Promise<void> =>
+    wantsGoal ? attention.lookForGoal(key, book) : attention.look(book)
   const lookAround = (): void => {
     // Also while a card is open: its ask may have been answered elsewhere.
     void caughtUp()
@@ -168,10 +170,10 @@ async function createLoop(
     track(action, details) {
       const calledAt = host.now()
       calls.add(async () => {
-        const { key, book, wantsGoal } = await trackMoment(context, action, details, calledAt)
+        const tracked = trackMoment(context, action, details, calledAt)
+        delivery.after(tracked.then(lookAtTracked))
+        await tracked
         void caughtUp()
-        if (wantsGoal) delivery.after(attention.lookForGoal(key, book))
-        else look(book)
       })
     },
     result: (momentId, metrics) =>

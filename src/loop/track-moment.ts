@@ -1,8 +1,11 @@
 /** What the page hands to `track`: as a moment, and as the events that say so. */
 import type { TrackDetails } from '../api'
+import { carryGoalOver, wantsGoal } from '../ask/goal'
 import { type Book, momentKey } from '../moment/book'
+import { periodMoment, periodOf } from '../moment/digest'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
+import type { CompiledPlaybook } from '../playbook/compiled'
 import { isPlain } from '../playbook/plain'
 import { fault } from './fault'
 import type { Context } from './context'
@@ -31,6 +34,14 @@ export const trackedMoment = (action: string, details: TrackDetails | undefined,
   } satisfies TrackedMoment
 }
 
+/** The period that is asked about instead of this track. */
+const periodAround = (book: Book, { actions }: CompiledPlaybook, action: string, at: number) => {
+  const trigger = actions[action]?.ask.trigger
+  return trigger?.kind === 'every' || trigger?.kind === 'digest'
+    ? periodOf(periodMoment(book, action, trigger.period, at, at))
+    : {}
+}
+
 /** As it was tracked: the endpoint hears of every track, also of one that a digest adds up. */
 export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment>): Draft[] => {
   const { id: moment, action, at, goal, ...told } = tracked
@@ -43,7 +54,7 @@ export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment
 export interface Tracked {
   key: string
   book: Book
-  /** The moment is new, and its action has a goal to ask for. */
+  /** The moment is new, and its goal is to be asked for. */
   wantsGoal: boolean
 }
 
@@ -53,7 +64,7 @@ export interface Tracked {
  * @throws {Fault} for an action that the playbook does not have
  */
 export async function trackMoment(
-  { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
+  { playbook, keeper, host, facts }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'facts'>,
   action: string,
   details: TrackDetails | undefined,
   calledAt: number,
@@ -63,18 +74,23 @@ export async function trackMoment(
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
   const id = idOf(details?.id || host.id())
   const key = momentKey(action, id)
-  const { known, book } = await keeper.commit((before, now) => {
+  return keeper.commit((before, now) => {
     const known = before.moments[key]
     // A moment that is tracked again was completed when it was first. Never before the user was first seen, which may be
     // by this very write: periods are counted from there.
     const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(calledAt, before.user.since))
     const after = track(before, playbook, tracked, now)
     const kept = upkeep(playbook, after, now)
+    const ask = kept.book.asks[key]
+    const asksGoal = !known && !!ask && wantsGoal(ask, { playbook, book: kept.book, facts: facts(kept.book), now })
+    const book = known || asksGoal ? kept.book : carryGoalOver(kept.book, key, now)
     return {
-      book: kept.book,
-      events: [...trackEvents(after, tracked), ...(kept.events ?? [])],
-      value: { known: !!known, book: kept.book },
+      book,
+      events: [
+        ...trackEvents(after, { ...tracked, ...periodAround(after, playbook, action, tracked.at) }),
+        ...(kept.events ?? []),
+      ],
+      value: { key, book, wantsGoal: asksGoal },
     }
   })
-  return { key, book, wantsGoal: !known && !!actions[action]?.goal }
 }
