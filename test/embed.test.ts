@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { start } from '../src/embed'
 import type { Parts } from '../src/parts'
 
-const page = globalThis as unknown as Record<string, { q?: unknown[][]; destroy?(): void } | undefined>
+const page = globalThis as unknown as Record<string, { q?: unknown[][] | undefined; destroy?(): void } | undefined>
 const said = vi.spyOn(console, 'warn')
 const never = () => new Promise<never>(() => {})
 const parts = { loop: never, requests: never, validate: never } as unknown as Parts

@@ -16,8 +16,8 @@ export interface Size {
  * Preact, zod and ky are 18 KiB of it. Planned were 50 for the journey and 54 for the one file. What the plan did not count:
  * compiling the playbook once, a storage whose writes don't grow with the outbox, and steps as components.
  */
-export const JOURNEY_LIMIT = 67 * KIB
-const ONE_FILE_LIMIT = 66 * KIB
+export const JOURNEY_LIMIT = 70 * KIB
+const ONE_FILE_LIMIT = 68 * KIB
 
 export function sizes(built = BUILT): Size[] {
   const chunks = manifest(built)
