@@ -63,7 +63,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const courier: Courier = createCourier({ ...options, random })
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
-  const tokens = createTokens(options.token ?? (() => undefined), host.after)
+  const tokens = createTokens(options.token ?? (() => undefined), host.after, () => runWithToken())
   let running: Promise<void> = Promise.resolve()
   /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
   let holds = new Map<string, number>()
@@ -175,6 +175,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return running
   }
 
+  /** What waited for want of a token need not wait any longer. */
+  const runWithToken = (): void => {
+    void run(speechless, Infinity)
+    speechless = false
+  }
+
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
     // The newest are the present user's.
@@ -207,8 +213,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     renew() {
       tokens.abort()
-      void run(speechless, Infinity)
-      speechless = false
+      runWithToken()
     },
     flush: () => run(true),
     destroy() {
