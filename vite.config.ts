@@ -3,7 +3,7 @@
  * `embed` is `gainloop.js` with its chunks, `all` the one classic file, `debug`, `launcher` and `explain` the files that lie
  * beside it, `client` the npm entries for bundlers, `node` everything that runs on a server.
  */
-import type { BuildEnvironmentOptions, Plugin } from 'vite'
+import type { BuildEnvironmentOptions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const browser: BuildEnvironmentOptions = {
@@ -19,29 +19,11 @@ const codeSplitting = {
   groups: [
     // Sentences for engineers: `explain()`, the panel and the hints share them, and no visitor needs them.
     { name: 'sentences', test: /src\/(ask\/(explain|sentence)|playbook\/nearest)/, minShareCount: 2, priority: 1 },
+    { name: 'storage', test: /src\/host\/(connection|layout|timer)/ },
     { name: 'ui', test: /src\/ui\/|node_modules\/preact/, minShareCount: 2 },
     { name: 'stages', test: /src\/(api|ask|delivery|host|lesson|loop|moment|playbook|rating)/, minShareCount: 2 },
   ],
 }
-
-/** Marks the entry's own copy of a module. */
-const COPY = '?entry'
-
-/**
- * Gives the entry its own copy of every module that it imports statically, so that its file imports no other. The names of the
- * other files change with every version: after a deploy that deleted one, a cached entry that imports it would fail as a whole,
- * before it can say so or try again.
- */
-const selfContainedEntry = (): Plugin => ({
-  name: 'self-contained-entry',
-  enforce: 'pre',
-  async resolveId(source, importer, options) {
-    if (!importer || options.kind !== 'import-statement') return undefined
-    if (!importer.endsWith(COPY) && !this.getModuleInfo(importer)?.isEntry) return undefined
-    const found = await this.resolve(source, importer, { ...options, skipSelf: true })
-    return found && !found.external ? { ...found, id: `${found.id}${COPY}` } : found
-  },
-})
 
 /** A self-contained file beside the one-file build. */
 const beside = (name: string, entry: string): BuildEnvironmentOptions => ({
@@ -61,12 +43,13 @@ const builds: Record<string, BuildEnvironmentOptions> = {
     lib: { entry: { gainloop: 'src/embed-module.ts' }, formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
+      // The entry knows the layout of the storage without fetching the file that has it.
+      optimization: { inlineConst: { mode: 'all', pass: 2 } },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'gainloop-[name]-[hash:6].js',
         minify: true,
         codeSplitting,
-        sourcemapPathTransform: (source) => (source.endsWith(COPY) ? source.slice(0, -COPY.length) : source),
       },
     },
   },
@@ -93,14 +76,7 @@ const builds: Record<string, BuildEnvironmentOptions> = {
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash:6].js',
-        // What the front shares with the loop, so that a product's own bundle holds no more of the loop.
-        codeSplitting: {
-          ...codeSplitting,
-          groups: [
-            { name: 'storage', test: /src\/host\/(connection|layout|timer)/, priority: 1 },
-            ...codeSplitting.groups,
-          ],
-        },
+        codeSplitting,
         banner: ({ name }) => (name === 'react' ? "'use client'" : ''),
       },
     },
@@ -131,7 +107,6 @@ const frameworkApps = ['test/built/{apps,next}.test.ts']
 
 export default defineConfig(({ mode }) => ({
   publicDir: false,
-  plugins: mode === 'embed' ? [selfContainedEntry()] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: builds[mode] ?? {},
   resolve: { conditions: mode === 'node' ? ['node'] : ['browser', 'module', 'import'] },

@@ -41,7 +41,7 @@ it('A data-name is reported where the page calls gainloop() all the same', () =>
   stub('gainloop')
   ;(page.gainloop as unknown as (...call: unknown[]) => void)('track', 'sent')
   start(tagWith({ name: 'analytics' }), parts)
-  expect(said.mock.calls).toEqual([[expect.stringMatching(/^\[gainloop\] data-name="analytics" .* gainloop\(…\)/)]])
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/^\[gainloop\] data-name="analytics" .*gainloop\(…\)/)]])
 })
 
 it('Nothing is reported where another tag will answer to gainloop()', () => {

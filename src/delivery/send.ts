@@ -1,7 +1,6 @@
 /** One attempt to deliver a batch; judged by the answer alone, never by an error's words. */
 import type { Answer, Host, Waiting } from '../host/host'
 import { withTimeout } from '../host/timer'
-import { mistakenFor } from './acknowledgement'
 import { retryAfter } from './backoff'
 
 /**
@@ -55,9 +54,10 @@ export async function send(
   token: string | undefined,
   keepalive: boolean,
 ): Promise<Attempt> {
+  const client = await withTimeout(PATIENCE, requests(), after).catch((cause: unknown) => cause as Error)
+  if (client instanceof Error) return noAnswer(client.message)
   try {
-    const { post } = await withTimeout(PATIENCE, requests(), after)
-    const answer = await post(endpoint, {
+    const answer = await client.post(endpoint, {
       body: JSON.stringify(
         batch.map(({ event, tries = 0 }) => ({
           ...event,
@@ -73,16 +73,41 @@ export async function send(
     })
     return judged(answer, retryAfter(answer.headers, now()))
   } catch {
-    return { status: 0, fate: 'later', text: '', said: 'no answer' }
+    return noAnswer('no answer')
   }
 }
+
+const noAnswer = (said: string): Attempt => ({ status: 0, fate: 'later', text: '', said })
 
 function judged(answer: Answer, asked: number | undefined): Attempt {
   const { status, text } = answer
   const fate = fateOf(status)
-  const contentType = answer.headers.get('content-type') ?? ''
-  const redirectedTo = answer.redirected ? answer.url : undefined
-  const mistaken = fate === 'sent' ? mistakenFor({ ...answer, contentType, redirectedTo }) : undefined
+  const mistaken = fate === 'sent' ? mistakenFor(answer) : undefined
   const said = [status, mistaken, text.slice(0, QUOTED)].filter(Boolean).join(' ').trim()
   return { status, fate: mistaken ? 'elsewhere' : fate, asked, text, said }
+}
+
+/**
+ * Why a 2xx is no acknowledgement: it is a page, such as a login, the app's own page for every address, or the offline page
+ * of a service worker; or it came by a redirect that may have turned the POST into a GET without a body.
+ */
+function mistakenFor({ status, headers, redirected, url, text, complete }: Answer): string | undefined {
+  const json = jsonOf(text)
+  const labelled = /\bx?html\b/i.test(headers.get('content-type') ?? '')
+  // PHP labels every answer as HTML, an empty one and JSON too.
+  const empty = complete && text.trim() === ''
+  if (json === undefined && !empty && (labelled || /^\s*<(!doctype\s+html|html|head|body)\b/i.test(text)))
+    return 'with a page (HTML), which is no acknowledgement:'
+  if (!redirected || status === 202 || (json !== null && typeof json === 'object' && 'accepted' in json))
+    return undefined
+  return `after a redirect${url && ` to ${url}`}, which may have dropped what was posted:`
+}
+
+/** Undefined where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

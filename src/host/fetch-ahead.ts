@@ -12,7 +12,8 @@ export function fetchAhead(
 ): Fetch {
   const life = new AbortController()
   signal.addEventListener('abort', () => life.abort(), { once: true })
-  let early = url === undefined ? undefined : fetch(url, { signal: life.signal })
+  // The page's own `fetch` may throw.
+  let early = url === undefined ? undefined : (async () => fetch(url, { signal: life.signal }))()
   // Whoever takes the response sees the failure.
   early?.catch(() => {})
   return (address, init) => {

@@ -15,5 +15,8 @@ export const KEPT = 'kept'
  */
 export const WAKE = 'due'
 
+/** The name of the object store. */
+export const STORE = 'state'
+
 /** The keys of the events after this one. @default all of them */
 export const eventsAfter = (key = -Infinity): IDBKeyRange => IDBKeyRange.bound(key, Infinity, true)

@@ -3,9 +3,11 @@ import { bounded } from '../delivery/bytes'
 import type { GainloopEvent } from '../delivery/event'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Host } from '../host/host'
+import { misreadAddress } from '../host/address'
 import { painted } from '../host/painted'
 import { withTimeout } from '../host/timer'
 import { fault } from './fault'
+import type { LoopParts } from './parts'
 import type { Speaker } from './speaker'
 
 /** How long the card goes first, in ms. */
@@ -35,9 +37,11 @@ interface DeliveryOptions {
   lock: string
   speaker: Speaker
   report(problem: unknown): void
+  /** Loads what looks for the reason when there is no answer. */
+  explain: LoopParts['explain']
 }
 
-export function createDelivery({ host, endpoint, lock, speaker, report }: DeliveryOptions): Delivery {
+export function createDelivery({ host, endpoint, lock, speaker, report, explain }: DeliveryOptions): Delivery {
   let outbox: Outbox | undefined
   let first: Promise<unknown> = Promise.resolve()
 
@@ -48,7 +52,16 @@ export function createDelivery({ host, endpoint, lock, speaker, report }: Delive
   return {
     start() {
       if (endpoint) {
-        outbox = createOutbox({ host, endpoint, lock, token: speaker.tokenFor, onError: report })
+        const misread = misreadAddress(endpoint)
+        if (misread) report(fault('endpoint-invalid', `the endpoint ${endpoint}: ${misread}`))
+        outbox = createOutbox({
+          host,
+          endpoint,
+          lock,
+          token: speaker.tokenFor,
+          onError: report,
+          whyUnanswered: async () => (await explain()).whyUnanswered(endpoint),
+        })
         void send()
         return
       }

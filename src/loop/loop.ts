@@ -11,7 +11,7 @@ import { browserHost } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { onPageChange } from '../host/page-changes'
+import { watchPageChanges } from '../host/page-changes'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -26,7 +26,9 @@ import { createCallQueue } from './call-queue'
 import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
+import { readId, readIdentity } from './ids'
 import { keepTrying } from './keep-trying'
+import { namedParts } from './load-part'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
 import { createMounts } from './mounts'
@@ -35,8 +37,8 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
-import { idOf, trackMoment, type Tracked } from './track-moment'
-import { checkIdentity, forgetUser, identifyUser } from './users'
+import { trackMoment, type Tracked } from './track-moment'
+import { forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -64,7 +66,8 @@ export type Loop = Omit<Gainloop, 'on'>
 export type StartLoop = (front: Front) => Promise<Loop | undefined>
 
 /** Loads the playbook, however long that takes, and with it starts the loop. */
-export async function startLoop(front: Front, parts: LoopParts): Promise<Loop | undefined> {
+export async function startLoop(front: Front, given: LoopParts): Promise<Loop | undefined> {
+  const parts = namedParts(given)
   const { options, emit, validated, fetch, signal, onFailure } = front
   const report = createReport((error) => emit('error', error), parts.explain)
   const load = () => loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
@@ -93,7 +96,7 @@ async function createLoop(
   const appearance = createAppearance(options, playbook.languages)
   const calls = createCallQueue({ consent: options.consent == null, report })
   const speaker = createSpeaker(options.token, user)
-  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report })
+  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report, explain: parts.explain })
   const mounts = createMounts(options.container, () => attention.move())
   const channel = openChannel(name, () => void attention.changed())
 
@@ -158,9 +161,9 @@ async function createLoop(
   }
 
   const loop: Loop = {
-    identify: (next) =>
+    identify: (user) =>
       calls.add(async () => {
-        checkIdentity(next)
+        const next = readIdentity(user)
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(keeper, host, next)) await changeUser()
@@ -179,19 +182,19 @@ async function createLoop(
     result: (momentId, metrics) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, idOf(momentId), metrics)
+        await recordResult(context, readId('result', momentId), metrics)
         lookAround()
       }),
     cancel: (momentId) =>
       calls.add(async () => {
         const { cancelMoment } = await parts.commands()
-        await cancelMoment(context, idOf(momentId))
+        await cancelMoment(context, readId('cancel', momentId))
         void attention.changed()
       }),
     ask: (target) =>
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
-        await requestAsk(context, idOf(target))
+        await requestAsk(context, readId('ask', target))
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),
@@ -217,7 +220,7 @@ async function createLoop(
     async explain(action) {
       await calls.idle()
       const { explainVerdicts } = await parts.commands()
-      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy() })
+      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy(book) })
       return explainVerdicts(context, factsNow, cardLock, parts.explain, action)
     },
     setLanguage: appearance.setLanguage,
@@ -255,8 +258,10 @@ async function createLoop(
     },
   }
 
+  const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
-    onPageChange(lookAround),
+    pageChanges.destroy,
+    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) delivery.start()

@@ -17,18 +17,13 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   const key = browsing ? undefined : momentKey(action, moment.id)
   let { flow, book } = start
   let handle: CardHandle | undefined
+  let place: Element | undefined
+  let aside = false
   let stopPrefetch = (): void => {}
-  let resolveClosed: () => void = () => {}
-  const closed = new Promise<void>((resolve) => {
+  let resolveClosed: (how: 'closed' | 'failed') => void = () => {}
+  const closed = new Promise<'closed' | 'failed'>((resolve) => {
     resolveClosed = resolve
   })
-
-  /** A missing file is one line, however many steps of the card need it. */
-  let missing = false
-  const reportMissing = (cause: unknown): void => {
-    if (!missing) void context.report(fault('load', `${cause as Error}`, { cause }))
-    missing = true
-  }
 
   const gainNow = () => (flow.browsing ? undefined : gains?.gainOf(book, playbook, flow.moment))
   const valuesWith = (gain: ReturnType<typeof gainNow>) => textValues(playbook, book, flow, gain)
@@ -41,21 +36,31 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     })
   }
   const show = (): void => {
-    const gain = gainNow()
-    handle?.show({
-      flow,
-      playbook: playbook.source,
-      language: context.language(),
-      theme: context.theme(),
-      values: valuesWith(gain),
-      ...(gain && { gain }),
-    })
+    try {
+      const gain = gainNow()
+      handle?.show({
+        flow,
+        playbook: playbook.source,
+        language: context.language(),
+        theme: context.theme(),
+        values: valuesWith(gain),
+        ...(gain && { gain }),
+      })
+    } catch (cause) {
+      fail(cause)
+    }
   }
-  const remove = (): void => {
+  const end = (how: 'closed' | 'failed'): void => {
     stopPrefetch()
     handle?.close()
     handle = undefined
-    resolveClosed()
+    resolveClosed(how)
+  }
+  const remove = (): void => end('closed')
+  /** A card that can't be drawn must not keep its place: no tab could ask any more. */
+  const fail = (cause: unknown): void => {
+    end('failed')
+    context.report(fault('card', `the card could not be shown at the step "${flow.step}": ${cause}`, { cause }))
   }
 
   const flowContext = (): FlowContext => ({
@@ -83,8 +88,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     if (!handle) return
     const { state, effects } = advance(flow, event, flowContext())
     const { step, lesson } = state
-    // Loaded while the write is under way. Should it fail, the card shows the lesson as plain text.
-    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(reportMissing)
+    // Loaded while the write is under way. Should it fail, the card shows the lesson's words, and tries again.
+    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(context.report)
     // The next step tells the user that their answer was noted, so it is shown after the write.
     if (effects.length > 0) book = await write(state, effects)
     flow = state
@@ -100,19 +105,26 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   }
 
   const move = (): void => {
-    const container = context.container(action)
+    place = context.container(action)
     handle?.close()
-    handle = openCard({
-      theme: context.theme(),
-      send,
-      newId: host.id,
-      parts: cardParts,
-      ...(container && { container }),
-    })
+    try {
+      handle = openCard({
+        theme: context.theme(),
+        send,
+        newId: host.id,
+        parts: cardParts,
+        onFault: fail,
+        ...(place && { container: place }),
+      })
+    } catch (cause) {
+      handle = undefined
+      return fail(cause)
+    }
+    handle.stepAside(aside)
     show()
   }
   move()
-  prefetch()
+  if (handle) prefetch()
   return {
     key,
     shownAt: start.shownAt,
@@ -120,6 +132,11 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     connected: () => !handle || handle.connected(),
     refresh: show,
     move,
+    place: () => place,
+    stepAside(now) {
+      aside = now
+      handle?.stepAside(now)
+    },
     send,
     remove,
     closed,

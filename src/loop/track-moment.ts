@@ -6,29 +6,35 @@ import { periodMoment, periodOf } from '../moment/digest'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
 import type { CompiledPlaybook } from '../playbook/compiled'
+import { shorten } from '../playbook/shorten'
 import { isPlain } from '../playbook/plain'
+import { readTime } from '../playbook/time'
 import { fault } from './fault'
 import type { Context } from './context'
+import { isGiven, readId } from './ids'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
-/** A moment's id as it is kept, whatever the page gives for one. */
-export const idOf = (id: unknown): string => `${id as string}`.slice(0, 200)
-
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** @throws {TypeError} when `details` is no object, or `at` no date */
+/** The longest label, in characters. */
+const MAX_LABEL = 1_000
+
+/**
+ * @throws {TypeError} when `details` is no object, or `at` no date
+ * @throws {Fault} for an id that can't be kept as it is
+ */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const { id, at, label, properties, metrics, ...rest } = details ?? {}
-  const time = +new Date(at ?? now)
+  const time = +readTime(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
     ...rest,
     action,
-    id: idOf(id || freshId),
+    id: isGiven(id) ? readId('track', id) : freshId,
     at: time,
-    ...(label != null && { label: `${label}`.slice(0, 1_000) }),
+    ...(label != null && { label: shorten(`${label}`, MAX_LABEL) }),
     ...(isPlain(properties) && { properties }),
     ...(isPlain(metrics) && { metrics: figures(metrics) }),
   } satisfies TrackedMoment
@@ -72,7 +78,7 @@ export async function trackMoment(
   const { actions } = playbook
   if (!Object.hasOwn(actions, action))
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
-  const id = idOf(details?.id || host.id())
+  const id = isGiven(details?.id) ? readId('track', details?.id) : host.id()
   const key = momentKey(action, id)
   return keeper.commit((before, now) => {
     const known = before.moments[key]

@@ -4,20 +4,13 @@ import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
 import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
-
-import { fault } from './fault'
 import type { Draft, Keeper } from './keeper'
-
-/** @throws {Fault} for a user without an id */
-export function checkIdentity(user: Identity): void {
-  if (typeof user?.id !== 'string' || !user.id) throw fault('call', 'identify needs an id')
-}
 
 /**
  * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
  * Resolves to whether the page has changed over to another user than before.
  */
-export async function identifyUser(keeper: Keeper, host: Host, user: Identity): Promise<boolean> {
+export async function identifyUser(keeper: Keeper, host: Host, user: Identity & { id: string }): Promise<boolean> {
   const { id } = user
   const { from, other } = await keeper.commit((before, now) => {
     const { book, from } = identify(before, user, now)

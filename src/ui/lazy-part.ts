@@ -1,11 +1,9 @@
 /** Code that is fetched when the card first needs it. */
-import { useEffect, useReducer } from 'preact/hooks'
+import { useEffect, useReducer, useState } from 'preact/hooks'
 
 export interface LazyPart<T> {
   /** What was fetched; undefined until it has arrived. */
   readonly current: T | undefined
-  /** Whether the last attempt to fetch it failed. */
-  readonly failed: boolean
   /** Fetches it once. Rejects when the fetch fails; the next call then tries again. */
   load(): Promise<T>
 }
@@ -13,15 +11,12 @@ export interface LazyPart<T> {
 export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
   let current: T | undefined
   let loading: Promise<T> | undefined
-  let failed = false
   const fetchOnce = async (): Promise<T> => {
     try {
       current = await fetchPart()
-      failed = false
       return current
     } catch (cause) {
       loading = undefined
-      failed = true
       throw cause
     }
   }
@@ -29,36 +24,51 @@ export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
     get current() {
       return current
     },
-    get failed() {
-      return failed
-    },
     load: () => (loading ??= fetchOnce()),
   }
 }
 
-/** Between the attempts to fetch a part that is needed now, in ms. */
-const WAITS = [1_000, 4_000, 16_000]
+/** Between the first two attempts, in ms. It doubles each time, up to the longest. */
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 60_000
 
-/** Renders again when the part has arrived, or can't be fetched. That is tried a few times more, for a network may come back. */
-export function useLazyPart<T>(part: LazyPart<T>): LazyPart<T> {
+/** What takes longer is shown without, until it arrives, in ms. */
+const LATE = 3_000
+
+interface Awaited<T> {
+  /** The part once it has arrived. One that can't be fetched is fetched again for as long as it is waited for. */
+  current: T | undefined
+  /** It could not be fetched, or takes long. */
+  late: boolean
+}
+
+export function useLazyPart<T>(part: LazyPart<T> | undefined): Awaited<T> {
   const [, rerender] = useReducer((count: number) => count + 1, 0)
-  const { current } = part
+  const [late, setLate] = useState(false)
+  const current = part?.current
   useEffect(() => {
     // `current` as it was rendered: the part may have arrived since.
-    if (current) return
-    let timer: ReturnType<typeof setTimeout> | undefined
+    if (!part || current) return
     let mounted = true
-    const attempt = async ([wait, ...later]: readonly number[]): Promise<void> => {
-      await part.load().catch(() => {})
-      if (!mounted) return
-      rerender(undefined)
-      if (part.failed && wait) timer = setTimeout(attempt, wait, later)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const lateness = setTimeout(setLate, LATE, true)
+    const fetchPart = (wait: number): void => {
+      const retry = () => fetchPart(Math.min(2 * wait, LONGEST_WAIT))
+      part.load().then(
+        () => mounted && rerender(undefined),
+        () => {
+          if (!mounted) return
+          setLate(true)
+          timer = setTimeout(retry, wait)
+        },
+      )
     }
-    void attempt(WAITS)
+    fetchPart(FIRST_WAIT)
     return () => {
       mounted = false
       clearTimeout(timer)
+      clearTimeout(lateness)
     }
   }, [part, current])
-  return part
+  return { current, late }
 }

@@ -31,7 +31,7 @@ it('Each report has its own hint, from one file', async () => {
   await Promise.all([report(fault('load', 'no file')), report(fault('endpoint-missing', 'no endpoint'))])
   expect(load).toHaveBeenCalledTimes(1)
   expect(said.mock.calls.flat()).toEqual([
-    expect.stringMatching(/^\[gainloop\] no file\. If a deploy has deleted the file/),
+    expect.stringMatching(/^\[gainloop\] no file\. Is the file still on the server/),
     expect.stringMatching(/^\[gainloop\] no endpoint\. Add data-endpoint/),
   ])
 })

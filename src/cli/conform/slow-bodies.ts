@@ -9,7 +9,7 @@ const GAP = 150
 export const slowBody: ConformanceCheck = {
   code: 'slow-body',
   says: `A body that arrives in ${PIECES} pieces within a second (Transfer-Encoding: chunked) is acknowledged`,
-  fix: 'read the body to its end before you parse it, and take one without Content-Length: browsers tell the length, but a proxy may pass the body on in chunks (nginx: proxy_request_buffering on)',
+  fix: 'read the body to its end before you parse it: it may arrive in several chunks, without a content-length (Transfer-Encoding: chunked)',
   run: async (probe) =>
     expectAcknowledged(
       await probe.post(async (request) => {

@@ -1,16 +1,14 @@
 /**
- * The words and links of any lesson, for when the code of its kind can't be fetched, such as after a deploy that deleted the old
- * files. The playbook has the text, so the user reads it all the same.
+ * A lesson's words and links, as the playbook has them, while the code that shows its kind has not arrived: the network is slow,
+ * or the file went with a deploy.
  */
 import type { Block, Lesson, Text, Url } from '../../playbook/schema'
-import { Button } from '../Button'
 import { useCard } from '../context'
 import { LessonLink } from '../ExternalLink'
 import { RichText } from '../RichText'
 
 interface Part {
   text?: Text | undefined
-  /** Follows the text. */
   url?: Url | undefined
 }
 
@@ -20,54 +18,48 @@ const partsOfBlock = (block: Block): Part[] => {
   return 'list' in block ? block.list.map((text) => ({ text })) : [{ text: block.alt }]
 }
 
-/** A video is its transcript; what can be opened is a link. */
 function partsOf(lesson: Lesson): Part[] {
   switch (lesson.kind) {
     case 'tips':
       return lesson.points.map((text) => ({ text }))
     case 'checklist':
       return lesson.steps
-    case 'course':
-      return lesson.units.map(({ title, url }) => ({ text: title, url }))
     case 'article':
       return [...lesson.body.flatMap(partsOfBlock), { url: lesson.url }]
     case 'video':
       return [{ text: lesson.transcript }]
     case 'webinar':
-      return [{ text: lesson.host, url: lesson.url }]
+      return [{ text: lesson.host }, { url: lesson.url }]
+    case 'course':
+      return lesson.units.map(({ title, url }) => ({ text: title, url }))
     case 'tool':
       return [{ text: lesson.label, url: lesson.url }]
     case 'service':
-      return [{ text: lesson.offer }, { text: lesson.price, url: lesson.url }]
+      return [{ text: lesson.offer }, { text: lesson.price }, { url: lesson.url }]
     default:
       return []
   }
 }
 
-/** When a webinar begins, in the user's own time. */
-const Begins = ({ starts }: { starts: string }) => {
+/** When it takes place, for the kind that has a time. */
+const When = ({ lesson }: { lesson: Lesson }) => {
   const { language } = useCard()
-  const when = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(starts))
-  return <p>{when}</p>
+  if (lesson.kind !== 'webinar') return null
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+  return <strong>{format.format(Date.parse(lesson.starts))}</strong>
 }
 
 export const PlainLesson = ({ lesson }: { lesson: Lesson }) => {
-  const { flow, send, message } = useCard()
+  const { message } = useCard()
+  const parts = partsOf(lesson).filter(({ text, url }) => text !== undefined || url !== undefined)
   return (
     <>
-      {lesson.kind === 'webinar' && <Begins starts={lesson.starts} />}
-      {partsOf(lesson).map(({ text, url }) => (
+      <When lesson={lesson} />
+      {parts.map(({ text, url }) => (
         <p>
-          {text && <RichText text={text} />} <LessonLink url={url}>{message('open')}</LessonLink>
+          {text !== undefined && <RichText text={text} />} <LessonLink url={url}>{message('open')}</LessonLink>
         </p>
       ))}
-      {lesson.kind === 'service' &&
-        !lesson.url &&
-        (flow.requested ? (
-          <p>{message('requested')}</p>
-        ) : (
-          <Button onClick={() => send({ type: 'request' })}>{message('request')}</Button>
-        ))}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { useCard } from '../context'
 import { CHECK, Icon } from '../Icon'
 import { useLazyPart } from '../lazy-part'
 import { PlainLesson } from '../lessons/PlainLesson'
-import { Message, RichText } from '../RichText'
+import { Heading, Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { Answered } from './Answered'
 import { GainLine } from './GainLine'
@@ -25,12 +25,15 @@ const COMPLETED_BY_DONE: Record<LessonKind, 'always' | 'opened' | 'never'> = {
   course: 'never',
 }
 
-/** What the kind of lesson shows; empty until its code has arrived, its plain text when that can't be fetched. */
+/** What the kind of lesson shows; its words alone while its code does not arrive. */
 const LessonContent = ({ lesson }: { lesson: Lesson }) => {
   const { lessons } = useCard()
-  const { current: Content, failed } = useLazyPart(lessons[lesson.kind])
+  const { current: Content, late } = useLazyPart(lessons[lesson.kind])
   return (
-    <div class="content">{Content ? <Content lesson={lesson} /> : failed ? <PlainLesson lesson={lesson} /> : null}</div>
+    <div class="content">
+      {Content && <Content lesson={lesson} />}
+      {!Content && late && <PlainLesson lesson={lesson} />}
+    </div>
   )
 }
 
@@ -114,7 +117,7 @@ export const LessonStep = () => {
           {rating && <p class="muted">{message(`lesson.${rating.band}`)}</p>}
         </>
       }
-      title={<RichText text={title} />}
+      title={<Heading text={title} />}
       description={
         <>
           <span>{message(`kind.${kind}`)}</span>
