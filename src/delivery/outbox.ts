@@ -72,7 +72,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let known: Waiting[] = []
   /** What is being written down, by its id. */
   const early = new Map<string, Waiting>()
-  const tokens = createTokens(options.token ?? (() => undefined), host.after)
+  const tokens = createTokens(options.token ?? (() => undefined), host.after, () => runWithToken())
   let running: Promise<void> = Promise.resolve()
   /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
   let holds = new Map<string, number>()
@@ -185,6 +185,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return running
   }
 
+  /** What waited for want of a token need not wait any longer. */
+  const runWithToken = (): void => {
+    void run(speechless, Infinity)
+    speechless = false
+  }
+
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
     // The newest are the present user's. What the user has just said goes first: there may not be room for all that waits.
@@ -228,8 +234,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     renew() {
       tokens.abort()
-      void run(speechless, Infinity)
-      speechless = false
+      runWithToken()
     },
     flush: () => run(true),
     destroy() {
