@@ -15,8 +15,6 @@ const field = <T extends z.ZodMiniType>(schema: T, description: string, example:
 }
 
 const name = z.string().check(z.minLength(1), z.maxLength(200))
-/** As long as a page may give one (`loop/given-id.ts`). */
-const momentId = z.string().check(z.minLength(1), z.maxLength(500))
 const words = z.string().check(z.maxLength(1_000))
 const share = z.number().check(z.minimum(0), z.maximum(1))
 const time = z.iso.datetime({ offset: true })
@@ -34,6 +32,10 @@ const always = {
   language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
   segments: field(ids, 'The names of the segments the user is in.', ['novice']),
 }
+/** A vendor's ids may be as long as a subject. */
+const momentId = subject
+/** An ask's key: its action's name, a space, its moment's id. */
+const askKey = z.string().check(z.minLength(1), z.maxLength(701))
 const moment = field(momentId, 'The id of the moment.', 'c_42')
 const action = field(name, 'The name of the action.', 'campaign.sent')
 const ofMoment = { ...always, moment, action }
@@ -47,14 +49,17 @@ const rating = field(name, 'The id of the rating.', 'r_7f3a')
 const lessonId = field(name, 'The id of the lesson.', 'subject-lines')
 const goal = 'The id of the goal’s option, or "other".'
 
+const period = field(
+  z.optional(z.object({ from: time, to: time })),
+  'The period of `every` or `digest` that the moment stands for, its end excluded. Absent for a moment that was tracked.',
+  { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
+)
+
 const ask = z.object({
   ...ofMoment,
-  ask: field(
-    z.string().check(z.minLength(1), z.maxLength(701)),
-    'The ask’s key: its action and its moment’s id.',
-    'campaign.sent c_42',
-  ),
+  ask: field(askKey, 'The ask’s key: its action and its moment’s id.', 'campaign.sent c_42'),
   until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
+  period,
 })
 
 const lesson = z.object({
@@ -66,6 +71,11 @@ const lesson = z.object({
     'tips',
   ),
   rating: field(z.optional(name), 'The id of the rating the lesson was shown for.', 'r_7f3a'),
+  choice: field(
+    z.optional(z.int().check(z.minimum(1))),
+    'Shown for a rating: 1 for the lesson that was chosen, 2 and more after "Show me another" or "Not for me". The lift counts the first only.',
+    1,
+  ),
   progress: field(z.optional(share), 'The share of the lesson that is done, 0 to 1.', 0.5),
   done: field(z.optional(ids), 'The ids of the steps and units done, so that progress comes back on another device.', [
     'write-subject',
@@ -99,11 +109,17 @@ export const eventData = {
       recipients: 1800,
     }),
     metrics: field(z.optional(figures), 'The measured results given to `track`.', { openRate: 0.31 }),
+    period: field(
+      z.optional(z.object({ from: time, to: time })),
+      'For an action with `every` or `digest`: the period this was tracked in, which is asked about instead.',
+      { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
+    ),
   }),
   'gainloop.result.measured': z.object({
     ...ofMoment,
     metrics: field(figures, 'The measured results.', { openRate: 0.31 }),
     band: field(z.optional(band), 'The band the figures give, where the metrics have conditions.', 'reached'),
+    period,
   }),
   'gainloop.goal.stated': z.object({
     ...ofMoment,

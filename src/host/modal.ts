@@ -15,11 +15,12 @@ export const modalOpen = (place?: Element): boolean =>
 
 /**
  * Whether a part of the page covers all the rest, which is as dead as under a modal. The whole page in fullscreen is nothing
- * special.
+ * special, nor is a video of our own.
  */
 function isFullscreen(place: Element | undefined): boolean {
   const { fullscreenElement, documentElement } = document
-  return !!fullscreenElement && fullscreenElement !== documentElement && !holds(fullscreenElement, place)
+  if (!fullscreenElement || fullscreenElement === documentElement || OURS.test(fullscreenElement.tagName)) return false
+  return !holds(fullscreenElement, place)
 }
 
 /** The document, and every open shadow root of the page in it. */

@@ -17,11 +17,9 @@ describe('What the page hands to track', () => {
     ['an empty id', { id: '' }, { id: 'fresh' }],
     ['a number for an id', { id: 42 }, { id: '42' }],
     ['zero for an id', { id: 0 }, { id: '0' }],
-    ['a large number for an id', { id: 1e21 }, { id: '1000000000000000000000' }],
     ['the longest id', { id: 'x'.repeat(500) }, { id: 'x'.repeat(500) }],
     ['a label cut in the middle of an emoji', { label: `${'x'.repeat(999)}🚀` }, { label: 'x'.repeat(999) }],
-    ['a day alone', { at: '2026-11-29' }, { at: +new Date(2026, 10, 29) }],
-    ['a time with an offset', { at: '2026-11-29T00:00:00Z' }, { at: Date.UTC(2026, 10, 29) }],
+    ['a goal cut in the middle of an emoji', { goal: `${'x'.repeat(199)}🚀` }, {}],
     ['a date', { at: new Date(NOW - 1) }, { at: NOW - 1 }],
     [
       'figures that are none',
@@ -40,18 +38,9 @@ describe('What the page hands to track', () => {
   test.each([
     ['a string', 'c_1', /track: details are no object/],
     ['no date', { at: 'yesterday' }, /track: at is no date/],
+    ['an id that is too long', { id: 'x'.repeat(501) }, /track: .* 500 .* 501/],
   ])('%s is told as what it is', (_, details, message) => {
-    expect(() => trackedMoment('campaign.sent', details as never, 'fresh', NOW)).toThrow(message)
-  })
-
-  test.each([
-    ['an id over 500 characters', 'x'.repeat(501), 'track: id: expected at most 500 characters, got 501'],
-    ['an object for an id', {}, 'track: id: expected a string or a number, got object'],
-    ['no number for an id', Number.NaN, 'track: id: expected a string or a number, got NaN'],
-    ['half an emoji for an id', '🚀'.slice(0, 1), 'half of a surrogate pair'],
-    ['true for an id', true, 'track: id: expected a string or a number, got boolean'],
-  ])('%s is refused, not cut or made into something else', (_, id, message) => {
-    const thrown = expect.objectContaining({ code: 'call', message: expect.stringContaining(message) })
-    expect(() => trackedMoment('campaign.sent', { id } as never, 'fresh', NOW)).toThrow(thrown)
+    const refused = () => trackedMoment('campaign.sent', details as never, 'fresh', NOW)
+    expect(refused).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }))
   })
 })
