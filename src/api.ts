@@ -116,8 +116,8 @@ export interface GainloopOptions {
 /** The user, as your product knows them. */
 export interface Identity {
   /**
-   * Your own stable id of the user. It becomes the `subject` of every event. A number is taken as its decimal string. An id
-   * that begins with `anon-`, or is longer than 500 characters, is refused with an `error`.
+   * Your own stable id of the user, at most 500 characters. It becomes the `subject` of every event; a number becomes its
+   * decimal string. An id that begins with `anon-` is refused.
    * @example 'u_81'
    */
   id: string | number
@@ -133,17 +133,16 @@ export interface Identity {
 /** What `track` may tell about the completed action. */
 export interface TrackDetails {
   /**
-   * Your id of the completed thing. The same id again is the same moment. A number is taken as its decimal string. An id
-   * longer than 500 characters is refused with an `error`.
+   * Your id of the completed thing, at most 500 characters; a number becomes its decimal string. The same id again is the
+   * same moment.
    * @default a fresh id
-   * @example 'c_42'
    */
   id?: string | number
   /** The user's own name for it. @example 'Spring sale' */
   label?: string
   /**
-   * When it was completed: a Date, an ISO 8601 string, or milliseconds since 1970. A day alone (`'2026-11-29'`) is that day in
-   * the user's time zone.
+   * When it was completed: a Date, an ISO 8601 string, or milliseconds since 1970. A date alone, such as `2026-03-09`, is that
+   * day where the user is.
    * @default now
    */
   at?: Date | string | number
@@ -247,6 +246,8 @@ export type ErrorCode =
   | 'playbook-invalid'
   /** No endpoint is given. */
   | 'endpoint-missing'
+  /** The endpoint's address looks like another host without its scheme, and is read as a path of this page. */
+  | 'endpoint-invalid'
   /** The endpoint can't be reached, or fails. */
   | 'unreachable'
   /** The endpoint refused the token, or asked for one. */

@@ -47,6 +47,12 @@ const rating = field(name, 'The id of the rating.', 'r_7f3a')
 const lessonId = field(name, 'The id of the lesson.', 'subject-lines')
 const goal = 'The id of the goal’s option, or "other".'
 
+const period = field(
+  z.optional(z.object({ from: time, to: time })),
+  'The period of `every` or `digest` that the moment stands for, its end excluded. Absent for a moment that was tracked.',
+  { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
+)
+
 const ask = z.object({
   ...ofMoment,
   ask: field(
@@ -55,6 +61,7 @@ const ask = z.object({
     'campaign.sent c_42',
   ),
   until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
+  period,
 })
 
 const lesson = z.object({
@@ -66,6 +73,11 @@ const lesson = z.object({
     'tips',
   ),
   rating: field(z.optional(name), 'The id of the rating the lesson was shown for.', 'r_7f3a'),
+  choice: field(
+    z.optional(z.int().check(z.minimum(1))),
+    'Shown for a rating: 1 for the lesson that was chosen, 2 and more after "Show me another" or "Not for me". The lift counts the first only.',
+    1,
+  ),
   progress: field(z.optional(share), 'The share of the lesson that is done, 0 to 1.', 0.5),
   done: field(z.optional(ids), 'The ids of the steps and units done, so that progress comes back on another device.', [
     'write-subject',
@@ -99,11 +111,17 @@ export const eventData = {
       recipients: 1800,
     }),
     metrics: field(z.optional(figures), 'The measured results given to `track`.', { openRate: 0.31 }),
+    period: field(
+      z.optional(z.object({ from: time, to: time })),
+      'For an action with `every` or `digest`: the period this was tracked in, which is asked about instead.',
+      { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
+    ),
   }),
   'gainloop.result.measured': z.object({
     ...ofMoment,
     metrics: field(figures, 'The measured results.', { openRate: 0.31 }),
     band: field(z.optional(band), 'The band the figures give, where the metrics have conditions.', 'reached'),
+    period,
   }),
   'gainloop.goal.stated': z.object({
     ...ofMoment,

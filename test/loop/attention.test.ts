@@ -24,20 +24,20 @@ it('needs two transactions from track to the card: one for the moment, one for t
     { ...details, goal: 'sales' },
     NOW - WEEK,
   )
-  expect(wantsGoal).toBe(true)
+  expect(wantsGoal).toBe(false)
   expect(key in book.asks).toBe(true)
   await page.attention.look(book)
   await until('the card', () => cardStep() === 'question')
   expect(page.transactions() - before).toBe(2)
 })
 
-it('asks for the goal without another transaction', async () => {
+it('asks for the goal with one more transaction, which notes that it was asked for', async () => {
   page = await world({ ...emptyBook('u_1', NOW - WEEK, false), clock: NOW })
   const before = page.transactions()
   const { book, key } = await trackMoment(page.context, 'campaign.sent', details, NOW)
   await page.attention.lookForGoal(key, book)
   await until('the card', () => cardStep() === 'goal')
-  expect(page.transactions() - before).toBe(1)
+  expect(page.transactions() - before).toBe(2)
 })
 
 it('writes an answer in one transaction, before the next step is shown', async () => {
