@@ -2,7 +2,7 @@
 import { measure } from '../report/populations/measure'
 import type { Figure } from './support/figure'
 
-const POPULATIONS = Number(process.env.POPS ?? 200)
+const POPULATIONS = 200
 
 export async function figures(): Promise<Figure[]> {
   const found: Figure[] = []

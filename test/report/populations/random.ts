@@ -6,7 +6,8 @@ export interface Random {
 }
 
 export function randomOf(seed: number): Random {
-  let state = seed
+  // Seeds that follow each other would begin alike.
+  let state = Math.imul(seed, 0x9e3779b1)
   const share = (): number => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
