@@ -32,13 +32,17 @@ const always = {
   language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
   segments: field(ids, 'The names of the segments the user is in.', ['novice']),
 }
-const moment = field(name, 'The id of the moment.', 'c_42')
+/** A vendor's ids may be as long as a subject. */
+const momentId = subject
+/** An ask's key: its action's name, a space, its moment's id. */
+const askKey = z.string().check(z.minLength(1), z.maxLength(701))
+const moment = field(momentId, 'The id of the moment.', 'c_42')
 const action = field(name, 'The name of the action.', 'campaign.sent')
 const ofMoment = { ...always, moment, action }
 /** A lesson opened by `lesson(id)` belongs to no moment. */
 const perhapsMoment = {
   ...always,
-  moment: field(z.optional(name), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
+  moment: field(z.optional(momentId), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
   action: field(z.optional(name), 'The name of the action, with `moment`.', 'campaign.sent'),
 }
 const rating = field(name, 'The id of the rating.', 'r_7f3a')
@@ -53,11 +57,7 @@ const period = field(
 
 const ask = z.object({
   ...ofMoment,
-  ask: field(
-    z.string().check(z.minLength(1), z.maxLength(400)),
-    'The ask’s key: its action and its moment’s id.',
-    'campaign.sent c_42',
-  ),
+  ask: field(askKey, 'The ask’s key: its action and its moment’s id.', 'campaign.sent c_42'),
   until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
   period,
 })

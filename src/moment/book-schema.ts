@@ -66,6 +66,9 @@ export const askRecordSchema = z.object({
   displays: z.array(time),
   /** Each "Ask me later" and "Too early to tell", oldest first. */
   snoozes: z.array(time),
+  /** When the user was asked for the goal, and when they skipped or closed that. */
+  goalAsked: z.optional(time),
+  goalSkipped: z.optional(time),
   /** When it was answered, dismissed, withdrawn or expired. */
   settled: z.optional(time),
   /** When the vendor's page called `ask()`: such an ask is shown past limits and delays. */

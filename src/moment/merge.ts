@@ -20,6 +20,8 @@ const JOINED = new Set([
   'digest',
   'displays',
   'snoozes',
+  'goalAsked',
+  'goalSkipped',
   'shown',
   'withheld',
   'done',

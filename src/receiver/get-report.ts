@@ -4,10 +4,11 @@ import { FILTERS, parseFilter, type RawFilter } from '../report/filter'
 import type { SuccessGap } from '../report/shape'
 import { successGap } from '../report/success-gap'
 import { authenticate, type Caller, refuseReport, type Verify } from './authorize'
-import { errorName, type Log } from './log'
+import type { Log } from './log'
 import { isCrossOrigin } from './origins'
 import { problemResponse, unavailable } from './problem-response'
 import type { Store, Unreadable } from './store'
+import { storeFailure } from './store-failure'
 
 export interface ReportContext {
   store: Store
@@ -64,7 +65,7 @@ export async function reportFor(
       context.log({ level: 'warn', event: 'unreadable', count, hint: `The first one has the key ${first?.key}` })
     return report
   } catch (error) {
-    context.log({ level: 'error', event: 'store-failed', error: errorName(error) })
+    context.log(storeFailure(error))
     return unavailable()
   }
 }

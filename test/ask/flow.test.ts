@@ -50,7 +50,7 @@ rows('The goal', [
     ['goal other Fame'],
     goalFirst,
   ],
-  ['may be skipped', [{ type: 'skip-goal' }], 'question', [], goalFirst],
+  ['may be skipped', [{ type: 'skip-goal' }], 'question', ['goal skipped'], goalFirst],
   [
     'closes the card when the ask is not due yet',
     [{ type: 'state-goal', goal: 'sales' }],
@@ -58,10 +58,16 @@ rows('The goal', [
     ['goal sales'],
     goalOnly,
   ],
-  ['skipped closes the card when the ask is not due yet', [{ type: 'skip-goal' }], 'closed', [], goalOnly],
-  ['closed dismisses nothing when the ask is not due yet', [e('close')], 'closed', [], goalOnly],
+  [
+    'skipped closes the card when the ask is not due yet',
+    [{ type: 'skip-goal' }],
+    'closed',
+    ['goal skipped'],
+    goalOnly,
+  ],
+  ['closed dismisses nothing when the ask is not due yet', [e('close')], 'closed', ['goal skipped'], goalOnly],
   ['has nothing to put off when the ask is not due yet', [e('later'), e('mute'), e('too-early')], 'goal', [], goalOnly],
-  ['closed dismisses the ask that is due', [e('close')], 'closed', ['dismissed'], goalFirst],
+  ['closed dismisses the ask that is due', [e('close')], 'closed', ['goal skipped', 'dismissed'], goalFirst],
 ])
 
 rows('The commitment of last time', [
@@ -74,7 +80,13 @@ rows('The commitment of last time', [
   ],
   ['may be skipped', [{ type: 'skip-review' }], 'question', [], planned],
   ['closed dismisses the ask', [e('close')], 'closed', ['dismissed'], planned],
-  ['comes after the goal', [{ type: 'skip-goal' }], 'review', [], { start: { ...planned.start, goal: true } }],
+  [
+    'comes after the goal',
+    [{ type: 'skip-goal' }],
+    'review',
+    ['goal skipped'],
+    { start: { ...planned.start, goal: true } },
+  ],
   [
     'comes before the figures',
     [{ type: 'review', did: 'yes' }],

@@ -113,6 +113,12 @@ describe('The book holds', () => {
     expect(book.moments[key]).toMatchObject({ goal: 'other', goalText: 'Fame', updated: NOW })
   })
 
+  test('that the goal was skipped, which no event says', () => {
+    const { book, told } = carried([{ type: 'skip-goal' }], { start: { goal: true } })
+    expect(book.asks[key]?.goalSkipped).toBe(NOW)
+    expect(told).toEqual([])
+  })
+
   test('the rating, and the ask is answered', () => {
     const { book } = carried([rate()])
     expect(book.ratings.r1).toMatchObject({

@@ -52,15 +52,15 @@ describe('The endpoint hears which period a moment stands for', () => {
   ])('with what is tracked of %s', async (action, period) => {
     const { keeper, told } = keeperOf(fresh(), day(1))
     const host = { id: () => 'x', now: () => day(1) }
-    await trackMoment({ playbook: plan, keeper, host } as never, action, { id: 't_1' }, day(1))
+    await trackMoment({ playbook: plan, keeper, host, facts: () => ({}) } as never, action, { id: 't_1' }, day(1))
     expect(periodsOf(told)).toEqual([['action.completed', period]])
     expectValid(told)
   })
 
   test('with figures that are reported for it, and not with those of a track', async () => {
     const { keeper, told } = keeperOf(tracked(captured, plan, 'measured', 'c_2', START), day(8))
-    await recordResult({ playbook: plan, keeper }, week.id, { opens: 0.3 })
-    await recordResult({ playbook: plan, keeper }, 'c_2', { opens: 0.3 })
+    await recordResult({ playbook: plan, keeper, report: () => {} }, week.id, { opens: 0.3 })
+    await recordResult({ playbook: plan, keeper, report: () => {} }, 'c_2', { opens: 0.3 })
     expect(periodsOf(told)).toEqual([
       ['result.measured', WEEK],
       ['result.measured', undefined],

@@ -108,6 +108,8 @@ export type FlowEvent =
 /** The data of each effect. It lacks what the loop adds: the moment, the action, the ask's key and the baseline. */
 export interface EffectData {
   'goal.stated': { goal: string; text: string | undefined }
+  /** Remembered for `limits.goal`, and not posted. */
+  'goal.skipped': object
   'commitment.reviewed': Pick<Commitment, 'lesson' | 'text'> & { commitment: string; did: Did }
   'commitment.made': Pick<Commitment, 'lesson' | 'text'> & { commitment: string }
   /** Given, or changed: then the id is the same again. */
