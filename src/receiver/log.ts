@@ -10,6 +10,8 @@ export interface LogLine {
     | 'any-audience'
     /** The database failed. The request was answered 503. */
     | 'store-failed'
+    /** Stored events could not be read, because their rows were damaged. A report was made without them. */
+    | 'unreadable'
     /** A function of the option `on` threw. */
     | 'handler-failed'
     /** A bug: a request was answered 500. */

@@ -1,7 +1,7 @@
 /** Deletes the events of one user, and events that are older than the vendor keeps them. */
 import type { Kysely, Transaction } from 'kysely'
 import { isAnonymous, linkOf } from '../store'
-import { chunks, EVENT_COLUMNS, eventOf } from './rows'
+import { chunks, EVENT_COLUMNS, readRow } from './rows'
 import type { Tables } from './tables'
 
 /** All subjects a user's events are stored under: their id, and those from before `identify`. */
@@ -54,7 +54,12 @@ export async function expire(db: Kysely<Tables>, before: number, limit: number):
       .execute()
     let deleted = 0
     for (const some of chunks(rows)) deleted += await remove(transaction, some)
-    const anonymous = rows.flatMap((row) => linkOf(eventOf(row))?.anonymous ?? row.subject).filter(isAnonymous)
+    // A row that can't be read is deleted like any other.
+    const read = (row: (typeof rows)[number]) => readRow(row, () => {})
+    const links = rows.map((row) => ({ row, stored: read(row) }))
+    const anonymous = links
+      .map(({ row, stored }) => (stored && linkOf(stored))?.anonymous ?? row.subject)
+      .filter(isAnonymous)
     for (const some of chunks([...new Set(anonymous)])) {
       const left = await transaction
         .selectFrom('events')

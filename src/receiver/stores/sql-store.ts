@@ -8,7 +8,7 @@ import { erase, expire, subjectsOf } from './delete-events'
 import { history } from './history'
 import { FIRST_MIGRATION } from './migrations'
 import { sqlOutbox } from './outbox'
-import { chunks, EVENT_COLUMNS, eventOf, ROWS_PER_STATEMENT } from './rows'
+import { chunks, EVENT_COLUMNS, eventOf, readRow, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
 
 export interface OpenDatabase {
@@ -102,12 +102,15 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
 
     events,
 
-    async *users() {
-      yield* usersIn(await database())
+    async *users(filter) {
+      yield* usersIn(await database(), filter)
     },
 
-    async *eventsUnder(subjects, types) {
-      for await (const row of eventsUnder(await database(), subjects, types)) yield eventOf(row)
+    async *eventsUnder(subjects, types, { action, unreadable } = {}) {
+      for await (const row of eventsUnder(await database(), subjects, { types, action })) {
+        const stored = unreadable ? readRow(row, unreadable) : eventOf(row)
+        if (stored) yield stored
+      }
     },
 
     erase: async (subject) => erase(await database(), subject),
