@@ -4,9 +4,9 @@
  */
 import type { Gainloop, GainloopOptions } from './api'
 import { createEmitter } from './emitter'
+import { delay } from './host/delay'
 import { inBrowser } from './host/in-browser'
 import { storageName } from './host/name'
-import { after } from './host/timer'
 import { readWake } from './host/wake'
 import { createLoader } from './loader'
 import type { Loop } from './loop/loop'
@@ -30,7 +30,9 @@ const PASSED = [
  * Starts Gainloop in this page. On a server it returns the same object and touches nothing.
  * No method throws. Misuse is reported in one `[gainloop]` console line and to `on('error')`.
  */
-export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop {
+export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
+  // Of what a page has added to `Object.prototype`, nothing is an option.
+  const options: GainloopOptions = Object.assign(Object.create(null), given)
   const browser = inBrowser()
   const name = storageName(options.name)
   const { emit, on, clear } = createEmitter()
@@ -60,10 +62,14 @@ export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop 
     stopTimer()
     loader.validated = wake?.validated
     const { user } = loader
-    const newUser = user && (options.sync || user.id !== wake?.user)
+    // The loop keeps an id that is a number as a string.
+    const newUser = user && (options.sync || String(user.id) !== wake?.user)
     const due = !wake || Math.abs(wake.at) <= Date.now()
     if (due || options.debug || options.launcher || newUser) load()
-    else if (wake.at > 0) stopTimer = after(wake.at - Date.now(), wakeUp)
+    else if (wake.at > 0) {
+      // A later time than a timer can hold is looked at again.
+      stopTimer = delay(wake.at - Date.now(), wakeUp)
+    }
   }
 
   const passed = Object.fromEntries(

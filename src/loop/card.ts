@@ -1,6 +1,6 @@
 /** The card as the rest of the loop sees it. `present.ts` implements it in a chunk of its own. */
 import type { FlowEvent, FlowState } from '../ask/flow'
-import type { Book } from '../moment/book'
+import type { Book, User } from '../moment/book'
 import type { CardParts } from '../ui/parts'
 import type { Context } from './context'
 
@@ -15,6 +15,8 @@ export interface CardStart {
 export interface Card {
   /** The key of the moment that it is about. Undefined for lessons opened by hand. */
   key: string | undefined
+  /** Whose card it is. */
+  user(): User
   /** As in `CardStart`. */
   shownAt: number | undefined
   /** Whether the user has not answered yet. */
@@ -25,12 +27,16 @@ export interface Card {
   refresh(): void
   /** Moves the card to the place it belongs to now. */
   move(): void
+  /** The element of the page that it stands in. Undefined: the corner. */
+  place(): Element | undefined
+  /** Makes way for a modal of the page, or comes back. */
+  stepAside(aside: boolean): void
   /** Does what the user does. */
   send(event: FlowEvent): void
   /** Removes the card. This does not count as closed by the user. */
   remove(): void
-  /** Resolves when the card is gone. */
-  closed: Promise<void>
+  /** Resolves when the card is gone. `failed`: something threw while it was drawn, and was reported. */
+  closed: Promise<'closed' | 'failed'>
 }
 
 export type GainPart = Pick<typeof import('../rating/gain'), 'gainOf' | 'baselineOf'>

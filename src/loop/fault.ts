@@ -11,10 +11,20 @@ export interface Fault {
   cause?: unknown
   /** The name given, and the names there are. */
   near?: [given: string, known: readonly string[]] | undefined
+  /** How to mend it, where that depends on more than the code. */
+  hint?: string | undefined
 }
 
-export const fault = (code: ErrorCode, message: string, details: Pick<Fault, 'cause' | 'near'> = {}): Fault => ({
+export const fault = (
+  code: ErrorCode,
+  message: string,
+  details: Pick<Fault, 'cause' | 'near' | 'hint'> = {},
+): Fault => ({
   code,
   message,
   ...details,
 })
+
+/** Values that were handed over and can't be kept. The rest of the call is carried out. */
+export const leftOut = (call: string, problems: readonly string[]): Fault =>
+  fault('call', `${call}: left out what JSON can't hold: ${problems.join('; ')}`, { cause: problems })

@@ -4,6 +4,7 @@ import { createPauses } from '../host/pauses'
 import { compilePlaybook } from '../playbook/compile'
 import { messageOf } from '../playbook/mistake'
 import type { CompiledPlaybook } from '../playbook/compiled'
+import { inheritingNothing } from '../playbook/plain'
 import type { Playbook, PlaybookInput } from '../playbook/schema'
 import { type Fault, fault } from './fault'
 import { fingerprint } from './fingerprint'
@@ -55,8 +56,13 @@ export async function loadPlaybook(options: PlaybookOptions): Promise<LoadedPlay
 function readText(from: string, { fetch, parts, signal, onFailure }: PlaybookOptions): Promise<string> {
   if (from.startsWith('#')) return inlinePlaybook(from.slice(1), signal)
   const requestsFor = async (watched: PlaybookOptions['fetch']): Promise<Requests> =>
-    (await parts.requests()).createRequests(watched)
+    (await parts.requests().catch(missing)).createRequests(watched)
   return fetchPlaybook(from, requestsFor, fetch, { signal, onFailure })
+}
+
+/** A file of ours can't be loaded. It is tried again together with the playbook. */
+function missing(cause: unknown): never {
+  throw new PlaybookUnavailable(fault('load', `${cause as Error}`, { cause }))
 }
 
 /** An object is read as the JSON it stands for, so that a page that changes it later changes nothing. */
@@ -70,7 +76,7 @@ function asJson(playbook: PlaybookInput, where: string): string {
 
 function parse(text: string, where: string): unknown {
   try {
-    return JSON.parse(text)
+    return inheritingNothing(JSON.parse(text))
   } catch (cause) {
     throw fault('playbook-not-json', `${where} is not JSON: ${(cause as Error).message}`, { cause })
   }
@@ -78,10 +84,8 @@ function parse(text: string, where: string): unknown {
 
 /** @throws {Fault} that holds the first problem in full */
 async function validate(json: unknown, where: string, load: LoopParts['validate']): Promise<void> {
-  const loaded = await load().catch((cause: unknown) => {
-    // Without zod there is no telling whether the playbook is fit to be run.
-    throw new PlaybookUnavailable(fault('load', `${cause as Error}`, { cause }))
-  })
+  // Without zod there is no telling whether the playbook is fit to be run.
+  const loaded = await load().catch(missing)
   const reading = await loaded.validatePlaybook(json, { pause: createPauses() })
   if (reading.ok) return
   const { problem } = reading

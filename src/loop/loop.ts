@@ -6,12 +6,15 @@
 import type { Gainloop, GainloopError, GainloopOptions, Identity } from '../api'
 import type { Facts } from '../ask/circumstances'
 import { lookAgain } from '../ask/look-again'
+import { sourceOf } from '../delivery/compose'
 import type { GainloopEvent } from '../delivery/event'
-import { browserHost } from '../host/browser'
+import { browserHost, journalStorage } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { onPageChange } from '../host/page-changes'
+import { watchPageChanges } from '../host/page-changes'
+import { openJournal } from '../host/journal'
+import { journalKey } from '../host/name'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -20,13 +23,16 @@ import { historyOf } from '../moment/history'
 import { merge } from '../moment/merge'
 import { openBook } from '../moment/open-book'
 import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
+import { type Answer, createAnswers } from './answers'
 import { createAppearance } from './appearance'
 import { createAttention } from './attention'
 import { createCallQueue } from './call-queue'
 import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
+import { readId, readIdentity } from './ids'
 import { keepTrying } from './keep-trying'
+import { namedParts } from './load-part'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
 import { createMounts } from './mounts'
@@ -35,8 +41,8 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
-import { idOf, trackMoment } from './track-moment'
-import { checkIdentity, forgetUser, identifyUser } from './users'
+import { trackMoment, type Tracked } from './track-moment'
+import { forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -60,11 +66,22 @@ export interface Front {
 /** The public methods, carried out in the order they were called. None throws or rejects. */
 export type Loop = Omit<Gainloop, 'on'>
 
+/** What a tab tells the others. */
+type News =
+  /** The stored book, or the outbox, has changed. */
+  | { is: 'written' }
+  /** The user signed out. */
+  | { is: 'left'; user: string }
+  /** The user withdrew consent, or gave it again. */
+  | { is: 'withdrawn' }
+  | { is: 'granted' }
+
 /** Resolves to undefined when the vendor has to mend the playbook first. */
 export type StartLoop = (front: Front) => Promise<Loop | undefined>
 
 /** Loads the playbook, however long that takes, and with it starts the loop. */
-export async function startLoop(front: Front, parts: LoopParts): Promise<Loop | undefined> {
+export async function startLoop(front: Front, given: LoopParts): Promise<Loop | undefined> {
+  const parts = namedParts(given)
   const { options, emit, validated, fetch, signal, onFailure } = front
   const report = createReport((error) => emit('error', error), parts.explain)
   const load = () => loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
@@ -93,9 +110,17 @@ async function createLoop(
   const appearance = createAppearance(options, playbook.languages)
   const calls = createCallQueue({ consent: options.consent == null, report })
   const speaker = createSpeaker(options.token, user)
-  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report })
+  const delivery = createDelivery({
+    host,
+    endpoint,
+    source: sourceOf(playbook.id),
+    lock: `${name}:send`,
+    speaker,
+    report,
+    explain: parts.explain,
+  })
   const mounts = createMounts(options.container, () => attention.move())
-  const channel = openChannel(name, () => void attention.changed())
+  const channel = openChannel(name, (news) => hear(news as News))
 
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
@@ -118,7 +143,7 @@ async function createLoop(
     committed(events) {
       for (const event of events) emit(event.type, event)
       delivery.added(events)
-      channel.post(0)
+      channel.post({ is: 'written' })
     },
   })
   const stateSync = createStateSync({
@@ -128,10 +153,13 @@ async function createLoop(
     arrived: () => void attention.changed(),
     report,
   })
+  const journal = openJournal<Answer>(journalStorage(options.storage), journalKey(name))
+  const answers = createAnswers({ host, keeper, playbook, journal, name, hold: delivery.hold, report })
   const context: Context = {
     host,
     playbook,
     keeper,
+    answers,
     language: appearance.language,
     theme: appearance.theme,
     onAppearance: appearance.onChange,
@@ -144,53 +172,89 @@ async function createLoop(
   const attention = createAttention({ context, busy, session, name, ready, caughtUp, parts })
 
   /** Looks whether something is due. Delivery waits until the card is there. */
-  const look = (book?: Book): void => delivery.after(attention.look(book))
+  const look = (): void => delivery.after(attention.look())
+  const lookAtTracked = ({ key, book, wantsGoal }: Tracked): Promise<void> =>
+    wantsGoal ? attention.lookForGoal(key, book) : attention.look(book)
   const lookAround = (): void => {
     // Also while a card is open: its ask may have been answered elsewhere.
     void caughtUp()
     look()
+  }
+  /** Forgets everything, and stores and sends nothing from now on. */
+  const withdrawConsent = (): void => {
+    calls.wait()
+    delivery.stop()
+    // Also what an earlier page wrote while consent was given.
+    calls.addNow(async () => {
+      journal.clear()
+      await keeper.forget()
+    })
+    void changeUser()
   }
   const changeUser = async (): Promise<void> => {
     session.clear()
     await attention.clear()
   }
 
+  const grantConsent = (): void => {
+    withdrawnElsewhere = false
+    delivery.start()
+    calls.addNow(answers.recover)
+    calls.resume()
+    lookAround()
+  }
+  /** Another tab withdrew the consent that this page had been given. */
+  let withdrawnElsewhere = false
+  /** What other tabs have done. Tabs that run an earlier version send nothing but a number. */
+  const hear = (news: News | number): void => {
+    if (typeof news === 'number' || news.is === 'written') void attention.changed()
+    else if (news.is === 'withdrawn') {
+      if (calls.waiting()) return
+      withdrawConsent()
+      withdrawnElsewhere = true
+    } else if (news.is === 'granted') {
+      if (withdrawnElsewhere) grantConsent()
+    } else {
+      keeper.forgotten(news.user)
+      if (attention.user() === news.user) void attention.clear()
+    }
+  }
+
   const loop: Loop = {
-    identify: (next) =>
+    identify: (user) =>
       calls.add(async () => {
-        checkIdentity(next)
+        const next = readIdentity(user)
         speaker.identify(next)
         stateSync.expire()
-        if (await identifyUser(keeper, host, next)) await changeUser()
-        // A new token may be what the endpoint was waiting for.
-        if (next.token) delivery.retry()
+        if (await identifyUser(context, next)) await changeUser()
+        delivery.renew()
         void attention.changed()
       }),
     track(action, details) {
       const calledAt = host.now()
       calls.add(async () => {
-        const { key, book, wantsGoal } = await trackMoment(context, action, details, calledAt)
+        const tracked = trackMoment(context, action, details, calledAt)
+        delivery.after(tracked.then(lookAtTracked))
+        await tracked
         void caughtUp()
-        if (wantsGoal) delivery.after(attention.lookForGoal(key, book))
-        else look(book)
       })
     },
     result: (momentId, metrics) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, idOf(momentId), metrics)
+        await recordResult(context, readId('result', momentId), metrics)
         lookAround()
       }),
     cancel: (momentId) =>
       calls.add(async () => {
         const { cancelMoment } = await parts.commands()
-        await cancelMoment(context, idOf(momentId))
+        await cancelMoment(context, readId('cancel', momentId))
         void attention.changed()
       }),
     ask: (target) =>
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
-        await requestAsk(context, idOf(target))
+        await requestAsk(context, readId('ask', target))
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),
@@ -216,22 +280,19 @@ async function createLoop(
     async explain(action) {
       await calls.idle()
       const { explainVerdicts } = await parts.commands()
-      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy() })
+      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy(book) })
       return explainVerdicts(context, factsNow, cardLock, parts.explain, action)
     },
     setLanguage: appearance.setLanguage,
     setTheme: appearance.setTheme,
     consent(granted) {
       if (!granted) {
-        calls.wait()
-        delivery.stop()
-        // Also what an earlier page wrote while consent was given.
-        calls.addNow(keeper.forget)
-        void changeUser()
+        withdrawnElsewhere = false
+        withdrawConsent()
+        channel.post({ is: 'withdrawn' })
       } else if (calls.waiting()) {
-        delivery.start()
-        calls.resume()
-        lookAround()
+        grantConsent()
+        channel.post({ is: 'granted' })
       }
     },
     async flush() {
@@ -242,7 +303,8 @@ async function createLoop(
       calls.add(async () => {
         void changeUser()
         // First of all the book: the page may be on its way to the login.
-        await forgetUser(keeper, host)
+        const left = await forgetUser(keeper, host)
+        channel.post({ is: 'left', user: left })
         await changeUser()
         // What still waits goes with the token of the user it belongs to.
         speaker.leave(delivery.flush())
@@ -254,11 +316,16 @@ async function createLoop(
     },
   }
 
+  const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
-    onPageChange(lookAround),
+    pageChanges.destroy,
+    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
-  if (!calls.waiting()) delivery.start()
+  if (!calls.waiting()) {
+    delivery.start()
+    calls.add(answers.recover)
+  }
   if (user) loop.identify(user)
   // A page that goes offline before an ask is due must still be able to show it. A failure shows when the card is needed.
   parts.card().catch(() => {})

@@ -1,34 +1,86 @@
 /** What the page hands to `track`: as a moment, and as the events that say so. */
 import type { TrackDetails } from '../api'
+import { carryGoalOver, wantsGoal } from '../ask/goal'
 import { type Book, momentKey } from '../moment/book'
+import { periodMoment, periodOf } from '../moment/digest'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
+import type { CompiledPlaybook } from '../playbook/compiled'
+import { shorten } from '../playbook/shorten'
 import { isPlain } from '../playbook/plain'
-import { fault } from './fault'
+import { readTime } from '../playbook/time'
+import { fault, leftOut } from './fault'
 import type { Context } from './context'
+import { canBeId, isGiven, kindOf, readId } from './ids'
+import { jsonValues, textOf } from './json-values'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
-/** A moment's id as it is kept, whatever the page gives for one. */
-export const idOf = (id: unknown): string => `${id as string}`.slice(0, 200)
-
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** @throws {TypeError} when `details` is no object, or `at` no date */
+/** The longest label, in characters. */
+const MAX_LABEL = 1_000
+
+/** What JSON can hold of what the page gave, and what was left out. `id` and `at` have forms of their own. */
+export function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
+  if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
+  const problems: string[] = []
+  const read = (name: keyof TrackDetails): unknown => {
+    try {
+      return details?.[name]
+    } catch (cause) {
+      problems.push(`${name} can't be read: ${textOf(cause)}`)
+      return undefined
+    }
+  }
+  const json = (name: keyof TrackDetails): unknown => {
+    const { value, problems: left } = jsonValues(read(name), name)
+    problems.push(...left)
+    return value
+  }
+  const readIdIfAny = (): unknown => {
+    const id = read('id')
+    if (!isGiven(id) || canBeId(id)) return id
+    problems.push(`id is ${kindOf(id)}`)
+    return undefined
+  }
+  const known = {
+    id: readIdIfAny(),
+    label: json('label'),
+    at: read('at'),
+    properties: json('properties'),
+    metrics: json('metrics'),
+    goal: json('goal'),
+  }
+  return { details: known as TrackDetails, problems }
+}
+
+/**
+ * @throws {TypeError} when `details` is no object, or `at` no date
+ * @throws {Fault} for an id that can't be kept as it is
+ */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
-  const { id, at, label, properties, metrics, ...rest } = details ?? {}
-  const time = +new Date(at ?? now)
+  const { id, at, label, properties, metrics, goal } = details ?? {}
+  const time = +readTime(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
-    ...rest,
+    ...(goal != null && { goal: `${goal}` }),
     action,
-    id: idOf(id || freshId),
+    id: isGiven(id) ? readId('track', id) : freshId,
     at: time,
-    ...(label != null && { label: `${label}`.slice(0, 1_000) }),
+    ...(label != null && { label: shorten(`${label}`, MAX_LABEL) }),
     ...(isPlain(properties) && { properties }),
     ...(isPlain(metrics) && { metrics: figures(metrics) }),
   } satisfies TrackedMoment
+}
+
+/** The period that is asked about instead of this track. */
+const periodAround = (book: Book, { actions }: CompiledPlaybook, action: string, at: number) => {
+  const trigger = actions[action]?.ask.trigger
+  return trigger?.kind === 'every' || trigger?.kind === 'digest'
+    ? periodOf(periodMoment(book, action, trigger.period, at, at))
+    : {}
 }
 
 /** As it was tracked: the endpoint hears of every track, also of one that a digest adds up. */
@@ -43,7 +95,7 @@ export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment
 export interface Tracked {
   key: string
   book: Book
-  /** The moment is new, and its action has a goal to ask for. */
+  /** The moment is new, and its goal is to be asked for. */
   wantsGoal: boolean
 }
 
@@ -53,28 +105,35 @@ export interface Tracked {
  * @throws {Fault} for an action that the playbook does not have
  */
 export async function trackMoment(
-  { playbook, keeper, host }: Pick<Context, 'playbook' | 'keeper' | 'host'>,
+  { playbook, keeper, host, facts, report }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'facts' | 'report'>,
   action: string,
-  details: TrackDetails | undefined,
+  given: TrackDetails | undefined,
   calledAt: number,
 ): Promise<Tracked> {
   const { actions } = playbook
   if (!Object.hasOwn(actions, action))
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
-  const id = idOf(details?.id || host.id())
+  const { details, problems } = readDetails(given)
+  if (problems[0]) report(leftOut(`track ${action}`, problems))
+  const id = isGiven(details.id) ? readId('track', details.id) : host.id()
   const key = momentKey(action, id)
-  const { known, book } = await keeper.commit((before, now) => {
+  return keeper.commit((before, now) => {
     const known = before.moments[key]
     // A moment that is tracked again was completed when it was first. Never before the user was first seen, which may be
     // by this very write: periods are counted from there.
     const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(calledAt, before.user.since))
     const after = track(before, playbook, tracked, now)
     const kept = upkeep(playbook, after, now)
+    const ask = kept.book.asks[key]
+    const asksGoal = !known && !!ask && wantsGoal(ask, { playbook, book: kept.book, facts: facts(kept.book), now })
+    const book = known || asksGoal ? kept.book : carryGoalOver(kept.book, key, now)
     return {
-      book: kept.book,
-      events: [...trackEvents(after, tracked), ...(kept.events ?? [])],
-      value: { known: !!known, book: kept.book },
+      book,
+      events: [
+        ...trackEvents(after, { ...tracked, ...periodAround(after, playbook, action, tracked.at) }),
+        ...(kept.events ?? []),
+      ],
+      value: { key, book, wantsGoal: asksGoal },
     }
   })
-  return { key, book, wantsGoal: !known && !!actions[action]?.goal }
 }

@@ -91,6 +91,12 @@ function setLesson(
   draft.lessons.set(lesson, { ...record, ...change(record), updated: at })
 }
 
+/** Notes the lesson with the rating it is for. */
+function noteLesson(draft: StateDraft, { rating: id, lesson }: EventData<'gainloop.lesson.shown'>, at: number): void {
+  const rating = id === undefined ? undefined : draft.ratings.get(id)
+  if (rating) draft.ratings.set(rating.id, { ...rating, lesson, updated: at })
+}
+
 const commitmentKey = ({ lesson, text }: { lesson: string; text: string }): string => `${lesson}\n${text}`
 
 /** The latest commitment of this lesson and text that was not reviewed. Those that were are forgotten, so that none is looked at twice. */
@@ -165,8 +171,16 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
       shown: [...record.shown, at].slice(-SHOWN_KEPT),
       done: doneOf(record),
     }))
-    const rating = data.rating === undefined ? undefined : draft.ratings.get(data.rating)
-    if (rating) draft.ratings.set(rating.id, { ...rating, lesson: data.lesson, updated: at })
+    noteLesson(draft, data, at)
+  },
+  'gainloop.lesson.withheld'(draft, data, at) {
+    // As in the book: as if it had been shown and finished.
+    setLesson(draft, data.lesson, at, (record) => ({
+      shown: [...record.shown, at].slice(-SHOWN_KEPT),
+      withheld: [...(record.withheld ?? []), at].slice(-SHOWN_KEPT),
+      completed: at,
+    }))
+    noteLesson(draft, data, at)
   },
   'gainloop.lesson.opened': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ opened: at })),
   'gainloop.lesson.progressed': (draft, data, at) =>
