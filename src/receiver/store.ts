@@ -138,7 +138,8 @@ export interface Store {
   ): AsyncIterable<StoredEvent>
   /**
    * Deletes all events of one user, those from before `identify` and those that wait for webhooks included. Resolves to their
-   * number. The same events posted again count as duplicates and are not stored.
+   * number. The same events posted again count as duplicates and are not stored. A SQLite file is rewritten, so that none of their
+   * words are left in it; nothing is stored meanwhile.
    */
   erase(subject: string): Promise<number>
   /** Deletes the oldest events received before this time, at most `limit`. Resolves to their number. Needed for `retention`. */

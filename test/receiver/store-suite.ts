@@ -242,6 +242,26 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
       expect(await collect(store)).toEqual(['at 40', 'at 50'])
     })
 
+    test('does not store anew what was deleted for its age, when it is posted again', async ({ skip }) => {
+      if (!store.expire) return skip('it keeps everything')
+      const event = storedEvent('rating.given', { id: 'a', received: 10 })
+      await store.append([event])
+      await store.expire(20, 10)
+      expect(ids((await store.append([{ ...event, received: 30 }])).duplicates)).toEqual(['a'])
+      expect(await collect(store)).toEqual([])
+    })
+
+    test('tells each of many who store at once what was new of theirs', async () => {
+      const [one, two, both] = ['one', 'two', 'both'].map((id) => storedEvent('rating.given', { id })) as [
+        StoredEvent,
+        StoredEvent,
+        StoredEvent,
+      ]
+      const results = await Promise.all([store.append([one, both]), store.append([both, two]), store.append([two])])
+      expect(results.map(({ accepted, duplicates }) => accepted.length + duplicates.length)).toEqual([2, 2, 1])
+      expect(ids(results.flatMap(({ accepted }) => accepted)).sort()).toEqual(['both', 'one', 'two'])
+    })
+
     test('joins an anonymous user for as long as something of them is kept', async ({ skip }) => {
       if (!store.expire) return skip('it keeps everything')
       await store.append([

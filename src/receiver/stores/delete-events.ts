@@ -40,8 +40,9 @@ export async function erase(db: Kysely<Tables>, subject: string): Promise<number
 }
 
 /**
- * Deletes the oldest events received before this time, at most `limit`, with their keys and deliveries. An anonymous subject that
- * has no events left loses its link to a user.
+ * Deletes the oldest events received before this time, at most `limit`, with their deliveries. Their keys stay, as those of an
+ * erased user do: a browser may send an event again much later, if it never heard that it was stored. An anonymous subject that has no
+ * events left loses its link to a user.
  */
 export async function expire(db: Kysely<Tables>, before: number, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
@@ -82,7 +83,6 @@ async function remove(db: Transaction<Tables>, rows: readonly { subject: string;
   const subjects = [...new Set(rows.map(({ subject }) => subject))]
   const keys = rows.map(({ key }) => key)
   await db.deleteFrom('webhook_outbox').where('subject', 'in', subjects).where('key', 'in', keys).execute()
-  await db.deleteFrom('event_ids').where('key', 'in', keys).execute()
   const { numDeletedRows } = await db
     .deleteFrom('events')
     .where('subject', 'in', subjects)
