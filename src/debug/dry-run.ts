@@ -6,7 +6,6 @@ import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
 import type { GainloopEvent } from '../delivery/event'
 import { openJournal } from '../host/journal'
-import { createAnswers } from '../loop/answers'
 import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { Draft, Keeper } from '../loop/keeper'
@@ -42,7 +41,7 @@ const SESSION = 30 * 60_000
  * @param changed hears every change of the copy
  */
 export function startDryRun(
-  { context, attention: real, createAttention, parts, name }: Debugged,
+  { context, attention: real, createAttention, createAnswers, parts, name }: Debugged,
   book: Book,
   changed: () => void,
 ): DryRun {

@@ -45,7 +45,7 @@ type Env = {
 }
 
 /** How many events are validated and stored at once. Whoever comes meanwhile waits, those with few events for the shortest time. */
-const EVENTS_AT_ONCE = 4_000
+const EVENTS_AT_ONCE = 2_000
 
 /**
  * Creates the handler for your endpoint: it takes events, serves a user's state and the success-gap report, and reports its

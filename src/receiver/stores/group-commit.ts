@@ -6,7 +6,7 @@ import { yieldToOthers } from '../yield-to-others'
 export type AppendAll = (events: readonly StoredEvent[], addressees?: Addressees) => Promise<boolean[]>
 
 /** How many events one transaction stores, unless a single call has more. */
-const MAX_EVENTS = 2_000
+const MAX_EVENTS = 500
 
 interface Call {
   events: readonly StoredEvent[]
@@ -15,8 +15,9 @@ interface Call {
   reject(error: unknown): void
 }
 
-/** The calls at the front that fit into one transaction. */
+/** The calls that fit into one transaction, those with the fewest events first, so that a single event waits for one transaction at most. */
 function takeGroup(waiting: Call[]): Call[] {
+  waiting.sort((a, b) => a.events.length - b.events.length)
   const [first] = waiting
   let events = 0
   let count = 0
