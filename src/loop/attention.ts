@@ -80,6 +80,8 @@ export function createAttention(options: AttentionOptions): Attention {
   const decisions = createListeners<Decided>()
   /** The key of the moment whose goal is still to be asked for. */
   let goalFor: string | undefined
+  /** Another tab has shown the ask of this page's card: until then, in ms since 1970, this page leaves the asking to it. */
+  let yieldUntil = 0
   let stopTimer = (): void => {}
 
   const emptied = (outcome: Outcome): void => {
@@ -142,7 +144,8 @@ export function createAttention(options: AttentionOptions): Attention {
     decisions.notify({ book, now })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
     const begin = record && wantsGoal(record, present) ? beginGoal(record.moment, book) : 'ask' in decision && beginAsk
-    if (begin && busy.reason()) busy.whenFree(look)
+    if (begin && now < yieldUntil) stopTimer = host.after(yieldUntil - now, look)
+    else if (begin && busy.reason()) busy.whenFree(look)
     else if (begin) await slot.open(begin)
     else if ('until' in decision && decision.until) {
       const wait = decision.until - now
@@ -182,7 +185,11 @@ export function createAttention(options: AttentionOptions): Attention {
       const ask = key === undefined ? undefined : asks[key]
       // Answered, dismissed or withdrawn elsewhere, or shown there since. A lesson that is being read stays, and so does a card
       // whose ask the storage has lost: its user can still answer.
-      const settled = card.unanswered() && ask && (ask.status !== 'pending' || ask.displays.at(-1) !== shownAt)
+      const isPending = ask?.status === 'pending'
+      const shownElsewhere = isPending && ask.displays.at(-1) !== shownAt
+      // Shown again here at once, it would be taken from the other tab in turn.
+      if (shownElsewhere && card.unanswered()) yieldUntil = host.now() + TAKEN_WAIT
+      const settled = card.unanswered() && ask && (!isPending || shownElsewhere)
       if (settled || !isSamePerson(card.user(), user)) card.remove()
     },
     move() {
