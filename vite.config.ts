@@ -115,7 +115,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/built/**', 'test/receiver/**', 'test/report/**', 'test/cli/**'],
+          exclude: ['test/{browser,built,engines,receiver,report,cli}/**'],
           // Property tests are measured in cases: a loaded machine may take its time.
           testTimeout: 180_000,
         },
@@ -133,7 +133,7 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'built',
-          include: ['test/browser/**/*.test.ts', 'test/built/**/*.test.ts'],
+          include: ['test/{browser,built,engines}/**/*.test.ts'],
           exclude: frameworkApps,
           globalSetup: ['test/browser/support/setup.ts'],
           testTimeout: 60_000,

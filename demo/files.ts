@@ -16,7 +16,7 @@ const TYPES: Record<string, string> = {
 }
 
 /** The first tag of the README, in a file of its own because this demo's policy allows no inline script. */
-const STUB = 'window.gainloop=window.gainloop||function(){(gainloop.q=gainloop.q||[]).push(arguments)}\n'
+const STUB = "typeof gainloop=='function'||(window.gainloop=function(){(gainloop.q=gainloop.q||[]).push(arguments)})\n"
 
 const POSTER = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180" fill="#dfe7ee"/><path d="M0 180h320v-60C240 70 200 150 120 110 70 85 40 100 0 130z" fill="#b8c7d6"/><circle cx="250" cy="50" r="20" fill="#f4d9a8"/></svg>`
 

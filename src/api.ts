@@ -115,8 +115,11 @@ export interface GainloopOptions {
 
 /** The user, as your product knows them. */
 export interface Identity {
-  /** Your own stable id of the user. It becomes the `subject` of every event. */
-  id: string
+  /**
+   * Your own stable id of the user, at most 500 characters. It becomes the `subject` of every event; a number becomes its
+   * decimal string. An id that begins with `anon-` is refused.
+   */
+  id: string | number
   /** Facts about the user for conditions and segments. Traits never leave the browser. */
   traits?: Record<string, unknown>
   /**
@@ -129,13 +132,18 @@ export interface Identity {
 /** What `track` may tell about the completed action. */
 export interface TrackDetails {
   /**
-   * Your id of the completed thing. The same id again is the same moment.
+   * Your id of the completed thing, at most 500 characters; a number becomes its decimal string. The same id again is the
+   * same moment.
    * @default a fresh id
    */
-  id?: string
+  id?: string | number
   /** The user's own name for it. @example 'Spring sale' */
   label?: string
-  /** When it was completed: a Date, an ISO 8601 string, or milliseconds since 1970. @default now */
+  /**
+   * When it was completed: a Date, an ISO 8601 string, or milliseconds since 1970. A date alone, such as `2026-03-09`, is that
+   * day where the user is.
+   * @default now
+   */
   at?: Date | string | number
   /** Facts for conditions and texts. They are posted with the event. */
   properties?: Record<string, unknown>
@@ -223,6 +231,8 @@ export type ErrorCode =
   | 'load'
   /** A method was called with arguments it can't use. */
   | 'call'
+  /** Something threw while the card was drawn. The card is closed; nothing that was answered is lost. */
+  | 'card'
   /** No playbook is given, or there is none at its address. */
   | 'playbook-missing'
   /** The playbook's server can't be reached, or fails. */
@@ -274,11 +284,11 @@ export interface Gainloop {
   /** Records that the user completed an action: a moment. An unknown action is reported as an error and ignored. */
   track(action: string, details?: TrackDetails): void
   /** Reports measured results of a moment. They may make its ask due, or decide its band. */
-  result(momentId: string, metrics: Record<string, number>): void
+  result(momentId: string | number, metrics: Record<string, number>): void
   /** Withdraws the ask of a moment that no longer counts, such as a deleted campaign. */
-  cancel(momentId: string): void
+  cancel(momentId: string | number): void
   /** Asks now, past limits and delays. */
-  ask(actionOrMomentId: string): void
+  ask(actionOrMomentId: string | number): void
   /** Opens one lesson. */
   lesson(lessonId: string): void
   /** Opens the list of lessons this user was shown: what is finished, what is planned. */

@@ -3,22 +3,37 @@ import type { Gainloop, GainloopOptions } from './api'
 import { startGainloop } from './gainloop'
 import type { Parts } from './parts'
 
-type Stub = { q?: ArrayLike<unknown>[]; on?: unknown }
-const page = globalThis as unknown as Record<string, Stub | undefined>
+/** The stub before Gainloop has loaded, and Gainloop's own global after it. */
+type Stub = ((...call: unknown[]) => unknown) & { q?: ArrayLike<unknown>[]; on?: unknown }
+const page = globalThis as unknown as Record<string, unknown>
 
-/** Called once by each build's entry with its own script tag. Loading the script twice is harmless. */
-export function start(tag: Element | null | undefined, parts: Parts): void {
-  const data: Record<string, string | undefined> = (tag as HTMLElement | null)?.dataset ?? {}
-  const name = data.name || 'gainloop'
-  const early = page[name]
-  if (early?.on) return
-  const switches = { sync: 'sync' in data, debug: 'debug' in data, launcher: 'launcher' in data }
+/**
+ * The global of that name. An element with that `id` is a global of its own accord, in browsers, and a page's
+ * `Object.prototype` may have anything: neither is a stub.
+ */
+const globalOf = (name: string): Stub | undefined => {
+  const value = page[name]
+  return typeof value === 'function' ? (value as Stub) : undefined
+}
+
+/**
+ * Called once by each build's entry with each of its script tags. Loading the script twice is harmless.
+ * @returns whether a Gainloop was started: false where the global is one already
+ */
+export function start(tag: Element | null | undefined, parts: Parts, onDestroy = (): void => {}): boolean {
+  const data: Record<string, string | undefined> = { ...(tag as HTMLElement | null)?.dataset }
+  const has = (attribute: string): boolean => Object.hasOwn(data, attribute)
+  const name = (has('name') && data.name) || 'gainloop'
+  const early = globalOf(name)
+  if (early && Object.hasOwn(early, 'on')) return false
+  const switches = { sync: has('sync'), debug: has('debug'), launcher: has('launcher') }
   const gainloop = startGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions, parts)
   const api: Gainloop = {
     ...gainloop,
     destroy() {
       gainloop.destroy()
       if (page[name] === (call as unknown)) delete page[name]
+      onDestroy()
     },
   }
   const call = (method: keyof Gainloop, ...args: unknown[]): unknown => {
@@ -26,6 +41,8 @@ export function start(tag: Element | null | undefined, parts: Parts): void {
     console.warn(`[gainloop] no method ${method}: there is ${Object.keys(api)}`)
     return undefined
   }
-  page[name] = Object.assign(call, api) as unknown as Stub
-  for (const args of Array.from(early?.q ?? [])) call(...(Array.from(args) as [keyof Gainloop]))
+  page[name] = Object.assign(call, api)
+  const waiting = early && Object.hasOwn(early, 'q') ? early.q : []
+  for (const args of Array.from(waiting ?? [])) call(...(Array.from(args) as [keyof Gainloop]))
+  return true
 }

@@ -30,7 +30,9 @@ const PASSED = [
  * Starts Gainloop in this page. On a server it returns the same object and touches nothing.
  * No method throws. Misuse is reported in one `[gainloop]` console line and to `on('error')`.
  */
-export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop {
+export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
+  // Of what a page has added to `Object.prototype`, nothing is an option.
+  const options: GainloopOptions = Object.assign(Object.create(null), given)
   const browser = inBrowser()
   const name = storageName(options.name)
   const { emit, on, clear } = createEmitter()
@@ -60,7 +62,8 @@ export function startGainloop(options: GainloopOptions, parts: Parts): Gainloop 
     stopTimer()
     loader.validated = wake?.validated
     const { user } = loader
-    const newUser = user && (options.sync || user.id !== wake?.user)
+    // The loop keeps an id that is a number as a string.
+    const newUser = user && (options.sync || String(user.id) !== wake?.user)
     const due = !wake || Math.abs(wake.at) <= Date.now()
     if (due || options.debug || options.launcher || newUser) load()
     else if (wake.at > 0) stopTimer = after(wake.at - Date.now(), wakeUp)

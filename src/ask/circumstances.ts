@@ -14,7 +14,7 @@ export interface Facts {
   /** False until consent is given, where the vendor waits for it. @default true */
   consent?: boolean | undefined
   /** Why a card can't open now. Absent when it can. */
-  busy?: 'typing' | 'modal' | 'hidden' | 'open' | 'other-tab' | undefined
+  busy?: 'hidden' | 'loading' | 'typing' | 'modal' | 'open' | 'other-tab' | undefined
 }
 
 export interface Circumstances {

@@ -91,7 +91,8 @@ const cap =
 const BUSY: Record<string, string> = {
   typing: 'the user is typing',
   modal: 'a modal of the page is open',
-  hidden: 'the page is hidden',
+  hidden: 'the page is hidden, or the frame or element that the card would stand in',
+  loading: 'the page is still loading',
   open: 'a card is open already',
   'other-tab': 'another tab shows a card',
 }

@@ -4,7 +4,7 @@ import { actionDocs } from '../playbook/schema/action'
 import { askDocs, digestDocs, scaleDocs, whenDocs } from '../playbook/schema/ask'
 import { choiceDocs, goalDocs } from '../playbook/schema/goal'
 import { blockDocs, lessonDocs, lessonForDocs, stepDocs, unitDocs } from '../playbook/schema/lesson'
-import { giveUpDocs, limitsDocs, sameActionDocs } from '../playbook/schema/limits'
+import { giveUpDocs, goalLimitsDocs, limitsDocs, sameActionDocs } from '../playbook/schema/limits'
 import { metricDocs } from '../playbook/schema/metric'
 import { type FieldDoc, parts } from '../playbook/schema/part'
 import { experimentsDocs, playbookDocs, playbookSchema } from '../playbook/schema/playbook'
@@ -34,6 +34,7 @@ const docsByPart = (): Record<string, Docs> => ({
   Digest: digestDocs(),
   Experiments: experimentsDocs(),
   GiveUp: giveUpDocs(),
+  GoalLimits: goalLimitsDocs(),
   Goal: goalDocs(),
   LessonFor: lessonForDocs(),
   Limits: limitsDocs(),

@@ -105,6 +105,14 @@ export const messages = {
     what: `expected ${name} to be true or false, got "${value}"`,
     fix: `${name}=false gainloop serve`,
   }),
+  claimWithoutKey: (name: string) => ({
+    what: `--${name} is given, but neither --secret nor --jwks, so no token is checked at all`,
+    fix: `gainloop serve --jwks https://login.example.com/.well-known/jwks.json --${name} gainloop`,
+  }),
+  badTrustProxy: (problem: string) => ({
+    what: `--trust-proxy: ${problem}`,
+    fix: 'gainloop serve --trust-proxy 10.0.0.0/8',
+  }),
   badJwks: (url: string) => ({
     what: `expected the URL of a JSON Web Key Set, got "${url}"`,
     fix: 'gainloop serve --jwks https://login.example.com/.well-known/jwks.json',

@@ -1,6 +1,6 @@
 /** The report as plain text for a terminal. */
 import { pointsText, shareText } from '../report/figures'
-import type { ActionReport, LessonReport, SuccessGap } from '../report/shape'
+import type { ActionReport, LessonReport, LiftVerdict, SuccessGap } from '../report/shape'
 import { MINIMUM_USERS_PER_ARM } from '../report/tally'
 
 /** Names come from anyone who may post events, so control characters are replaced: they could move the cursor or change colours. */
@@ -48,6 +48,19 @@ const obstaclesOf = ({ action, obstacles }: ActionReport): string[] =>
     ? [`  ${plain(action)}: ${obstacles.map(({ id, count }) => `${plain(id)} ${count}`).join(', ')}`]
     : []
 
+/** Which lessons help. Nothing for a single lesson, whose interval says it; several are corrected for their number. */
+function verdictLines(lessons: readonly LessonReport[]): string[] {
+  if (lessons.filter(({ lift }) => lift.verdict).length < 2) return []
+  const named = (verdict: LiftVerdict) =>
+    lessons.flatMap(({ lesson, lift }) => (lift.verdict === verdict ? [plain(lesson)] : [])).join(', ')
+  const [helps, hinders, unclear] = [named('helps'), named('hinders'), named('unclear')]
+  return [
+    ...(helps ? [`Helps: ${helps}.`] : []),
+    ...(hinders ? [`Fewer reach it with: ${hinders}.`] : []),
+    ...(unclear ? [`Can't tell yet, given how many lessons are compared: ${unclear}.`] : []),
+  ]
+}
+
 const periodText = ({ from, to }: SuccessGap): string =>
   from || to ? `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}` : ', all time'
 
@@ -77,6 +90,7 @@ export function reportLines(report: SuccessGap): string[] {
           '',
           'reached next: users whose next result after the lesson was reached; without it: the same for the holdout, who saw no lesson.',
           `The lift is shown from ${MINIMUM_USERS_PER_ARM} users on either side.`,
+          ...verdictLines(lessons),
         ]
       : []),
   ]

@@ -1,4 +1,5 @@
 /** The settings of `serve`: from options, then from the environment, then defaults for trying it out. */
+import { proxyTest, type TrustProxy } from '../receiver/address'
 import { isLoopback, originTest } from '../receiver/origins'
 import { shortSecretProblem } from '../receiver/secret'
 import { type Webhook, webhooksProblem } from '../receiver/webhooks/webhook'
@@ -12,6 +13,10 @@ export interface ServeSettings {
   host: string
   secret?: string
   jwks?: string
+  audience?: string
+  issuer?: string
+  /** Whose `X-Forwarded-For` counts. Undefined: nobody's. */
+  trustProxy?: TrustProxy
   /** Undefined: pages on localhost only. */
   origins?: string[]
   /** Whether visitors who are not identified may post events. */
@@ -36,6 +41,10 @@ export function serveSettings(values: Values, env: Record<string, string | undef
   if (jwks !== undefined && !isHttpUrl(jwks)) {
     throw wrongUsage(messages.badJwks(jwks))
   }
+  const [audience, issuer] = [given('audience') || undefined, given('issuer') || undefined]
+  if ((audience || issuer) && !secret && !jwks)
+    throw wrongUsage(messages.claimWithoutKey(audience ? 'audience' : 'issuer'))
+  const trustProxy = trustProxyOf(values['trust-proxy'] ?? env.GAINLOOP_TRUST_PROXY)
   const port = given('port') || '8787'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrongUsage(messages.badPort(port))
   const origins = Array.isArray(values.origin)
@@ -57,11 +66,30 @@ export function serveSettings(values: Values, env: Record<string, string | undef
     host: given('host') || '127.0.0.1',
     ...(secret && { secret }),
     ...(jwks && { jwks }),
+    ...(audience && { audience }),
+    ...(issuer && { issuer }),
+    ...(trustProxy !== undefined && { trustProxy }),
     ...(origins.length && { origins }),
     ...(days && { retention: Number(days) }),
     ...(webhooks.length && { webhooks }),
     anonymous: !values['no-anonymous'] && switchValue('GAINLOOP_ANONYMOUS', env.GAINLOOP_ANONYMOUS || 'true'),
   }
+}
+
+/** Addresses and networks, or a number of proxies. */
+function trustProxyOf(given: Values[string] | undefined): TrustProxy | undefined {
+  const listed = (Array.isArray(given) ? given : [given ?? ''])
+    .join(',')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+  if (!listed.length) return undefined
+  const trust = listed.length === 1 && /^\d+$/.test(listed[0] ?? '') ? Number(listed[0]) : listed
+  try {
+    proxyTest(trust)
+  } catch (error) {
+    throw wrongUsage(messages.badTrustProxy((error as Error).message))
+  }
+  return trust
 }
 
 /** All webhooks share one secret and one list of types. Whoever needs more can write a server in ten lines. */
@@ -87,7 +115,7 @@ function switchValue(name: string, value: string): boolean {
 }
 
 /** What `serve` prints after its URL. */
-export function serveNotes({ origins, secret, jwks, host, anonymous }: ServeSettings): string[] {
+export function serveNotes({ origins, secret, jwks, audience, issuer, host, anonymous }: ServeSettings): string[] {
   const notes: string[] = []
   if (!origins) {
     notes.push('Pages on localhost may post events. For your own site add: --origin https://app.example.com')
@@ -97,6 +125,11 @@ export function serveNotes({ origins, secret, jwks, host, anonymous }: ServeSett
       isLoopback(`http://${host.includes(':') ? `[${host}]` : host}`)
         ? 'No --secret: anyone who reaches this address may post for any user. That is fine on your own machine.'
         : 'Warning: no --secret, so anyone who reaches this address may post for any user, and read their state and the report. Add: --secret "$(openssl rand -base64 32)"',
+    )
+  }
+  if (jwks && !(audience && issuer)) {
+    notes.push(
+      'Tokens that your identity provider made for other applications are accepted too. To refuse them add: --audience <aud> --issuer <iss>',
     )
   }
   if (anonymous && (secret || jwks)) {

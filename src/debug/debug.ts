@@ -31,7 +31,7 @@ export function debug(debugged: Debugged): () => void {
   /** As they are for the page's own asks, which another tab's card or a dry run keeps waiting. */
   const factsNow = async (book: Book): Promise<Facts> => {
     const elsewhere = busyElsewhere(`${name}:card`)
-    const busy = attention.busy() ?? (dry ? 'open' : undefined)
+    const busy = attention.busy(book) ?? (dry ? 'open' : undefined)
     return { ...context.facts(book), busy: busy ?? (await elsewhere) }
   }
   const gather = async (): Promise<Picture> => {

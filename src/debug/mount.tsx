@@ -1,5 +1,6 @@
 /** Puts the panel into the page, in a shadow root of its own, in the corner where the card is not. */
 import { render } from 'preact'
+import { whenPageReady } from '../host/page-ready'
 import { direction } from '../playbook/language'
 import { attachToPage, createShadowHost, showInTopLayer } from '../ui/shadow-host'
 import css from './debug.css?inline'
@@ -16,17 +17,26 @@ export interface PanelHandle {
 export function openPanel(actions: PanelActions, onPointerEnter: () => void): PanelHandle {
   const { host, root } = createShadowHost('gainloop-debug', css)
   host.addEventListener('pointerenter', onPointerEnter)
+  let ready = false
+  const attach = (): void => {
+    if (!ready || host.isConnected) return
+    attachToPage(host)
+    // As the card is: over the page, and under a card that opens later.
+    showInTopLayer(host)
+  }
+  const cancel = whenPageReady(() => {
+    ready = true
+    attach()
+  })
   return {
     show(model, language, position) {
       host.dir = direction(language)
       host.dataset.corner = position === 'bottom-start' ? 'bottom-end' : 'bottom-start'
       render(<Panel {...model} actions={actions} root={root} />, root)
-      if (host.isConnected) return
-      attachToPage(host)
-      // As the card is: over the page, and under a card that opens later.
-      showInTopLayer(host)
+      attach()
     },
     remove() {
+      cancel()
       render(null, root)
       host.remove()
     },

@@ -32,27 +32,34 @@ const always = {
   language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
   segments: field(ids, 'The names of the segments the user is in.', ['novice']),
 }
-const moment = field(name, 'The id of the moment.', 'c_42')
+/** A vendor's ids may be as long as a subject. */
+const momentId = subject
+/** An ask's key: its action's name, a space, its moment's id. */
+const askKey = z.string().check(z.minLength(1), z.maxLength(701))
+const moment = field(momentId, 'The id of the moment.', 'c_42')
 const action = field(name, 'The name of the action.', 'campaign.sent')
 const ofMoment = { ...always, moment, action }
 /** A lesson opened by `lesson(id)` belongs to no moment. */
 const perhapsMoment = {
   ...always,
-  moment: field(z.optional(name), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
+  moment: field(z.optional(momentId), 'The id of the moment. Absent for a lesson opened by `lesson(id)`.', 'c_42'),
   action: field(z.optional(name), 'The name of the action, with `moment`.', 'campaign.sent'),
 }
 const rating = field(name, 'The id of the rating.', 'r_7f3a')
 const lessonId = field(name, 'The id of the lesson.', 'subject-lines')
 const goal = 'The id of the goal’s option, or "other".'
 
+const period = field(
+  z.optional(z.object({ from: time, to: time })),
+  'The period of `every` or `digest` that the moment stands for, its end excluded. Absent for a moment that was tracked.',
+  { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
+)
+
 const ask = z.object({
   ...ofMoment,
-  ask: field(
-    z.string().check(z.minLength(1), z.maxLength(400)),
-    'The ask’s key: its action and its moment’s id.',
-    'campaign.sent c_42',
-  ),
+  ask: field(askKey, 'The ask’s key: its action and its moment’s id.', 'campaign.sent c_42'),
   until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
+  period,
 })
 
 const lesson = z.object({
@@ -64,6 +71,11 @@ const lesson = z.object({
     'tips',
   ),
   rating: field(z.optional(name), 'The id of the rating the lesson was shown for.', 'r_7f3a'),
+  choice: field(
+    z.optional(z.int().check(z.minimum(1))),
+    'Shown for a rating: 1 for the lesson that was chosen, 2 and more after "Show me another" or "Not for me". The lift counts the first only.',
+    1,
+  ),
   progress: field(z.optional(share), 'The share of the lesson that is done, 0 to 1.', 0.5),
   done: field(z.optional(ids), 'The ids of the steps and units done, so that progress comes back on another device.', [
     'write-subject',
@@ -97,11 +109,17 @@ export const eventData = {
       recipients: 1800,
     }),
     metrics: field(z.optional(figures), 'The measured results given to `track`.', { openRate: 0.31 }),
+    period: field(
+      z.optional(z.object({ from: time, to: time })),
+      'For an action with `every` or `digest`: the period this was tracked in, which is asked about instead.',
+      { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
+    ),
   }),
   'gainloop.result.measured': z.object({
     ...ofMoment,
     metrics: field(figures, 'The measured results.', { openRate: 0.31 }),
     band: field(z.optional(band), 'The band the figures give, where the metrics have conditions.', 'reached'),
+    period,
   }),
   'gainloop.goal.stated': z.object({
     ...ofMoment,

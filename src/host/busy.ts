@@ -1,51 +1,77 @@
 /** Whether the user is in the middle of something, so that a card must wait; found out by listening, never by polling. */
 import { listen } from './listen'
+import { modalOpen, openRoots } from './modal'
+import { pageHasCard, whenPageHasNoCard } from './page-card'
+import { whenPageReady } from './page-ready'
+import { framesAround, isHidden, watchFrame } from './seen'
+import { after } from './timer'
+import { watchTyping } from './typing'
 
-export type BusyReason = 'hidden' | 'typing' | 'modal'
+/**
+ * `hidden`: the tab, the frame that the page is in, or the element that the card would stand in. `loading`: the page has not
+ * settled yet. `open`: another Gainloop of the page shows a card.
+ */
+export type BusyReason = 'hidden' | 'typing' | 'modal' | 'loading' | 'open'
+
+export interface Opening {
+  /** The element of the page that the card would stand in. @default none: the corner */
+  place?: Element | undefined
+  /** The user asked for the card: they may have typed for it, and it takes the place of another one. @default false */
+  byHand?: boolean
+}
 
 export interface Busy {
   /** Why a card can't be opened just now; undefined when it can. */
-  reason(): BusyReason | undefined
+  reason(opening?: Opening): BusyReason | undefined
   /** Runs as soon as nothing is in the way, at once if nothing is; instead of what waited before. Returns the cancel. */
-  whenFree(run: () => void): () => void
+  whenFree(run: () => void, opening?: Opening): () => void
+  /**
+   * Runs with true when a modal is in the way of a card that is open, and with false when it no longer is.
+   * @param place as in `Opening`
+   * @returns the cleanup
+   */
+  onModal(run: (open: boolean) => void, place?: Element): () => void
   destroy(): void
 }
 
-/** How long after a key in one of the page's fields the user counts as typing, in ms (CONTRACT 4). */
-const TYPING = 3_000
-/** `:read-write` is every text field and whatever can be edited, at any depth. */
-const FIELD = 'input,select,:read-write'
-/** What can end a reason without a change in the tree that we would see. */
+/** What can begin or end a reason without a change in the tree that we would see. */
 const CHANGES = 'visibilitychange focusin transitionend animationend'
+/** How often at most the page is searched for modals while it changes, in ms. */
+const GRAIN = 100
 
-/** Holds one `keydown` listener until destroyed. */
+/** Holds what `watchTyping` and, in a frame, `watchFrame` hold, until destroyed. */
 export function watchBusy(): Busy {
-  /** Until when the user counts as typing. Keys pressed before we listened are not known: with a field in focus, the next may come soon. */
-  let typing = document.activeElement?.matches(FIELD) ? performance.now() + TYPING / 2 : 0
   let stop = (): void => {}
-  const offKeys = listen(window, 'keydown', (event) => {
-    // The path, because a field in a shadow root shows its host as the target.
-    const [target] = event.composedPath() as Partial<Element>[]
-    if (target?.matches?.(FIELD)) typing = performance.now() + TYPING
+  let look = (): void => {}
+  let ready = false
+  const typing = watchTyping()
+  const frame = watchFrame(() => look())
+  const stopWaiting = whenPageReady(() => {
+    ready = true
+    look()
   })
-  const typingLeft = (): number => typing - performance.now()
-  const reason = (): BusyReason | undefined =>
-    document.hidden ? 'hidden' : typingLeft() > 0 ? 'typing' : modalOpen() ? 'modal' : undefined
 
-  const whenFree = (run: () => void): (() => void) => {
+  const reason = ({ place, byHand }: Opening = {}): BusyReason | undefined => {
+    if (document.hidden || frame.hidden() || (place && isHidden(place))) return 'hidden'
+    if (!byHand && typing.left() > 0) return 'typing'
+    if (modalOpen(place)) return 'modal'
+    if (!ready) return 'loading'
+    return !byHand && pageHasCard() ? 'open' : undefined
+  }
+
+  const whenFree = (run: () => void, opening: Opening = {}): (() => void) => {
     stop()
-    const why = reason()
+    const why = reason(opening)
     if (!why) run()
     else {
-      const look = (): unknown => whenFree(run)
-      const off = listen(document, CHANGES, look)
-      const observer = new MutationObserver(look)
-      if (why === 'modal') observer.observe(document, { subtree: true, childList: true, attributes: true })
-      const timer = why === 'typing' ? setTimeout(look, typingLeft()) : undefined
+      look = () => whenFree(run, opening)
+      const stops = [listen(document, CHANGES, look)]
+      if (why === 'typing') stops.push(after(typing.left(), look))
+      if (why === 'open') stops.push(whenPageHasNoCard(look))
+      if (why === 'modal' || (why === 'hidden' && !document.hidden)) stops.push(onTreeChange(look, opening.place))
       stop = () => {
-        off()
-        observer.disconnect()
-        clearTimeout(timer)
+        stop = look = () => {}
+        for (const each of stops) each()
       }
     }
     return () => stop()
@@ -54,17 +80,49 @@ export function watchBusy(): Busy {
   return {
     reason,
     whenFree,
+    onModal(run, place) {
+      let open = false
+      const check = (): void => {
+        const before = open
+        open = modalOpen(place)
+        if (open !== before) run(open)
+      }
+      const stops = [onTreeChange(check, place), listen(document, CHANGES, check)]
+      check()
+      return () => stops.forEach((each) => each())
+    },
     destroy() {
-      offKeys()
+      typing.destroy()
+      frame.destroy()
+      stopWaiting()
       stop()
     },
   }
 }
 
-const modalOpen = (): boolean =>
-  [...document.querySelectorAll('dialog:modal,[aria-modal="true"]')].some(
-    (element) =>
-      // Safari has it since 17.4; before, being laid out must do.
-      element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ??
-      element.getClientRects().length > 0,
-  )
+/** Runs after the page's tree has changed, its open shadow roots and the pages around its frame among it. Returns the cleanup. */
+function onTreeChange(run: () => void, place: Element | undefined): () => void {
+  let stopTimer: (() => void) | undefined
+  const soon = (): void => {
+    stopTimer ??= after(GRAIN, () => {
+      stopTimer = undefined
+      observe()
+      run()
+    })
+  }
+  const observer = new MutationObserver(soon)
+  const resized = new ResizeObserver(soon)
+  const observe = (): void => {
+    // To observe the same once more changes nothing.
+    const documents = framesAround().map((frame) => frame.ownerDocument)
+    for (const root of [...openRoots(), ...documents])
+      observer.observe(root, { subtree: true, childList: true, attributes: true })
+  }
+  observe()
+  if (place) resized.observe(place)
+  return () => {
+    stopTimer?.()
+    observer.disconnect()
+    resized.disconnect()
+  }
+}

@@ -26,6 +26,16 @@ export type OfferedFor = Pick<Rating, 'id' | 'moment' | 'action' | 'band' | 'obs
 }
 
 /**
+ * The book without the lesson that was withheld for this very rating. When the answer is changed it is the one to choose
+ * still, as a lesson that is shown and not finished would be.
+ */
+const withoutOwn = (book: Book, rating: string): Book => {
+  const own = book.ratings[rating]?.lesson ?? ''
+  const { [own]: record, ...lessons } = book.lessons
+  return record?.withheld ? { ...book, lessons } : book
+}
+
+/**
  * The best lesson for a rating. The rating counts in the history, whether or not it is in the book yet.
  * @param exclude ids of lessons to leave out
  */
@@ -35,7 +45,7 @@ export const offerLesson = (
   exclude?: readonly string[],
 ): LessonOffer | undefined => {
   const { id, action, band, moment, goal } = rating
-  const history = historyOf(update(book, 'ratings', id, rating, now, { at: now }), action, now)
+  const history = historyOf(update(withoutOwn(book, id), 'ratings', id, rating, now, { at: now }), action, now)
   const known = { ...conditionFacts(facts, book.moments[momentKey(action, moment)], history), goal }
   const situation = { ...rating, segments: segmentsOf(playbook, known), facts: known, history, now }
   const best = bestLesson(playbook.lessonsFor(action, band), situation, exclude)

@@ -14,7 +14,7 @@ export type LessonActivity =
   /** Useful or not, or declined: "Not for me". */
   | 'judged'
   | 'requested'
-  /** Not shown, since the user is in the holdout. */
+  /** Not shown, since the user is in the holdout: the book treats it as shown and finished. */
   | 'withheld'
 
 /** The data of a lesson's event. */
@@ -33,15 +33,20 @@ export interface LessonDetails {
 export const doneOf = ({ completed = 0, shown = [], done = [] }: Partial<LessonRecord> = {}): string[] =>
   completed && completed >= (shown.at(-1) ?? 0) ? [] : done
 
+const latest = (times: readonly number[] = [], now: number): number[] => [...new Set([...times, now])].slice(-MAX_SHOWN)
+
 const changeFor = (
-  activity: Exclude<LessonActivity, 'withheld'>,
-  before: Pick<LessonRecord, 'shown' | 'done'>,
+  activity: LessonActivity,
+  before: Pick<LessonRecord, 'shown' | 'done' | 'withheld'>,
   { done, useful, declined }: LessonDetails,
   now: number,
 ): { [K in keyof LessonRecord]?: LessonRecord[K] | undefined } => {
   switch (activity) {
     case 'shown':
-      return { shown: [...new Set([...before.shown, now])].slice(-MAX_SHOWN), done: doneOf(before) }
+      return { shown: latest(before.shown, now), done: doneOf(before) }
+    case 'withheld':
+      // As if it had been finished, so that users in the holdout move on to the next lesson as the others do.
+      return { shown: latest(before.shown, now), completed: now, withheld: latest(before.withheld, now) }
     case 'progressed':
       return { done }
     case 'judged':
@@ -51,12 +56,11 @@ const changeFor = (
   }
 }
 
-/** The book with one activity written down. A lesson that is shown is also noted with the rating it is shown for. */
+/** The book with one activity written down. A lesson that is shown or withheld is also noted with the rating it is for. */
 export const recordLesson = (book: Book, activity: LessonActivity, details: LessonDetails, now: number): Book => {
-  if (activity === 'withheld') return book
   const { lesson, rating = '' } = details
   const fresh = { lesson, shown: [] }
   const change = changeFor(activity, book.lessons[lesson] ?? fresh, details, now)
   const next = update(book, 'lessons', lesson, change, now, fresh)
-  return activity === 'shown' ? update(next, 'ratings', rating, { lesson }, now) : next
+  return activity === 'shown' || activity === 'withheld' ? update(next, 'ratings', rating, { lesson }, now) : next
 }

@@ -22,16 +22,16 @@ export const shelfOf = (
   lessons
     .flatMap(({ id, source }) => {
       const record = records[id]
-      const lastShown = record?.shown.at(-1)
+      const lastShown = record?.shown.findLast((time) => !record.withheld?.includes(time))
       return record && lastShown !== undefined && !record.declined ? [{ source, record, lastShown }] : []
     })
     .sort((a, b) => b.lastShown - a.lastShown)
-    .map(({ source: lesson, record: { done = [], completed, requested } }) => {
+    .map(({ source: lesson, record: { done = [], completed, requested, withheld } }) => {
       const plan = Object.values(commitments).findLast((one) => one.lesson === lesson.id && !one.reviewed)
       return {
         lesson,
         done,
-        completed: completed !== undefined,
+        completed: completed !== undefined && !withheld?.includes(completed),
         requested: requested !== undefined,
         plan: plan?.text,
       }

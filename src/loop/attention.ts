@@ -3,11 +3,13 @@ import { askShown } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/circumstances'
 import { startFlow } from '../ask/flow'
-import { lastGoal, wantsGoal } from '../ask/goal'
-import type { Busy } from '../host/busy'
+import { goalAsked, lastGoal, wantsGoal } from '../ask/goal'
+import type { Busy, Opening } from '../host/busy'
+import { whenPageHasNoCard } from '../host/page-card'
 import type { Session } from '../host/session'
 import { openCommitment } from '../lesson/commitment'
 import { type Book, isSamePerson } from '../moment/book'
+import { periodOf } from '../moment/digest'
 import type { Card, CardStart } from './card'
 import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
 import type { Context } from './context'
@@ -18,6 +20,8 @@ import { upkeep } from './upkeep'
 export interface Decided {
   book: Book
   now: number
+  /** Whether an ask waits for its condition. */
+  conditional: boolean
 }
 
 export interface Attention {
@@ -41,8 +45,11 @@ export interface Attention {
   changed(): Promise<void>
   /** A place for the card was added or removed. */
   move(): void
-  /** Why no card can be opened just now. */
-  busy(): Facts['busy']
+  /**
+   * Why no card can be opened just now.
+   * @param book to know where the card would stand @default in the corner
+   */
+  busy(book?: Book): Facts['busy']
   /** Removes the card without counting it as closed by the user. */
   clear(): Promise<void>
   /** Hears every decision. Returns the unsubscribe. */
@@ -66,10 +73,10 @@ export interface AttentionOptions {
 }
 
 /**
- * How long a tab waits, in ms, before it checks again whether another tab's card is still open. A tab that crashes does
- * not notify the others.
+ * How long a tab waits, in ms, before it checks again whether another tab's card is still open, or whether a card that
+ * could not be shown can be now. A tab that crashes does not notify the others.
  */
-const TAKEN_WAIT = 30_000
+const RETRY_WAIT = 30_000
 
 /** The card's code is loaded ahead when an ask becomes due within this, in ms. */
 const SOON = 60_000
@@ -83,9 +90,12 @@ export function createAttention(options: AttentionOptions): Attention {
   /** Another tab has shown the ask of this page's card: until then, in ms since 1970, this page leaves the asking to it. */
   let yieldUntil = 0
   let stopTimer = (): void => {}
+  let stopWatchingModals = (): void => {}
 
   const emptied = (outcome: Outcome): void => {
-    if (outcome === 'taken') stopTimer = host.after(TAKEN_WAIT, look)
+    stopWatchingModals()
+    if (outcome === 'taken' || outcome === 'failed') stopTimer = host.after(RETRY_WAIT, look)
+    else if (outcome === 'page-taken') stopTimer = whenPageHasNoCard(look)
     else void look()
   }
   const slot = createCardSlot({ context, exclusively: host.exclusively, lock: `${name}:card`, parts, emptied })
@@ -94,6 +104,23 @@ export function createAttention(options: AttentionOptions): Attention {
     stopTimer()
     return slot.clear()
   }
+
+  /** Modals come and go while a card is open. It makes way for them. */
+  const watchModals = (): void => {
+    stopWatchingModals()
+    const card = slot.card()
+    if (card) stopWatchingModals = busy.onModal(card.stepAside, card.place())
+  }
+  slot.onOpen(watchModals)
+
+  /** Begins only if nothing has come in the way while the card's code was loaded. */
+  const unlessBusy =
+    (opening: Opening, begin: Begin): Begin =>
+    async (signal) => {
+      const reason = busy.reason(opening)
+      // The page is taken, by ourselves.
+      return reason && reason !== 'open' ? undefined : begin(signal)
+    }
 
   /** Begins the ask that is due. It is decided again inside the write, for another tab may have been faster. */
   const beginAsk: Begin = async (signal) => {
@@ -105,7 +132,12 @@ export function createAttention(options: AttentionOptions): Attention {
       return {
         book,
         value: { book, moment, shownAt: now },
-        events: [{ type: 'gainloop.ask.shown', data: { moment: moment.id, action: moment.action, ask: key } }],
+        events: [
+          {
+            type: 'gainloop.ask.shown',
+            data: { moment: moment.id, action: moment.action, ask: key, ...periodOf(moment) },
+          },
+        ],
       }
     })
     if (!shown) return undefined
@@ -116,19 +148,38 @@ export function createAttention(options: AttentionOptions): Attention {
   }
 
   const beginGoal =
-    (key: string, book: Book): Begin =>
+    (key: string): Begin =>
     async () => {
       goalFor = undefined
+      const book = await keeper.commit((before, now) => {
+        const asked = goalAsked(before, key, now)
+        return { book: asked, value: asked }
+      })
       const moment = book.moments[key]
       if (!moment) return undefined
       const goalBefore = lastGoal(book, moment.action)
       return { book, flow: startFlow({ playbook, moment, goal: true, due: false, id: host.id(), goalBefore }) }
     }
 
+  /** Where the ask that is due would stand. */
+  const placeOfDue = (book: Book): Element | undefined => {
+    const decision = decide({ playbook, book, facts: context.facts(book), now: host.now() })
+    return 'ask' in decision ? context.container(decision.ask.moment.action) : undefined
+  }
+
+  const openWhenFree = async (action: string, begin: Begin): Promise<void> => {
+    const opening = { place: context.container(action) }
+    if (busy.reason(opening)) busy.whenFree(look, opening)
+    else await slot.open(unlessBusy(opening, begin))
+  }
+
   const decideNow = async (known?: Book): Promise<void> => {
     const open = slot.card()
     // A page that removed the card with the element it stood in gets it back in the corner.
-    if (open && !open.connected()) open.move()
+    if (open && !open.connected()) {
+      open.move()
+      watchModals()
+    }
     if (!slot.free() || !ready()) return
     const turn = slot.turn()
     const arriving = caughtUp()
@@ -141,12 +192,12 @@ export function createAttention(options: AttentionOptions): Attention {
     const now = host.now()
     const present = { playbook, book, facts: context.facts(book), now }
     const decision = decide(present)
-    decisions.notify({ book, now })
+    const conditional = 'reasons' in decision && decision.reasons.some(({ code }) => code === 'condition')
+    decisions.notify({ book, now, conditional })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
-    const begin = record && wantsGoal(record, present) ? beginGoal(record.moment, book) : 'ask' in decision && beginAsk
-    if (begin && now < yieldUntil) stopTimer = host.after(yieldUntil - now, look)
-    else if (begin && busy.reason()) busy.whenFree(look)
-    else if (begin) await slot.open(begin)
+    if (record && wantsGoal(record, present)) await openWhenFree(record.action, beginGoal(record.moment))
+    else if ('ask' in decision && now < yieldUntil) stopTimer = host.after(yieldUntil - now, look)
+    else if ('ask' in decision) await openWhenFree(decision.ask.moment.action, beginAsk)
     else if ('until' in decision && decision.until) {
       const wait = decision.until - now
       stopTimer = host.after(wait, look)
@@ -167,14 +218,26 @@ export function createAttention(options: AttentionOptions): Attention {
     },
     async askNow() {
       await clear()
-      const reason = busy.reason()
       // The user reads what they asked for. Only what can't be seen waits.
-      if (reason === 'modal' || reason === 'hidden') void look()
-      else await slot.open(beginAsk, { byHand: true })
+      const opening = { place: placeOfDue(await keeper.read()), byHand: true }
+      if (busy.reason(opening)) void look()
+      else await slot.open(unlessBusy(opening, beginAsk), { byHand: true })
     },
     async browse(begin) {
       await clear()
-      void slot.open(begin, { byHand: true })
+      const free = (signal: AbortSignal): Promise<void> =>
+        new Promise((resolve) => {
+          const cancel = busy.whenFree(resolve, { place: context.container(''), byHand: true })
+          signal.addEventListener('abort', () => {
+            cancel()
+            resolve()
+          })
+        })
+      const begun: Begin = async (signal) => {
+        await free(signal)
+        return signal.aborted ? undefined : begin()
+      }
+      void slot.open(begun, { byHand: true })
     },
     user: () => slot.card()?.user().id,
     async changed() {
@@ -188,21 +251,23 @@ export function createAttention(options: AttentionOptions): Attention {
       const isPending = ask?.status === 'pending'
       const shownElsewhere = isPending && ask.displays.at(-1) !== shownAt
       // Shown again here at once, it would be taken from the other tab in turn.
-      if (shownElsewhere && card.unanswered()) yieldUntil = host.now() + TAKEN_WAIT
+      if (shownElsewhere && card.unanswered()) yieldUntil = host.now() + RETRY_WAIT
       const settled = card.unanswered() && ask && (!isPending || shownElsewhere)
       if (settled || !isSamePerson(card.user(), user)) card.remove()
     },
     move() {
       slot.card()?.move()
+      watchModals()
       void look()
     },
-    busy: () => (slot.card() ? 'open' : busy.reason()),
+    busy: (book) => (slot.card() ? 'open' : busy.reason({ place: book && placeOfDue(book) })),
     clear,
     onDecision: decisions.add,
     onOpen: slot.onOpen,
     destroy() {
       stopTimer()
       stopListening()
+      stopWatchingModals()
       slot.destroy()
     },
   }

@@ -1,5 +1,6 @@
-/** The one place for a card: one card at a time on this page, and in all tabs. */
+/** The one place for a card: one card at a time on this page, whatever other Gainloops are in it, and in all tabs. */
 import type { Host } from '../host/host'
+import { takePage } from '../host/page-card'
 import type { Card, CardStart, GainPart, Present } from './card'
 import type { Context } from './context'
 import { createListeners } from './listeners'
@@ -9,8 +10,11 @@ import { hasStartingPoint } from './starting-point'
 /** What a card starts with, or undefined where there is nothing to show after all. `signal`: it is not to open any more. */
 export type Begin = (signal: AbortSignal) => Promise<CardStart | undefined>
 
-/** How an attempt to open a card ended. `taken`: another tab shows a card, or this one could not be opened. */
-export type Outcome = 'closed' | 'nothing' | 'cleared' | 'taken'
+/**
+ * How an attempt to open a card ended. `taken`: another tab shows a card. `page-taken`: another Gainloop of this page does.
+ * `failed`: this one could not be shown.
+ */
+export type Outcome = 'closed' | 'nothing' | 'cleared' | 'taken' | 'page-taken' | 'failed'
 
 type State =
   | { is: 'empty' }
@@ -32,8 +36,8 @@ export interface CardSlot {
   /** Aborted by the next `clear`. */
   turn(): AbortSignal
   /**
-   * Opens a card, unless another tab shows one. Resolves when it is there, or will not come. `byHand`: whatever the other
-   * tabs do.
+   * Opens a card, unless another tab, or another Gainloop of this page, shows one. Resolves when it is there, or will not
+   * come. `byHand`: whatever the other tabs do, and in place of another card of this page.
    */
   open(begin: Begin, options?: { byHand?: boolean }): Promise<void>
   /** Removes the card that is open or opening. Resolves when the slot is empty. */
@@ -80,25 +84,43 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
       const show = async (arrived: () => void): Promise<Outcome> => {
         // From `begin` on the ask counts as shown, so the code that shows it comes first.
         const { present } = await parts.card()
-        const start = signal.aborted ? undefined : await begin(signal)
+        if (signal.aborted) return 'cleared'
+        const release = takePage(() => void clear(), byHand)
+        if (!release) return 'page-taken'
+        try {
+          return await showIn(present, arrived)
+        } finally {
+          release()
+        }
+      }
+      const showIn = async (present: Present, arrived: () => void): Promise<Outcome> => {
+        const start = await begin(signal)
         if (signal.aborted) return 'cleared'
         if (!start) return 'nothing'
         const gain = await gainFor(start)
         if (signal.aborted) return 'cleared'
         const card = present(context, start, { cardParts: parts.cardParts, gain })
         state = { is: 'open', card, over }
-        opened.notify(card)
+        try {
+          opened.notify(card)
+        } catch (cause) {
+          context.report(cause)
+        }
         arrived()
-        await card.closed
-        return signal.aborted ? 'cleared' : 'closed'
+        const how = await card.closed
+        return signal.aborted ? 'cleared' : how
       }
       let over!: Promise<void>
       await new Promise<void>((arrived) => {
         const run = () => show(arrived)
-        over = (byHand ? run() : exclusively(lock, run)).catch(context.report).then((outcome) => {
+        const failed = (cause: unknown): Outcome => {
+          context.report(cause)
+          return 'failed'
+        }
+        over = (byHand ? run() : exclusively(lock, run)).catch(failed).then((outcome = 'taken') => {
           if (state.is !== 'destroyed') state = { is: 'empty' }
           arrived()
-          emptied(outcome || 'taken')
+          emptied(outcome)
         })
         state = { is: 'opening', over }
       })

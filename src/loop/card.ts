@@ -27,12 +27,16 @@ export interface Card {
   refresh(): void
   /** Moves the card to the place it belongs to now. */
   move(): void
+  /** The element of the page that it stands in. Undefined: the corner. */
+  place(): Element | undefined
+  /** Makes way for a modal of the page, or comes back. */
+  stepAside(aside: boolean): void
   /** Does what the user does. */
   send(event: FlowEvent): void
   /** Removes the card. This does not count as closed by the user. */
   remove(): void
-  /** Resolves when the card is gone. */
-  closed: Promise<void>
+  /** Resolves when the card is gone. `failed`: something threw while it was drawn, and was reported. */
+  closed: Promise<'closed' | 'failed'>
 }
 
 export type GainPart = Pick<typeof import('../rating/gain'), 'gainOf' | 'baselineOf'>

@@ -6,6 +6,7 @@ import { browseLesson, browseShelf } from '../ask/flow'
 import { doneOf, recordLesson } from '../lesson/progress'
 import { shelfOf } from '../lesson/shelf'
 import { cancel } from '../moment/cancel'
+import { periodOf } from '../moment/digest'
 import { addResult, figures } from '../moment/result'
 import type { CompiledAction } from '../playbook/compiled'
 import { measuredBand } from '../rating/measured'
@@ -28,9 +29,10 @@ export async function recordResult(
   const metrics = (value ?? {}) as Record<string, number>
   const found = await keeper.commit((before, now) => {
     const { book, moments } = addResult(before, playbook, momentId, metrics, now)
-    const events = moments.map(({ id: moment, action, metrics: all }): Draft => {
+    const events = moments.map((moment): Draft => {
+      const { id, action, metrics: all } = moment
       const band = measuredBand(playbook.actions[action] as CompiledAction, all)
-      const data = { moment, action, metrics: figures(metrics), ...(band && { band }) }
+      const data = { moment: id, action, metrics: figures(metrics), ...(band && { band }), ...periodOf(moment) }
       return { type: 'gainloop.result.measured', data }
     })
     return { book, events, value: moments.length > 0 }

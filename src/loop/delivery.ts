@@ -3,6 +3,7 @@ import { bounded } from '../delivery/bytes'
 import type { GainloopEvent } from '../delivery/event'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Host } from '../host/host'
+import { painted } from '../host/painted'
 import { fault } from './fault'
 import type { Speaker } from './speaker'
 
@@ -17,7 +18,7 @@ export interface Delivery {
   added(events: GainloopEvent[]): void
   /** Tries again: something has changed that the endpoint may have been waiting for. */
   retry(): void
-  /** Sends nothing new until `work` settles, so that the card is painted first. A page that is hidden sends all the same. */
+  /** Sends nothing new until what `work` shows is painted. A page that is hidden sends all the same. */
   after(work: Promise<unknown>): void
   /** As the public method. */
   flush(): Promise<void>
@@ -67,8 +68,8 @@ export function createDelivery({ host, endpoint, source, lock, speaker, report }
     retry: () => void send(),
     after(work) {
       // Whatever became of it is reported elsewhere.
-      const settled = work.catch(() => {})
-      first = Promise.all([first, settled])
+      const shown = work.then(painted, () => {})
+      first = Promise.all([first, shown])
     },
     async flush() {
       await outbox?.flush()

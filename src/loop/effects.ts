@@ -1,8 +1,10 @@
 /** What a step of the card writes: changes of the book, and the events that go with them. */
+import { goalSkipped } from '../ask/goal'
 import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
 import type { FlowEffect, FlowState } from '../ask/flow'
 import { type LessonDetails, recordLesson } from '../lesson/progress'
-import { type Book, momentKey, type Rating } from '../moment/book'
+import { type Book, type Moment, momentKey, type Rating } from '../moment/book'
+import { periodOf } from '../moment/digest'
 import { update } from '../moment/records'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Baseline } from '../rating/gain'
@@ -29,6 +31,7 @@ interface Circumstances {
   playbook: CompiledPlaybook
   /** The moment's key. */
   key: string
+  moment: Moment
   now: number
   baselineOf: BaselineOf | undefined
 }
@@ -38,13 +41,15 @@ type Write = (book: Book, happened: string, data: EffectData, circumstances: Cir
 
 /** By the first word of the event's type. */
 const writes: Record<string, Write> = {
-  goal: (book, _, { goal, text }, { key, now }) => update(book, 'moments', key, { goal, goalText: text }, now),
+  goal: (book, happened, { goal, text }, { key, now }) =>
+    happened === 'skipped' ? goalSkipped(book, key, now) : update(book, 'moments', key, { goal, goalText: text }, now),
 
-  ask(before, happened, data, { playbook, key, now }) {
+  ask(before, happened, data, { playbook, key, moment, now }) {
     const book =
       happened === 'snoozed' ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!data.muted, now)
     const { status, due } = book.asks[key] ?? {}
     data.ask = key
+    Object.assign(data, periodOf(moment))
     if (due && status === 'pending') data.until = new Date(due).toISOString()
     return book
   },
@@ -73,20 +78,22 @@ const writes: Record<string, Write> = {
 export const carryOut = (
   playbook: CompiledPlaybook,
   before: Book,
-  { moment: { id, action } }: Pick<FlowState, 'moment'>,
+  { moment }: Pick<FlowState, 'moment'>,
   effects: FlowEffect[],
   now: number,
   baselineOf?: BaselineOf,
 ): Step<Book> => {
-  const circumstances = { playbook, key: momentKey(action, id), now, baselineOf }
+  const { id, action } = moment
+  const circumstances = { playbook, key: momentKey(action, id), moment, now, baselineOf }
   let book = before
-  const events = effects.map(({ type, data }) => {
+  const events = effects.flatMap(({ type, data }) => {
     const [stage = '', happened = ''] = type.split('.')
     const complete: EffectData = { ...(id && { moment: id, action }), ...(data as EffectData) }
     book = writes[stage]?.(book, happened, complete, circumstances) ?? book
+    if (type === 'goal.skipped') return []
     // An ask that was put off once too often has expired.
     const final = type === 'ask.snoozed' && !complete.until ? 'ask.expired' : type
-    return { type: `gainloop.${final}`, data: complete } as unknown as Draft
+    return [{ type: `gainloop.${final}`, data: complete } as unknown as Draft]
   })
   return { book, events, value: book }
 }

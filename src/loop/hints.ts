@@ -9,6 +9,7 @@ const HINTS: Record<string, string> = {
   'playbook-too-large': 'The limit is 1 MB: split it by product',
   'playbook-not-json': 'Find the place with: npx gainloop check playbook.json',
   'playbook-invalid': 'See everything at once with: npx gainloop check playbook.json',
+  card: 'Look at the cause: often a script of the page has replaced a function of the browser',
   'endpoint-missing': 'Add data-endpoint="/api/gainloop" to the script tag',
   'unknown-action': 'Add it to "actions" in the playbook, or track one that is there',
   'unknown-moment': 'Track the moment first, with this id',

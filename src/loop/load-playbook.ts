@@ -4,6 +4,7 @@ import { createPauses } from '../host/pauses'
 import { compilePlaybook } from '../playbook/compile'
 import { messageOf } from '../playbook/mistake'
 import type { CompiledPlaybook } from '../playbook/compiled'
+import { inheritingNothing } from '../playbook/plain'
 import type { Playbook, PlaybookInput } from '../playbook/schema'
 import { type Fault, fault } from './fault'
 import { fingerprint } from './fingerprint'
@@ -70,7 +71,7 @@ function asJson(playbook: PlaybookInput, where: string): string {
 
 function parse(text: string, where: string): unknown {
   try {
-    return JSON.parse(text)
+    return inheritingNothing(JSON.parse(text))
   } catch (cause) {
     throw fault('playbook-not-json', `${where} is not JSON: ${(cause as Error).message}`, { cause })
   }

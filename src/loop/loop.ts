@@ -12,7 +12,7 @@ import { browserHost, journalStorage } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
-import { onPageChange } from '../host/page-changes'
+import { watchPageChanges } from '../host/page-changes'
 import { openJournal } from '../host/journal'
 import { journalKey } from '../host/name'
 import { openSession } from '../host/session'
@@ -30,6 +30,7 @@ import { createCallQueue } from './call-queue'
 import type { Context } from './context'
 import { createDelivery } from './delivery'
 import { fault } from './fault'
+import { readId, readIdentity } from './ids'
 import { keepTrying } from './keep-trying'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
@@ -39,8 +40,8 @@ import type { LoopParts } from './parts'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
-import { idOf, trackMoment } from './track-moment'
-import { checkIdentity, forgetUser, identifyUser } from './users'
+import { trackMoment, type Tracked } from './track-moment'
+import { forgetUser, identifyUser } from './users'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -168,7 +169,9 @@ async function createLoop(
   const attention = createAttention({ context, busy, session, name, ready, caughtUp, parts })
 
   /** Looks whether something is due. Delivery waits until the card is there. */
-  const look = (book?: Book): void => delivery.after(attention.look(book))
+  const look = (): void => delivery.after(attention.look())
+  const lookAtTracked = ({ key, book, wantsGoal }: Tracked): Promise<void> =>
+    wantsGoal ? attention.lookForGoal(key, book) : attention.look(book)
   const lookAround = (): void => {
     // Also while a card is open: its ask may have been answered elsewhere.
     void caughtUp()
@@ -215,9 +218,9 @@ async function createLoop(
   }
 
   const loop: Loop = {
-    identify: (next) =>
+    identify: (user) =>
       calls.add(async () => {
-        checkIdentity(next)
+        const next = readIdentity(user)
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(context, next)) await changeUser()
@@ -228,28 +231,28 @@ async function createLoop(
     track(action, details) {
       const calledAt = host.now()
       calls.add(async () => {
-        const { key, book, wantsGoal } = await trackMoment(context, action, details, calledAt)
+        const tracked = trackMoment(context, action, details, calledAt)
+        delivery.after(tracked.then(lookAtTracked))
+        await tracked
         void caughtUp()
-        if (wantsGoal) delivery.after(attention.lookForGoal(key, book))
-        else look(book)
       })
     },
     result: (momentId, metrics) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, idOf(momentId), metrics)
+        await recordResult(context, readId('result', momentId), metrics)
         lookAround()
       }),
     cancel: (momentId) =>
       calls.add(async () => {
         const { cancelMoment } = await parts.commands()
-        await cancelMoment(context, idOf(momentId))
+        await cancelMoment(context, readId('cancel', momentId))
         void attention.changed()
       }),
     ask: (target) =>
       calls.add(async () => {
         const { requestAsk } = await parts.commands()
-        await requestAsk(context, idOf(target))
+        await requestAsk(context, readId('ask', target))
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),
@@ -275,7 +278,7 @@ async function createLoop(
     async explain(action) {
       await calls.idle()
       const { explainVerdicts } = await parts.commands()
-      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy() })
+      const factsNow = (book: Book): Facts => ({ ...facts(book), busy: attention.busy(book) })
       return explainVerdicts(context, factsNow, cardLock, parts.explain, action)
     },
     setLanguage: appearance.setLanguage,
@@ -311,8 +314,10 @@ async function createLoop(
     },
   }
 
+  const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
-    onPageChange(lookAround),
+    pageChanges.destroy,
+    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) {

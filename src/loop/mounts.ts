@@ -1,8 +1,10 @@
 /** The elements of the page that show the card inline. */
+import { isHidden } from '../host/seen'
+
 export interface Mounts {
   /** Returns the unmount. */
   add(element: Element, action?: string): () => void
-  /** The latest one for this action that is in the page. */
+  /** The latest one for this action that is in the page; one that can be seen, if there is any. */
   elementFor(action: string): Element | undefined
 }
 
@@ -20,7 +22,9 @@ export function createMounts(container: Element | undefined, changed: () => void
         changed()
       }
     },
-    elementFor: (on) =>
-      mounts.findLast(({ element, action }) => element.isConnected && (!action || action === on))?.element,
+    elementFor(on) {
+      const fitting = mounts.filter(({ element, action }) => element.isConnected && (!action || action === on))
+      return (fitting.findLast(({ element }) => !isHidden(element)) ?? fitting.at(-1))?.element
+    },
   }
 }

@@ -1,5 +1,6 @@
 /** What the vendor opts in to: the engineer's panel (`data-debug`) and the button back to the lessons (`data-launcher`). */
 import type { GainloopOptions } from '../api'
+import { whenPageReady } from '../host/page-ready'
 import { type Attention, createAttention } from './attention'
 import type { Context } from './context'
 import type { LoopParts } from './parts'
@@ -19,9 +20,13 @@ interface OptIns {
 export async function openOptIns(of: OptIns): Promise<() => void> {
   const { options, parts, context, attention, name, openLessons, report } = of
   const none = (problem: unknown): undefined => void report(problem)
-  const launcher = options.launcher
-    ? parts.launcher().then(({ launcher }) => launcher({ context, attention, openLessons, name }), none)
-    : undefined
+  let removeLauncher = (): void => {}
+  const showLauncher = async (): Promise<void> => {
+    const part = await parts.launcher().catch(none)
+    if (part)
+      removeLauncher = whenPageReady(() => (removeLauncher = part.launcher({ context, attention, openLessons, name })))
+  }
+  const launcher = options.launcher ? showLauncher() : undefined
   const closeDebug = options.debug
     ? await parts
         .debug()
@@ -29,6 +34,6 @@ export async function openOptIns(of: OptIns): Promise<() => void> {
     : undefined
   return () => {
     closeDebug?.()
-    void launcher?.then((remove) => remove?.())
+    void launcher?.then(() => removeLauncher())
   }
 }

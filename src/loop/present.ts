@@ -6,6 +6,7 @@ import { isSamePerson, momentKey } from '../moment/book'
 import { plainText } from '../playbook/text'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Present } from './card'
+import { fault } from './fault'
 import { likelyKinds } from './likely-kinds'
 import { textValues } from './values'
 
@@ -18,9 +19,11 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   /** What the user sees of it. */
   let shown = flow
   let handle: CardHandle | undefined
+  let place: Element | undefined
+  let aside = false
   let stopPrefetch = (): void => {}
-  let resolveClosed: () => void = () => {}
-  const closed = new Promise<void>((resolve) => {
+  let resolveClosed: (how: 'closed' | 'failed') => void = () => {}
+  const closed = new Promise<'closed' | 'failed'>((resolve) => {
     resolveClosed = resolve
   })
 
@@ -35,21 +38,31 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     })
   }
   const show = (): void => {
-    const gain = gainNow()
-    handle?.show({
-      flow: shown,
-      playbook: playbook.source,
-      language: context.language(),
-      theme: context.theme(),
-      values: valuesWith(gain, shown),
-      ...(gain && { gain }),
-    })
+    try {
+      const gain = gainNow()
+      handle?.show({
+        flow: shown,
+        playbook: playbook.source,
+        language: context.language(),
+        theme: context.theme(),
+        values: valuesWith(gain, shown),
+        ...(gain && { gain }),
+      })
+    } catch (cause) {
+      fail(cause)
+    }
   }
-  const remove = (): void => {
+  const end = (how: 'closed' | 'failed'): void => {
     stopPrefetch()
     handle?.close()
     handle = undefined
-    resolveClosed()
+    resolveClosed(how)
+  }
+  const remove = (): void => end('closed')
+  /** A card that can't be drawn must not keep its place: no tab could ask any more. */
+  const fail = (cause: unknown): void => {
+    end('failed')
+    context.report(fault('card', `the card could not be shown at the step "${flow.step}": ${cause}`, { cause }))
   }
 
   const flowContext = (): FlowContext => ({
@@ -114,19 +127,26 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   }
 
   const move = (): void => {
-    const container = context.container(action)
+    place = context.container(action)
     handle?.close()
-    handle = openCard({
-      theme: context.theme(),
-      send,
-      newId: host.id,
-      parts: cardParts,
-      ...(container && { container }),
-    })
+    try {
+      handle = openCard({
+        theme: context.theme(),
+        send,
+        newId: host.id,
+        parts: cardParts,
+        onFault: fail,
+        ...(place && { container: place }),
+      })
+    } catch (cause) {
+      handle = undefined
+      return fail(cause)
+    }
+    handle.stepAside(aside)
     show()
   }
   move()
-  prefetch()
+  if (handle) prefetch()
   return {
     key,
     user: () => book.user,
@@ -135,6 +155,11 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     connected: () => !handle || handle.connected(),
     refresh: show,
     move,
+    place: () => place,
+    stepAside(now) {
+      aside = now
+      handle?.stepAside(now)
+    },
     send,
     remove,
     closed,

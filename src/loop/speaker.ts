@@ -7,14 +7,14 @@ export interface Speaker {
   /** The token for a subject's events. Undefined: they need none. Null: nobody here may speak for that user. */
   tokenFor(subject: string): Spoken | Promise<Spoken>
   /** Speaks for this user from now on. */
-  identify(user: Identity): void
+  identify(user: Identity & { id: string }): void
   /** Stops speaking for the user when `until` resolves, if no other user was named by then. */
   leave(until: Promise<unknown>): void
 }
 
 /** @param shared the token for users who are named without a token of their own */
 export function createSpeaker(shared: Token | undefined, first: Identity | undefined): Speaker {
-  let user: { id?: string; token?: Token | undefined } = { token: shared, ...first }
+  let user: { id?: Identity['id']; token?: Token | undefined } = { token: shared, ...first }
   /** An endpoint that was never given a token takes events from anyone. */
   let guarded = !!user.token
   return {

@@ -1,21 +1,27 @@
 /** What the page hands to `track`: as a moment, and as the events that say so. */
 import type { TrackDetails } from '../api'
+import { carryGoalOver, wantsGoal } from '../ask/goal'
 import { type Book, momentKey } from '../moment/book'
+import { periodMoment, periodOf } from '../moment/digest'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
+import type { CompiledPlaybook } from '../playbook/compiled'
+import { shorten } from '../playbook/shorten'
 import { isPlain } from '../playbook/plain'
+import { readTime } from '../playbook/time'
 import { fault, leftOut } from './fault'
 import type { Context } from './context'
+import { isGiven, readId } from './ids'
 import { jsonValues, textOf } from './json-values'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
-/** A moment's id as it is kept, whatever the page gives for one. */
-export const idOf = (id: unknown): string => `${id as string}`.slice(0, 200)
-
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** What JSON can hold of what the page gave, and what was left out. `at` is a date, and is read as one. */
+/** The longest label, in characters. */
+const MAX_LABEL = 1_000
+
+/** What JSON can hold of what the page gave, and what was left out. `id` and `at` have forms of their own. */
 export function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const problems: string[] = []
@@ -33,7 +39,7 @@ export function readDetails(details: TrackDetails | undefined): { details: Track
     return value
   }
   const known = {
-    id: json('id'),
+    id: read('id'),
     label: json('label'),
     at: read('at'),
     properties: json('properties'),
@@ -43,21 +49,32 @@ export function readDetails(details: TrackDetails | undefined): { details: Track
   return { details: known as TrackDetails, problems }
 }
 
-/** @throws {TypeError} when `details` is no object, or `at` no date */
+/**
+ * @throws {TypeError} when `details` is no object, or `at` no date
+ * @throws {Fault} for an id that can't be kept as it is
+ */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const { id, at, label, properties, metrics, goal } = details ?? {}
-  const time = +new Date(at ?? now)
+  const time = +readTime(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
     ...(goal != null && { goal: `${goal}` }),
     action,
-    id: idOf(id || freshId),
+    id: isGiven(id) ? readId('track', id) : freshId,
     at: time,
-    ...(label != null && { label: `${label}`.slice(0, 1_000) }),
+    ...(label != null && { label: shorten(`${label}`, MAX_LABEL) }),
     ...(isPlain(properties) && { properties }),
     ...(isPlain(metrics) && { metrics: figures(metrics) }),
   } satisfies TrackedMoment
+}
+
+/** The period that is asked about instead of this track. */
+const periodAround = (book: Book, { actions }: CompiledPlaybook, action: string, at: number) => {
+  const trigger = actions[action]?.ask.trigger
+  return trigger?.kind === 'every' || trigger?.kind === 'digest'
+    ? periodOf(periodMoment(book, action, trigger.period, at, at))
+    : {}
 }
 
 /** As it was tracked: the endpoint hears of every track, also of one that a digest adds up. */
@@ -72,7 +89,7 @@ export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment
 export interface Tracked {
   key: string
   book: Book
-  /** The moment is new, and its action has a goal to ask for. */
+  /** The moment is new, and its goal is to be asked for. */
   wantsGoal: boolean
 }
 
@@ -82,7 +99,7 @@ export interface Tracked {
  * @throws {Fault} for an action that the playbook does not have
  */
 export async function trackMoment(
-  { playbook, keeper, host, report }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'report'>,
+  { playbook, keeper, host, facts, report }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'facts' | 'report'>,
   action: string,
   given: TrackDetails | undefined,
   calledAt: number,
@@ -92,20 +109,25 @@ export async function trackMoment(
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
   const { details, problems } = readDetails(given)
   if (problems[0]) report(leftOut(`track ${action}`, problems))
-  const id = idOf(details.id || host.id())
+  const id = isGiven(details.id) ? readId('track', details.id) : host.id()
   const key = momentKey(action, id)
-  const { known, book } = await keeper.commit((before, now) => {
+  return keeper.commit((before, now) => {
     const known = before.moments[key]
     // A moment that is tracked again was completed when it was first. Never before the user was first seen, which may be
     // by this very write: periods are counted from there.
     const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(calledAt, before.user.since))
     const after = track(before, playbook, tracked, now)
     const kept = upkeep(playbook, after, now)
+    const ask = kept.book.asks[key]
+    const asksGoal = !known && !!ask && wantsGoal(ask, { playbook, book: kept.book, facts: facts(kept.book), now })
+    const book = known || asksGoal ? kept.book : carryGoalOver(kept.book, key, now)
     return {
-      book: kept.book,
-      events: [...trackEvents(after, tracked), ...(kept.events ?? [])],
-      value: { known: !!known, book: kept.book },
+      book,
+      events: [
+        ...trackEvents(after, { ...tracked, ...periodAround(after, playbook, action, tracked.at) }),
+        ...(kept.events ?? []),
+      ],
+      value: { key, book, wantsGoal: asksGoal },
     }
   })
-  return { key, book, wantsGoal: !known && !!actions[action]?.goal }
 }

@@ -4,17 +4,11 @@ import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
 import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
-
 import { isPlain } from '../playbook/plain'
 import type { Context } from './context'
-import { fault, leftOut } from './fault'
+import { leftOut } from './fault'
 import { jsonValues } from './json-values'
 import type { Draft, Keeper } from './keeper'
-
-/** @throws {Fault} for a user without an id */
-export function checkIdentity(user: Identity): void {
-  if (typeof user?.id !== 'string' || !user.id) throw fault('call', 'identify needs an id')
-}
 
 /**
  * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
@@ -22,7 +16,7 @@ export function checkIdentity(user: Identity): void {
  */
 export async function identifyUser(
   { keeper, host, report }: Pick<Context, 'keeper' | 'host' | 'report'>,
-  identity: Identity,
+  identity: Identity & { id: string },
 ): Promise<boolean> {
   const { id } = identity
   const { value, problems } = jsonValues(identity.traits, 'traits')

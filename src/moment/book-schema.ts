@@ -66,6 +66,9 @@ export const askRecordSchema = z.object({
   displays: z.array(time),
   /** Each "Ask me later" and "Too early to tell", oldest first. */
   snoozes: z.array(time),
+  /** When the user was asked for the goal, and when they skipped or closed that. */
+  goalAsked: z.optional(time),
+  goalSkipped: z.optional(time),
   /** When it was answered, dismissed, withdrawn or expired. */
   settled: z.optional(time),
   /** When the vendor's page called `ask()`: such an ask is shown past limits and delays. */
@@ -91,15 +94,17 @@ export const ratingSchema = z.object({
   obstacles: z.optional(z.array(id)),
   strengths: z.optional(z.array(id)),
   comment: z.optional(z.string()),
-  /** The lesson shown for it. */
+  /** The lesson shown for it, or withheld. */
   lesson: z.optional(id),
   updated: time,
 })
 
 export const lessonRecordSchema = z.object({
   lesson: id,
-  /** Each time it was shown, oldest first. At most the last ten are kept. */
+  /** Each time it was shown, oldest first, and each time the holdout withheld it. At most the last ten are kept. */
   shown: z.array(time),
+  /** Those times of `shown` at which it was withheld: the user has not seen it. */
+  withheld: z.optional(z.array(time)),
   opened: z.optional(time),
   /** The ids of finished steps, units, or reached marks. */
   done: z.optional(z.array(id)),

@@ -18,6 +18,15 @@ export function periodMoment(book: Book, action: string, length: number, time: n
   return { id, action, at: from, digest: { sum: 0, count: 0, from, to: from + length }, updated: now }
 }
 
+const isTime = (time: unknown): boolean => typeof time === 'number' && !Number.isNaN(+new Date(time))
+
+/** A period as events carry it. Nothing for a moment that was tracked, or a period that another program has damaged. */
+export const periodOf = (moment: Pick<Moment, 'digest'> | undefined): { period?: { from: string; to: string } } => {
+  const { from, to } = moment?.digest ?? {}
+  if (!isTime(from) || !isTime(to)) return {}
+  return { period: { from: new Date(from as number).toISOString(), to: new Date(to as number).toISOString() } }
+}
+
 /** The moment with its digest's sum and count brought up to its tracks. */
 export function summed(moment: Moment): Moment {
   const { digest } = moment

@@ -1,5 +1,6 @@
 /** A user completed an action: the moment is written down and its ask scheduled. */
 import type { CompiledAction, CompiledPlaybook } from '../playbook/compiled'
+import { shorten } from '../playbook/shorten'
 import { type Book, type Moment, momentKey } from './book'
 import { prune } from './prune'
 import { remember } from './remember'
@@ -25,7 +26,7 @@ const MAX_GOAL = 200
 const statedGoal = ({ goal: declared }: CompiledAction, goal: string): Pick<Moment, 'goal' | 'goalText'> =>
   declared?.options.some(({ id }) => id === goal)
     ? { goal, goalText: undefined }
-    : { goal: 'other', goalText: goal.slice(0, MAX_GOAL) }
+    : { goal: 'other', goalText: shorten(goal, MAX_GOAL) }
 
 /**
  * The book with this moment in it. The same id again updates label, properties, metrics and goal, and never asks a second

@@ -6,7 +6,7 @@ import { milliseconds } from './duration'
 import type { Path } from './mistake'
 import type { Limits } from './schema'
 
-const { cooldown, sameAction, quiet, snooze, giveUp, ...counts } = defaults.limits
+const { cooldown, sameAction, quiet, snooze, giveUp, goal, ...counts } = defaults.limits
 
 export const DEFAULT_LIMITS: CompiledLimits = {
   ...counts,
@@ -15,6 +15,7 @@ export const DEFAULT_LIMITS: CompiledLimits = {
   quiet: milliseconds(quiet),
   snooze: milliseconds(snooze),
   giveUp: { dismissals: giveUp.dismissals, for: milliseconds(giveUp.for) },
+  goal: { every: milliseconds(goal.every), skips: goal.skips, for: milliseconds(goal.for) },
 }
 
 /** `limits` over `base`. */
@@ -42,6 +43,11 @@ export const compileLimits = (
     giveUp: {
       dismissals: limits.giveUp?.dismissals ?? base.giveUp.dismissals,
       for: span(limits.giveUp?.for, base.giveUp.for, 'giveUp', 'for'),
+    },
+    goal: {
+      every: span(limits.goal?.every, base.goal.every, 'goal', 'every'),
+      skips: limits.goal?.skips ?? base.goal.skips,
+      for: span(limits.goal?.for, base.goal.for, 'goal', 'for'),
     },
     sample: limits.sample ?? base.sample,
   }

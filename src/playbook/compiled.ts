@@ -107,6 +107,7 @@ export interface CompiledLimits {
   snoozes: number
   displays: number
   giveUp: { dismissals: number; for: number }
+  goal: { every: number; skips: number; for: number }
   sample: number
 }
 

@@ -34,6 +34,7 @@ export const defaults = {
     snoozes: 2,
     displays: 2,
     giveUp: { dismissals: 2, for: '180d' },
+    goal: { every: '14d', skips: 2, for: '180d' },
     sample: 1,
   },
   lesson: { weight: 0 },

@@ -2,6 +2,8 @@
 import { inLanguage } from './language'
 import { reach } from './plain'
 import type { Metric } from './schema'
+import { abridge } from './shorten'
+import { readTime } from './time'
 
 export interface FormatContext {
   /** BCP 47 tag of the text, and of the numbers and dates in it. */
@@ -12,6 +14,8 @@ export interface FormatContext {
   values: Record<string, unknown>
   /** The metrics of the moment's action. `currency` takes its unit from them. */
   metrics?: Record<string, Pick<Metric, 'currency'>>
+  /** How much of each value is shown, in characters. @default all of it */
+  longest?: number | undefined
 }
 
 export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
@@ -30,12 +34,7 @@ const currencyOf = (path: string, { metrics = {}, values }: FormatContext): stri
   return [metrics[String(name)], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
 }
 
-const DATE_ONLY = /^\d{4}-\d\d-\d\d$/
 const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d/
-
-/** `2026-03-09` alone means that day in the reader's time zone, not midnight UTC. */
-const dateOf = (value: number | string): Date =>
-  new Date(typeof value === 'string' && DATE_ONLY.test(value) ? `${value}T00:00` : value)
 
 const formatDate = (date: Date, format: 'date' | 'time', language: string): string | undefined => {
   if (Number.isNaN(date.getTime())) return undefined
@@ -64,12 +63,12 @@ export const formatted = (
   { path, format }: { path: string; format?: string | undefined },
   context: FormatContext,
 ): string | undefined => {
-  const { language, fallback, values } = context
+  const { language, fallback, values, longest = Infinity } = context
   const value = inLanguage(reach(values, path)[0], language, fallback)
   const style = format ?? (TIMES.includes(path) ? 'date' : undefined)
   const isDate = typeof value === 'number' || (typeof value === 'string' && STARTS_WITH_DATE.test(value))
-  if (isDate && (style === 'date' || style === 'time')) return formatDate(dateOf(value), style, language)
+  if (isDate && (style === 'date' || style === 'time')) return formatDate(readTime(value), style, language)
   if (typeof value === 'number') return formatNumber(value, style, path, context)
   if (typeof value !== 'string' && typeof value !== 'boolean') return undefined
-  return clean(String(value)) || undefined
+  return abridge(clean(String(value)), longest) || undefined
 }

@@ -27,3 +27,17 @@ export const recordOf = <T>(entries: Iterable<readonly [string, T]>): Record<str
   for (const [key, value] of entries) record[key] = value
   return record
 }
+
+/** Whether a script of the page has extended `Object.prototype`, so that `in` and `for … in` find what nobody wrote. */
+const isExtended = (): boolean => {
+  for (const _ in {}) return true
+  return false
+}
+
+/** The same JSON, in objects that inherit nothing where `Object.prototype` was extended. */
+export const inheritingNothing = (json: unknown): unknown => (isExtended() ? bare(json) : json)
+
+const bare = (json: unknown): unknown => {
+  if (Array.isArray(json)) return json.map(bare)
+  return isPlain(json) ? recordOf(Object.entries(json).map(([key, value]) => [key, bare(value)])) : json
+}

@@ -6,6 +6,7 @@ import { messageOf, type Mistake, type Path } from './mistake'
 import { reservedNames } from './reserved-names'
 import type { Playbook } from './schema'
 import { mistakesIn } from './schema/mistakes'
+import { forgetBuilt } from './schema/part'
 import { piecesOf } from './schema/playbook'
 
 export interface ValidationProblem {
@@ -27,11 +28,16 @@ export interface ValidateOptions {
 export const validatePlaybook = async (json: unknown, { pause }: ValidateOptions = {}): Promise<Reading> => {
   const [reserved] = reservedNames(json)
   if (reserved) return { ok: false, problem: problemOf(reserved) }
-  for (const { path, schema, value } of piecesOf(json)) {
-    const [mistake] = mistakesIn(schema(), value, path)
-    if (mistake) return { ok: false, problem: problemOf(mistake) }
-    const turn = pause?.()
-    if (turn) await turn
+  try {
+    for (const { path, schema, value } of piecesOf(json)) {
+      const [mistake] = mistakesIn(schema(), value, path)
+      if (mistake) return { ok: false, problem: problemOf(mistake) }
+      const turn = pause?.()
+      if (turn) await turn
+    }
+  } finally {
+    // A page validates once, and may stay open for days.
+    forgetBuilt()
   }
   return { ok: true, playbook: json as Playbook }
 }

@@ -46,7 +46,7 @@ export function createConnection(create: (options: GainloopOptions) => Gainloop,
 }
 
 interface Speaker {
-  id: string | undefined
+  id: string | number | undefined
   token: Token | undefined
 }
 

@@ -51,7 +51,6 @@ export function refusePost(caller: Caller, subjects: Iterable<string>, anonymous
 
 /** The refusal if the caller may not read this subject's state; undefined if they may. Without tokens only the same origin may. */
 export function refuseState(caller: Caller, subject: string, crossOrigin: boolean): Response | undefined {
-  if (isAnonymous(subject)) return problemResponse(403, 'anonymous', 'The state of anonymous users is not served')
   if (caller.kind === 'open') {
     return crossOrigin
       ? problemResponse(403, 'no-secret', 'Without a secret or JWKS, state is served to pages of the same origin only')

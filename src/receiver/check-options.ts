@@ -1,6 +1,7 @@
 /** Checks the options of `createReceiver` at once: a slip of the pen must not leave the endpoint open. */
 import { eventData } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
+import { proxyTest, type TrustProxy } from './address'
 import { defaultLimits } from './limits'
 import type { ReceiverOptions } from './options'
 import { HOW_TO_MAKE_A_SECRET, shortSecretProblem } from './secret'
@@ -12,8 +13,11 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   store: true,
   secret: true,
   jwks: true,
+  audience: true,
+  issuer: true,
   origins: true,
   anonymous: true,
+  trustProxy: true,
   limits: true,
   on: true,
   webhooks: true,
@@ -25,6 +29,8 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
 }
 const REQUIRED_METHODS = ['ready', 'append', 'eventsOf', 'events', 'erase'] as const satisfies (keyof Store)[]
 const EXAMPLE = "createReceiver({ store: sqliteStore('gainloop.db'), secret: process.env.GAINLOOP_SECRET })"
+
+const CLAIM_EXAMPLES = { audience: 'gainloop', issuer: 'https://login.example.com/' }
 
 const fail = (problem: string): never => {
   throw new TypeError(`createReceiver: ${problem}`)
@@ -39,6 +45,7 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
     fail(`expected "store" to be a store, got ${describe(store)}; try ${EXAMPLE}`)
   }
   for (const name of ['secret', 'jwks'] as const) if (name in options) checkKey(name, options[name])
+  for (const name of ['audience', 'issuer'] as const) if (name in options) checkClaim(name, options)
   if (origins !== undefined && !Array.isArray(origins) && typeof origins !== 'function') {
     fail(`expected "origins" to be a list like ["https://app.example.com"], or a function, got ${describe(origins)}`)
   }
@@ -48,8 +55,20 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
   }
   if (isRecord(limits)) checkNames('limit', limits, Object.keys(defaultLimits))
   if (isRecord(on)) checkNames('event', on, [...Object.keys(eventData), '*'])
+  checkProxies(options.trustProxy)
   checkWebhooks(options.webhooks, store)
   checkRetention(options.retention, store)
+}
+
+function checkProxies(trust: unknown): void {
+  if (!['undefined', 'boolean', 'number', 'string'].includes(typeof trust) && !Array.isArray(trust)) {
+    fail(`expected "trustProxy" to be a list like ["10.0.0.0/8"], or a number of proxies, got ${describe(trust)}`)
+  }
+  try {
+    proxyTest(trust as TrustProxy | undefined)
+  } catch (error) {
+    fail(`"trustProxy": ${(error as Error).message}`)
+  }
 }
 
 function checkWebhooks(webhooks: unknown, store: unknown): void {
@@ -85,6 +104,20 @@ function checkKey(name: 'secret' | 'jwks', value: unknown): void {
   if (typeof value !== 'string') return fail(`expected "secret" to be text, got ${describe(value)}`)
   const problem = shortSecretProblem(value)
   if (problem) fail(`"secret" ${problem}; ${HOW_TO_MAKE_A_SECRET}`)
+}
+
+/** Like a key: a claim that was given but is empty would open the endpoint to the tokens of every application. */
+function checkClaim(name: 'audience' | 'issuer', options: Record<string, unknown>): void {
+  const value = options[name]
+  const texts = name === 'audience' && Array.isArray(value) && value.length ? value : [value]
+  if (texts.some((text) => typeof text !== 'string' || text.trim() === '')) {
+    fail(
+      `"${name}" is given, but ${describe(value)}: expected text like "${CLAIM_EXAMPLES[name]}"; to check none leave "${name}" out`,
+    )
+  }
+  if (options.secret === undefined && options.jwks === undefined) {
+    fail(`"${name}" is given, but neither "secret" nor "jwks", so no token is checked at all`)
+  }
 }
 
 function checkNames(what: string, given: object, known: readonly string[]): void {

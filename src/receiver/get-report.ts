@@ -4,10 +4,11 @@ import { FILTERS, parseFilter, type RawFilter } from '../report/filter'
 import type { SuccessGap } from '../report/shape'
 import { successGap } from '../report/success-gap'
 import { authenticate, type Caller, refuseReport, type Verify } from './authorize'
-import { errorName, type Log } from './log'
+import type { Log } from './log'
 import { isCrossOrigin } from './origins'
 import { problemResponse, unavailable } from './problem-response'
 import type { Store } from './store'
+import { storeFailure } from './store-failure'
 
 export interface ReportContext {
   store: Store
@@ -59,7 +60,7 @@ export async function reportFor(
   try {
     return await successGap(context.store, filter)
   } catch (error) {
-    context.log({ level: 'error', event: 'store-failed', error: errorName(error) })
+    context.log(storeFailure(error))
     return unavailable()
   }
 }

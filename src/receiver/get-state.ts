@@ -1,20 +1,27 @@
 /** `GET /?subject=…`: a user's state, for the browser on another of their devices. */
 import { authenticate, refuseState, type Verify } from './authorize'
 import { SKEW_TOLERANCE } from './clock-skew'
-import { errorName, type Log } from './log'
+import type { TakeTurn } from './fair-turns'
+import type { Log } from './log'
 import { isCrossOrigin } from './origins'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
-import { stateOf } from './state'
-import type { Store } from './store'
+import type { Spending } from './spending'
+import { readState } from './state'
+import { isAnonymous, type Store } from './store'
+import { storeFailure } from './store-failure'
 import { findUnstorable } from './unstorable'
 
 export interface StateContext {
   store: Store
   verify: Verify | undefined
-  waitOf(subject: string): number
+  spending: Spending
+  takeTurn: TakeTurn
   log: Log
   now(): number
 }
+
+/** Reading a state counts as much as storing so many events, when it is decided whose turn it is. */
+const COST_OF_TURN = 500
 
 /** How far the clock of the requesting device is behind the receiver's, in ms; 0 if it is right or unknown. */
 function skewOf(deviceTime: string | null, now: number): number {
@@ -32,17 +39,23 @@ export async function getState(request: Request, context: StateContext): Promise
       'This is a Gainloop endpoint: browsers POST events here, GET needs ?subject=…, and /openapi.json describes the rest',
     )
   }
+  if (isAnonymous(subject)) return problemResponse(403, 'anonymous', 'The state of anonymous users is not served')
   const caller = await authenticate(request.headers, context.verify)
   if (caller instanceof Response) return caller
   const refused = refuseState(caller, subject, isCrossOrigin(request))
   if (refused) return refused
-  const wait = context.waitOf(subject)
+  const wait = context.spending.takeRequest(subject)
   if (wait) return tooManyRequests(wait)
+  const endTurn = await context.takeTurn(subject, COST_OF_TURN)
   try {
     const now = context.now()
-    return Response.json(stateOf(await context.store.eventsOf(subject), now, skewOf(query.get('now'), now)))
+    const { state, events } = await readState(context.store, subject, now, skewOf(query.get('now'), now))
+    context.spending.addRead(subject, events)
+    return Response.json(state)
   } catch (error) {
-    context.log({ level: 'error', event: 'store-failed', error: errorName(error) })
+    context.log(storeFailure(error))
     return unavailable()
+  } finally {
+    endTurn()
   }
 }

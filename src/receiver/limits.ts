@@ -1,6 +1,9 @@
 /** How much one request, one user and one address may ask of the receiver. */
 
-/** A token bucket. */
+/**
+ * A token bucket. It counts what requests cost: a request of up to 20 events and 8 KiB counts once, a larger one once for each 20
+ * events or each 8 KiB, whichever is more.
+ */
 export interface Rate {
   /** How many requests may come at once after a pause. */
   burst: number
@@ -19,10 +22,22 @@ export interface Limits {
   nesting: number
   /** How far an event's time may be ahead of the receiver's clock, in ms. Beyond that it is taken as received now. @default 86400000 (1 day) */
   ahead: number
+  /**
+   * How many bytes of request bodies are held at once, those that are still arriving included. One address gets a quarter of them.
+   * Beyond that, requests are answered 503 with `Retry-After`, those first that have been arriving for the longest time. @default
+   * 33554432 (32 MiB)
+   */
+  memory: number
   /** The requests of one user. Service tokens are not limited. `false`: no limit. @default { burst: 600, perSecond: 20 } */
   subject: Rate | false
   /**
-   * The requests of one address, if the server passes addresses on. A whole office may share one. `false`: no limit.
+   * The requests about one account, of all its users together. Service tokens are not limited. `false`: no limit.
+   * @default { burst: 6000, perSecond: 200 }
+   */
+  account: Rate | false
+  /**
+   * The requests of one address, if the server passes addresses on. A whole office may share one, and so do all visitors behind a
+   * proxy that is not named in `trustProxy`. An IPv6 /64 counts as one address. `false`: no limit.
    * @default { burst: 3000, perSecond: 100 }
    */
   address: Rate | false
@@ -35,6 +50,8 @@ export const defaultLimits: Limits = {
   patience: 30_000,
   nesting: 32,
   ahead: 24 * 60 * 60 * 1000,
+  memory: 32 * 1024 * 1024,
   subject: { burst: 600, perSecond: 20 },
+  account: { burst: 6_000, perSecond: 200 },
   address: { burst: 3_000, perSecond: 100 },
 }

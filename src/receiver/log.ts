@@ -6,6 +6,8 @@ export interface LogLine {
     | 'request'
     /** The receiver started without `secret` and `jwks`. */
     | 'open'
+    /** The receiver started with `jwks`, but without `audience` or `issuer`. */
+    | 'any-audience'
     /** The database failed. The request was answered 503. */
     | 'store-failed'
     /** A function of the option `on` threw. */

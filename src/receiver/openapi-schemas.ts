@@ -24,7 +24,7 @@ export const reportSchemas: Record<string, Json> = {
   interval: {
     ...interval({ type: ['number', 'null'] }, 0),
     description:
-      "Wilson's score interval of a share, 95%; without answers the estimate is null and the interval 0 to 1",
+      "Wilson's score interval of a share, 95%, wider where users have several moments; without answers the estimate is null and the interval 0 to 1",
   },
   report: object({
     from: { type: ['string', 'null'], format: 'date-time' },
@@ -43,14 +43,21 @@ export const reportSchemas: Record<string, Json> = {
         lesson: text,
         kind: { type: ['string', 'null'] },
         ...counts('shown', 'opened', 'completed', 'useful', 'notUseful', 'committed', 'did'),
-        lift: object({
-          shown: arm,
-          withheld: arm,
-          difference: {
-            oneOf: [{ type: 'null' }, interval({ type: 'number' }, -1)],
-            description: "shown − withheld, Newcombe's hybrid score interval, 95%; null below 30 users in either arm",
+        lift: object(
+          {
+            shown: arm,
+            withheld: arm,
+            difference: {
+              oneOf: [{ type: 'null' }, interval({ type: 'number' }, -1)],
+              description: "shown − withheld, Newcombe's hybrid score interval, 95%; null below 30 users in either arm",
+            },
+            verdict: {
+              enum: ['helps', 'hinders', 'unclear'],
+              description: 'corrected for the number of lessons compared; absent where the difference is null',
+            },
           },
-        }),
+          ['shown', 'withheld', 'difference'],
+        ),
       }),
     ),
   }),

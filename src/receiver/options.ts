@@ -1,4 +1,5 @@
 /** What `createReceiver` is called with. */
+import type { TrustProxy } from './address'
 import type { Handlers } from './handlers'
 import type { Limits } from './limits'
 import type { Log } from './log'
@@ -20,6 +21,12 @@ export interface ReceiverOptions extends TokenOptions {
    * proves that such events are genuine. @default true
    */
   anonymous?: boolean
+  /**
+   * Whose `X-Forwarded-For` says where a request comes from: the addresses or networks of your own proxies, such as
+   * `['10.0.0.0/8']` or `'loopback'`, or how many of them there are between the receiver and the internet. Without it, everybody
+   * behind a proxy shares one limit, that of the proxy's address. @default none
+   */
+  trustProxy?: TrustProxy
   /** How much one request, one user and one address may ask for. Limits that are left out keep their defaults. @default defaultLimits */
   limits?: Partial<Limits>
   /**

@@ -1,23 +1,32 @@
 /** `POST /`: stores a batch of events. */
-import { authenticate, refusePost, type Verify } from './authorize'
+import { authenticate, type Caller, refusePost, type Verify } from './authorize'
 import { parseBatch, refuseContentType } from './batch'
 import { readBody } from './body'
+import type { BodyBudget } from './body-budget'
+import { countBy, subjectIn } from './costs'
+import type { TakeTurn } from './fair-turns'
 import { callHandlers, type Handlers } from './handlers'
+import type { Health } from './health'
 import type { Limits } from './limits'
-import { errorName, type Log, type LogLine } from './log'
+import type { Log, LogLine } from './log'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
+import type { Spending } from './spending'
 import type { Store, StoredEvent } from './store'
+import { storeFailure } from './store-failure'
 import { mayHoldUnstorableText } from './unstorable'
-import { type Rejected, validateEvent } from './validate-event'
+import { effortOfBatch, type Rejected, validateEvent } from './validate-event'
 import type { Webhooks } from './webhooks/start'
+import { yieldToOthers } from './yield-to-others'
 
 export interface PostContext {
   store: Store
   verify: Verify | undefined
   anonymous: boolean
   limits: Limits
-  /** Counts a request of this subject; returns how many seconds it has to wait, 0 if none. */
-  waitOf(subject: string): number
+  spending: Spending
+  health: Health
+  bodies: BodyBudget
+  takeTurn: TakeTurn
   on: Handlers | undefined
   webhooks: Webhooks | undefined
   log: Log
@@ -30,68 +39,94 @@ export interface PostResult {
   note?: Partial<LogLine>
 }
 
-/** Checks the whole request before it validates the first event, and validates all events before it stores the first. */
-export async function postEvents(request: Request, context: PostContext): Promise<PostResult> {
-  const { store, limits, log } = context
+/**
+ * Checks the whole request before it validates the first event, and validates all events before it stores the first.
+ * @param address where it comes from, if known
+ */
+export async function postEvents(
+  request: Request,
+  context: PostContext,
+  address: string | undefined,
+): Promise<PostResult> {
   const wrongType = refuseContentType(request.headers)
   if (wrongType) return { response: wrongType }
   const caller = await authenticate(request.headers, context.verify)
   if (caller instanceof Response) return { response: caller }
-  const body = await readBody(request, limits)
-  if (!body.ok) return body
-  const batch = parseBatch(request.headers, body.text)
-  if ('response' in batch) return batch
-  if (batch.events.length > limits.events) {
-    return {
-      response: problemResponse(
-        413,
-        'too-many-events',
-        `The batch has more than ${limits.events} events; send fewer at once`,
-      ),
-    }
-  }
-
-  const subjects = subjectsOf(batch.events)
-  const refused = refusePost(caller, subjects, context.anonymous)
-  if (refused) return { response: refused }
-  if (!(caller.kind === 'token' && caller.server)) {
-    const wait = Math.max(0, ...[...subjects].map(context.waitOf))
-    if (wait) return { response: tooManyRequests(wait) }
-  }
-
-  const { storable, rejected } = validateAll(batch.events, context.now(), limits, mayHoldUnstorableText(body.text))
+  const share = context.bodies.begin(address)
   try {
-    const { accepted, duplicates } = await store.append(storable, context.webhooks?.addressees)
-    callHandlers(context.on, accepted, log)
-    if (accepted.length) context.webhooks?.check()
+    const body = await readBody(request, context.limits, share)
+    return body.ok ? await takeBody(request.headers, body.text, { caller, address }, context) : body
+  } finally {
+    share.end()
+  }
+}
+
+interface Sender {
+  caller: Caller
+  address: string | undefined
+}
+
+async function takeBody(headers: Headers, text: string, sender: Sender, context: PostContext): Promise<PostResult> {
+  const { limits, spending } = context
+  const batch = parseBatch(headers, text)
+  if ('response' in batch) return batch
+  const { events } = batch
+  if (events.length > limits.events) {
+    const detail = `The batch has more than ${limits.events} events; send fewer at once`
+    return { response: problemResponse(413, 'too-many-events', detail) }
+  }
+  const subjects = countBy(events, subjectIn)
+  const refused = refusePost(sender.caller, subjects.keys(), context.anonymous)
+  if (refused) return { response: refused }
+  const isServer = sender.caller.kind === 'token' && sender.caller.server
+  const wait = isServer ? 0 : spending.takeBatch({ events, bytes: text.length, subjects, address: sender.address })
+  if (wait) return { response: tooManyRequests(wait) }
+
+  const endTurn = await context.takeTurn([...subjects.keys()][0] ?? '', events.length)
+  try {
+    await yieldToOthers()
+    const { storable, rejected } = validateAll(events, context.now(), limits, mayHoldUnstorableText(text))
+    const from = senderOf(sender.caller)
+    return await store(from ? storable.map((each) => ({ ...each, from })) : storable, rejected, context)
+  } finally {
+    endTurn()
+  }
+}
+
+async function store(
+  storable: readonly StoredEvent[],
+  rejected: readonly Rejected[],
+  { store, on, webhooks, health, log }: PostContext,
+): Promise<PostResult> {
+  try {
+    const { accepted, duplicates } = await store.append(storable, webhooks?.addressees)
+    if (accepted.length) health.heard()
+    callHandlers(on, accepted, log)
+    if (accepted.length) webhooks?.check()
     const counts = { accepted: accepted.length, duplicates: duplicates.length }
     return {
       response: Response.json({ ...counts, rejected }, { status: 202 }),
       note: { ...counts, ...(rejected.length && { rejected: countByCode(rejected) }) },
     }
   } catch (error) {
-    log({ level: 'error', event: 'store-failed', error: errorName(error) })
+    health.heard(error)
+    log(storeFailure(error))
     return { response: unavailable() }
   }
 }
 
-function subjectsOf(events: readonly unknown[]): Set<string> {
-  const subjects = new Set<string>()
-  for (const event of events) {
-    if (typeof event === 'object' && event !== null && 'subject' in event && typeof event.subject === 'string')
-      subjects.add(event.subject)
-  }
-  return subjects
+/** Who events come from, as far as a token tells. */
+const senderOf = (caller: Caller): StoredEvent['from'] => {
+  if (caller.kind === 'open') return undefined
+  return caller.kind === 'token' && caller.server ? 'server' : 'browser'
 }
-
-/** How many rejected events of a batch are explained: explaining one takes a hundred times as long as rejecting it. */
-const EXPLAINED = 100
 
 function validateAll(events: readonly unknown[], received: number, limits: Limits, checkText: boolean) {
   const storable: StoredEvent[] = []
   const rejected: Rejected[] = []
+  const effort = effortOfBatch()
   for (const raw of events) {
-    const result = validateEvent(raw, received, limits, { checkText, explain: rejected.length < EXPLAINED })
+    const result = validateEvent(raw, received, limits, { checkText, effort })
     if ('stored' in result) storable.push(result.stored)
     else rejected.push(result.rejected)
   }

@@ -42,6 +42,8 @@ export type ProblemCode =
   | 'too-large'
   | 'too-many-events'
   | 'too-many'
+  /** 503: more bodies are being sent than the receiver has memory for. Send the request again. */
+  | 'busy'
   /** 500, 503: the fault is the receiver's, or its database's. Send the request again. */
   | 'failed'
   | 'unavailable'

@@ -1,10 +1,13 @@
 /** The vendor's endpoint as one web-standard handler. */
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { PageRequest } from '../report/page/filter-form'
-import { addressOf, type Connection } from './address'
+import { addressOf, type Connection, proxyTest } from './address'
+import { bodyBudget } from './body-budget'
 import { checkOptions } from './check-options'
+import { fairTurns } from './fair-turns'
 import { getReport } from './get-report'
 import { getState } from './get-state'
+import { healthOf } from './health'
 import { defaultLimits } from './limits'
 import { errorName, jsonLog, type Log, type LogLine } from './log'
 import { openapi } from './openapi'
@@ -13,9 +16,9 @@ import { allowOrigin, originTest, preflight } from './origins'
 import { routeOf } from './path'
 import { postEvents } from './post-events'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
-import { rateLimiter } from './rate-limiter'
 import { openReportPage, problemAsPage, wantsPage } from './report-page'
 import { startRetention } from './retention'
+import { spendingOf } from './spending'
 import { every } from './timer'
 import { tokenVerifier } from './verify-token'
 import { startWebhooks } from './webhooks/start'
@@ -34,7 +37,13 @@ export interface Receiver {
   close(): Promise<void>
 }
 
-type Env = { Bindings: Connection; Variables: { note: Partial<LogLine>; pageRequest?: PageRequest } }
+type Env = {
+  Bindings: Connection
+  Variables: { note: Partial<LogLine>; address: string | undefined; pageRequest?: PageRequest }
+}
+
+/** How many events are validated and stored at once. Whoever comes meanwhile waits, those with few events for the shortest time. */
+const EVENTS_AT_ONCE = 4_000
 
 /**
  * Creates the handler for your endpoint: it takes events, serves a user's state and the success-gap report, and reports its
@@ -54,7 +63,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const log = options.log ?? warningsOnly(now)
   const limits = { ...defaultLimits, ...options.limits }
   const isAllowed = originTest(options.origins ?? [])
-  const waitOfAddress = rateLimiter(limits.address, now)
+  const trustsProxy = proxyTest(options.trustProxy)
+  const spending = spendingOf(limits, now)
+  const health = healthOf(store, log, now)
   const webhooks =
     options.webhooks?.length && store.outbox
       ? startWebhooks(options.webhooks, { outbox: store.outbox, fetch: options.fetch ?? globalFetch, log, now, every })
@@ -64,19 +75,24 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       ? startRetention(retention, { expire: store.expire.bind(store), outbox: store.outbox, log, now, every })
       : undefined
   const context = {
-    ...{ store, anonymous, limits, log, now },
+    ...{ store, anonymous, limits, spending, health, log, now },
     verify: tokenVerifier(options, now),
-    waitOf: rateLimiter(limits.subject, now),
+    bodies: bodyBudget(Math.max(limits.memory, limits.bytes), limits.bytes, now),
+    takeTurn: fairTurns(EVENTS_AT_ONCE),
     on: options.on,
     webhooks,
   }
   if (!context.verify) log({ level: 'warn', event: 'open', hint: OPEN_HINT })
+  if (options.jwks !== undefined && (options.audience === undefined || options.issuer === undefined)) {
+    log({ level: 'warn', event: 'any-audience', hint: ANY_AUDIENCE_HINT })
+  }
 
   const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath) })
 
   app.use(async (c, next) => {
     const started = performance.now()
     c.set('note', {})
+    c.set('address', addressOf(c.req.raw.headers, c.env, trustsProxy))
     await next()
     allowOrigin(c.res.headers, c.req.header('origin') ?? null, isAllowed)
     c.res.headers.set('x-content-type-options', 'nosniff')
@@ -103,19 +119,17 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     )
   })
 
-  app.get('/health', async () => {
-    try {
-      await store.ready()
-      return Response.json({ status: 'ok' })
-    } catch {
-      return unavailable()
-    }
-  })
+  app.get('/health', async () => ((await health.check()) ? Response.json({ status: 'ok' }) : unavailable()))
 
   const limitAddress: MiddlewareHandler<Env> = async (c, next) => {
-    const address = addressOf(c.req.raw.headers, c.env)
-    const wait = address === undefined ? 0 : waitOfAddress(address)
-    return wait ? tooManyRequests(wait) : next()
+    const address = c.get('address')
+    const wait = address === undefined ? 0 : spending.takeAddress(address)
+    if (!wait) return next()
+    // Everybody behind one proxy shares its address, unless the receiver knows that it is a proxy.
+    if (options.trustProxy === undefined && c.req.header('x-forwarded-for')) {
+      c.set('note', { level: 'warn', hint: PROXY_HINT })
+    }
+    return tooManyRequests(wait)
   }
   /** Made on the first request: it takes longer than storing a batch. */
   let description: string | undefined
@@ -129,7 +143,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   app.use('/', limitAddress)
 
   app.post('/', async (c) => {
-    const { response, note = {} } = await postEvents(c.req.raw, context)
+    const { response, note = {} } = await postEvents(c.req.raw, context, c.get('address'))
     c.set('note', note)
     return response
   })
@@ -147,7 +161,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (wantsPage(c.req.raw.headers)) c.res = await problemAsPage(c.res, c.get('pageRequest'))
   })
   app.on(['GET', 'POST'], '/report', limitAddress, async (c) => {
-    const { response, pageRequest } = await openReportPage(c.req.raw, context)
+    const { response, pageRequest } = await openReportPage(c.req.raw, context, c.get('address'))
     if (pageRequest) c.set('pageRequest', pageRequest)
     return response
   })
@@ -171,6 +185,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 /** Looked up at each call, so that tests and tracing tools may replace the global. */
 const globalFetch: typeof fetch = (...args) => fetch(...args)
+
+const ANY_AUDIENCE_HINT =
+  'Tokens that the same identity provider made for other applications are accepted too. To refuse them, set "audience" and "issuer" to the aud and iss of your tokens'
+
+const PROXY_HINT =
+  'Requests come through a proxy, and all of them are counted as of its address. If the proxy is yours, name it in "trustProxy"'
 
 const OPEN_HINT =
   'Neither "secret" nor "jwks" is set: anyone who reaches this endpoint may post for any user. To close it, set secret: process.env.GAINLOOP_SECRET'

@@ -5,6 +5,7 @@ import { problemPage } from '../report/page/problem-page'
 import { reportPage } from '../report/page/report-page'
 import { authenticate, authenticateToken } from './authorize'
 import { readBody } from './body'
+import type { BodyBudget, BodyShare } from './body-budget'
 import { rawFilterOf, type ReportContext, reportFor } from './get-report'
 import type { Limits } from './limits'
 import { problemResponse } from './problem-response'
@@ -25,23 +26,25 @@ async function page(status: number, source: string, headers: Record<string, stri
   })
 }
 
-async function readForm(request: Request, { patience }: Limits): Promise<URLSearchParams | Response> {
+async function readForm(request: Request, { patience }: Limits, share: BodyShare): Promise<URLSearchParams | Response> {
   if (request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() !== FORM_TYPE) {
     return problemResponse(415, 'content-type', `Expected ${FORM_TYPE}`)
   }
-  const body = await readBody(request, { bytes: FORM_LIMIT, patience })
+  const body = await readBody(request, { bytes: FORM_LIMIT, patience }, share)
   return body.ok ? new URLSearchParams(body.text) : body.response
 }
 
 /** The page or an error, and what was requested, which the page of the error keeps. */
 export async function openReportPage(
   request: Request,
-  context: ReportContext & { limits: Limits },
+  context: ReportContext & { limits: Limits; bodies: BodyBudget },
+  address: string | undefined,
 ): Promise<{ response: Response; pageRequest?: PageRequest }> {
   const query = new URL(request.url).searchParams
   let typed: string | undefined
   if (request.method === 'POST') {
-    const form = await readForm(request, context.limits)
+    const share = context.bodies.begin(address)
+    const form = await readForm(request, context.limits, share).finally(share.end)
     if (form instanceof Response) return { response: form }
     typed = form.get('token')?.trim()
     form.delete('token')

@@ -1,6 +1,7 @@
 /** Deletes events that are older than the vendor keeps them. */
-import { errorName, type Log } from './log'
+import type { Log } from './log'
 import type { Store, WebhookOutbox } from './store'
+import { storeFailure } from './store-failure'
 import type { Every } from './timer'
 
 const DAY = 86_400_000
@@ -32,7 +33,7 @@ export function startRetention(days: number, { expire, outbox, log, now, every }
       }
       if (count) log({ level: 'info', event: 'expired', count })
     } catch (error) {
-      log({ level: 'error', event: 'store-failed', error: errorName(error) })
+      log(storeFailure(error))
     }
   }
 

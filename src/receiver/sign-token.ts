@@ -12,6 +12,10 @@ interface SignOptions {
   secret: string
   /** How long the token is valid: a duration like `"30m"`, `"1h"` or `"7d"`, or a number of seconds. @default "1h" */
   expiresIn?: string | number
+  /** The `aud` of the token, if the receiver is given an `audience`. @default none */
+  audience?: string | undefined
+  /** The `iss` of the token, if the receiver is given an `issuer`. @default none */
+  issuer?: string | undefined
 }
 
 export interface UserTokenOptions extends SignOptions {
@@ -42,10 +46,12 @@ const fail = (problem: string): never => {
  * @throws TypeError if `subject`, `secret`, `expiresIn` or `scope` is missing or malformed; the promise rejects with it.
  */
 export async function signToken(options: SignTokenOptions): Promise<string> {
-  const { subject, secret, expiresIn = '1h', scope } = checked(options)
+  const { subject, secret, expiresIn = '1h', scope, audience, issuer } = checked(options)
   const seconds = secondsOf(expiresIn)
   const token = new SignJWT(scope ? { scope } : {}).setProtectedHeader({ alg: 'HS256' }).setIssuedAt()
   if (subject !== undefined) token.setSubject(subject)
+  if (audience !== undefined) token.setAudience(audience)
+  if (issuer !== undefined) token.setIssuer(issuer)
   return token.setExpirationTime(`${seconds}s`).sign(new TextEncoder().encode(secret))
 }
 

@@ -12,6 +12,8 @@ export interface StateDraft {
   asks: Map<string, AskRecord>
   muted: Map<string, number>
   seed?: string
+  /** The ids of commitments that may not have been reviewed yet, by lesson and text, so that a review finds its own at once. */
+  unreviewed: Map<string, string[]>
 }
 
 export const emptyDraft = (): StateDraft => ({
@@ -21,12 +23,18 @@ export const emptyDraft = (): StateDraft => ({
   commitments: new Map(),
   asks: new Map(),
   muted: new Map(),
+  unreviewed: new Map(),
 })
 
 /** How many times of showing are kept for a lesson, as in the book. */
 const SHOWN_KEPT = 10
+/** How many times of showing and of snoozing are kept for an ask. No browser shows one as often. */
+const DISPLAYS_KEPT = 100
+/** How many figures one moment has at most. */
+const METRICS_KEPT = 200
 
 type Reducer<T extends EventType> = (draft: StateDraft, data: EventData<T>, at: number, event: GainloopEvent) => void
+type Figures = NonNullable<Moment['metrics']>
 interface MomentData {
   action: string
   moment: string
@@ -40,6 +48,15 @@ function defined<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], 
 /** The moment so far. One that is only mentioned by another event has `updated: 0`, so that any device's own record of it wins. */
 const momentOf = (draft: StateDraft, { action, moment }: MomentData, at: number): Moment =>
   draft.moments.get(momentKey(action, moment)) ?? { id: moment, action, at, updated: 0 }
+
+/** The figures of a moment, with those of a new event. Once there are too many names, only those that are there get new figures. */
+function joinMetrics(before: Figures = {}, added: Figures): Figures {
+  const room = METRICS_KEPT - Object.keys(before).length
+  const isNew = (name: string) => !Object.hasOwn(before, name)
+  const fresh = new Set(Object.keys(added).filter(isNew).slice(0, room))
+  const kept = Object.entries(added).filter(([name]) => !isNew(name) || fresh.has(name))
+  return kept.length ? { ...before, ...Object.fromEntries(kept) } : before
+}
 
 function setMoment(draft: StateDraft, moment: Moment): void {
   draft.moments.set(momentKey(moment.action, moment.id), moment)
@@ -74,6 +91,24 @@ function setLesson(
   draft.lessons.set(lesson, { ...record, ...change(record), updated: at })
 }
 
+/** Notes the lesson with the rating it is for. */
+function noteLesson(draft: StateDraft, { rating: id, lesson }: EventData<'gainloop.lesson.shown'>, at: number): void {
+  const rating = id === undefined ? undefined : draft.ratings.get(id)
+  if (rating) draft.ratings.set(rating.id, { ...rating, lesson, updated: at })
+}
+
+const commitmentKey = ({ lesson, text }: { lesson: string; text: string }): string => `${lesson}\n${text}`
+
+/** The latest commitment of this lesson and text that was not reviewed. Those that were are forgotten, so that none is looked at twice. */
+function lastUnreviewed(draft: StateDraft, data: { lesson: string; text: string }): Commitment | undefined {
+  const ids = draft.unreviewed.get(commitmentKey(data)) ?? []
+  for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
+    const commitment = draft.commitments.get(id)
+    if (commitment && !commitment.reviewed && commitmentKey(commitment) === commitmentKey(data)) return commitment
+  }
+  return undefined
+}
+
 const reducers: { [T in EventType]?: Reducer<T> } = {
   'gainloop.user.identified'(draft, { anonymous }) {
     // The smallest one, as when two books are merged, so that all devices agree.
@@ -86,13 +121,13 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
       ...before,
       at: Date.parse(data.at),
       ...defined({ label, properties }),
-      ...(metrics && { metrics: { ...before.metrics, ...metrics } }),
+      ...(metrics && { metrics: joinMetrics(before.metrics, metrics) }),
       updated: at,
     })
   },
   'gainloop.result.measured'(draft, data, at) {
     const before = momentOf(draft, data, at)
-    setMoment(draft, { ...before, metrics: { ...before.metrics, ...data.metrics }, updated: at })
+    setMoment(draft, { ...before, metrics: joinMetrics(before.metrics, data.metrics), updated: at })
   },
   'gainloop.goal.stated'(draft, data, at) {
     const { goalText: _, ...before } = momentOf(draft, data, at)
@@ -100,13 +135,13 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
   },
   'gainloop.ask.shown'(draft, data, at) {
     setAsk(draft, data, at, (ask) => ({
-      displays: [...ask.displays, at],
+      displays: [...ask.displays, at].slice(-DISPLAYS_KEPT),
       ...(data.until && { expires: Date.parse(data.until) }),
     }))
   },
   'gainloop.ask.snoozed'(draft, data, at) {
     setAsk(draft, data, at, (ask) => ({
-      snoozes: [...ask.snoozes, at],
+      snoozes: [...ask.snoozes, at].slice(-DISPLAYS_KEPT),
       ...(data.until && { due: Date.parse(data.until) }),
     }))
   },
@@ -136,8 +171,16 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
       shown: [...record.shown, at].slice(-SHOWN_KEPT),
       done: doneOf(record),
     }))
-    const rating = data.rating === undefined ? undefined : draft.ratings.get(data.rating)
-    if (rating) draft.ratings.set(rating.id, { ...rating, lesson: data.lesson, updated: at })
+    noteLesson(draft, data, at)
+  },
+  'gainloop.lesson.withheld'(draft, data, at) {
+    // As in the book: as if it had been shown and finished.
+    setLesson(draft, data.lesson, at, (record) => ({
+      shown: [...record.shown, at].slice(-SHOWN_KEPT),
+      withheld: [...(record.withheld ?? []), at].slice(-SHOWN_KEPT),
+      completed: at,
+    }))
+    noteLesson(draft, data, at)
   },
   'gainloop.lesson.opened': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ opened: at })),
   'gainloop.lesson.progressed': (draft, data, at) =>
@@ -152,17 +195,24 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
   'gainloop.commitment.made'(draft, data, at, event) {
     const id = 'commitment' in data && typeof data.commitment === 'string' ? data.commitment : event.id
     draft.commitments.set(id, { id, lesson: data.lesson, action: data.action ?? '', text: data.text, at, updated: at })
+    const alike = commitmentKey(data)
+    const ids = draft.unreviewed.get(alike)
+    if (ids) ids.push(id)
+    else draft.unreviewed.set(alike, [id])
   },
   'gainloop.commitment.reviewed'(draft, data, at) {
-    const id = 'commitment' in data && typeof data.commitment === 'string' ? data.commitment : undefined
-    const reviewed = [...draft.commitments.values()].findLast((each) =>
-      id === undefined ? each.lesson === data.lesson && each.text === data.text && !each.reviewed : each.id === id,
-    )
+    const reviewed =
+      'commitment' in data && typeof data.commitment === 'string'
+        ? draft.commitments.get(data.commitment)
+        : lastUnreviewed(draft, data)
     if (reviewed) {
       draft.commitments.set(reviewed.id, { ...reviewed, reviewed: at, ...defined({ did: data.did }), updated: at })
     }
   },
 }
+
+/** The event types that change a state. */
+export const STATE_TYPES = Object.keys(reducers) as EventType[]
 
 /** Applies one event. Call it in the order in which the events happened. */
 export function applyToState(draft: StateDraft, event: GainloopEvent): void {

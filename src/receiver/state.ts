@@ -1,8 +1,10 @@
-/** A user's state for the browser on another of their devices, computed from all their stored events. */
+/** A user's state for the browser on another of their devices, computed from their stored events. */
 import { inSenderClock } from './clock-skew'
 import type { State } from '../delivery/state-schema'
-import { applyToState, emptyDraft } from './state-reducers'
-import type { StoredEvent } from './store'
+import { pruneState } from './prune-state'
+import { applyToState, emptyDraft, STATE_TYPES, type StateDraft } from './state-reducers'
+import type { Store, StoredEvent } from './store'
+import { yieldToOthers } from './yield-to-others'
 
 export type { State }
 
@@ -19,14 +21,42 @@ export function stateOf(events: readonly StoredEvent[], now: number, skew = 0): 
   for (const stored of [...events].sort((a, b) => a.at - b.at)) {
     applyToState(draft, inSenderClock(stored.event, skew))
   }
-  return {
-    now,
-    moments: [...draft.moments.values()],
-    ratings: [...draft.ratings.values()],
-    lessons: [...draft.lessons.values()],
-    commitments: [...draft.commitments.values()],
-    asks: [...draft.asks.values()],
-    muted: Object.fromEntries(draft.muted),
-    ...(draft.seed !== undefined && { seed: draft.seed }),
-  }
+  return stateIn(draft, now)
 }
+
+/** How many pages are applied before the draft is pruned. A page has at most about 1 MiB. */
+const PAGES_BETWEEN_PRUNES = 4
+
+/**
+ * The same from the store, for a user with any number of events: it reads a page at a time, lets other requests have their turn in
+ * between, and keeps only what has changed last. Also resolves to how many events it has read.
+ */
+export async function readState(
+  store: Pick<Store, 'history' | 'eventsOf'>,
+  subject: string,
+  now: number,
+  skew: number,
+): Promise<{ state: State; events: number }> {
+  const draft = emptyDraft()
+  let [pages, events] = [0, 0]
+  const readPages = store.history?.(subject, STATE_TYPES) ?? [await store.eventsOf(subject)]
+  for await (const page of readPages) {
+    for (const stored of page) applyToState(draft, inSenderClock(stored.event, skew))
+    events += page.length
+    if (++pages % PAGES_BETWEEN_PRUNES === 0) pruneState(draft)
+    await yieldToOthers()
+  }
+  pruneState(draft)
+  return { state: stateIn(draft, now), events }
+}
+
+const stateIn = (draft: StateDraft, now: number): State => ({
+  now,
+  moments: [...draft.moments.values()],
+  ratings: [...draft.ratings.values()],
+  lessons: [...draft.lessons.values()],
+  commitments: [...draft.commitments.values()],
+  asks: [...draft.asks.values()],
+  muted: Object.fromEntries(draft.muted),
+  ...(draft.seed !== undefined && { seed: draft.seed }),
+})

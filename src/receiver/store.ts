@@ -12,6 +12,12 @@ export interface StoredEvent {
   at: number
   /** When the receiver accepted it, in ms since 1970, by the receiver's clock. */
   received: number
+  /**
+   * Who sent it, where tokens tell: the vendor's own server, or a browser, which vouches for its own subject at most. Ids are unique
+   * for ever, but whoever makes one up must not keep out another's event: an event from a browser takes the id for its own subject
+   * only. It is not read back. @default nobody knows, and the id is taken for all
+   */
+  from?: 'server' | 'browser'
 }
 
 /** Which events to read. What is left out does not restrict them. */
@@ -75,9 +81,11 @@ export interface Store {
    * @libsql/client` or `npm install pg`. The promise rejects with it.
    */
   ready(): Promise<void>
+  /** Resolves if something can be stored now, by writing something that matters to nobody. Needed for `/health` to notice a full disk. */
+  writable?(): Promise<void>
   /**
    * Stores each `(source, id)` once, and resolves only when that survives a crash of the machine. An event that was stored before,
-   * or is twice in the same call, is a duplicate. If it rejects, nothing was stored.
+   * or is twice in the same call, is a duplicate. (`from` says for whom an event takes its id.) If it rejects, nothing was stored.
    * @param addressees the webhooks of each newly stored event, which goes to their outbox in the same transaction
    */
   append(
@@ -86,6 +94,11 @@ export interface Store {
   ): Promise<{ accepted: StoredEvent[]; duplicates: StoredEvent[] }>
   /** All events of one user, those from before `identify` included, in the order they happened. */
   eventsOf(subject: string): Promise<StoredEvent[]>
+  /**
+   * The same in pages of bounded size, only of these types, for reading a user with any number of events in bounded memory. A store
+   * may leave the oldest ones out. Where a store does not have it, `eventsOf` is used instead.
+   */
+  history?(subject: string, types: readonly EventType[]): AsyncIterable<StoredEvent[]>
   /** Events in the order they were received. They are read a page at a time, so that millions of them fit in memory. */
   events(filter?: EventFilter): AsyncIterable<StoredEvent>
   /** All users, each once, a page at a time. */

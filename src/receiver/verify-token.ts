@@ -8,6 +8,7 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from 'jose'
+import { isAnonymous } from './store'
 
 export type Verified =
   | { ok: true; subject: string | undefined; server: boolean }
@@ -22,6 +23,13 @@ export interface TokenOptions {
   secret?: string | undefined
   /** If tokens are signed with a private key: the URL of your JSON Web Key Set, or the set itself. @default none */
   jwks?: string | URL | JSONWebKeySet | undefined
+  /**
+   * The `aud` that a token must have, such as `'gainloop'`, or several of which it must have one. Set it if you sign with a key set:
+   * otherwise a token that the same identity provider made for another application is accepted as well. @default not checked
+   */
+  audience?: string | string[] | undefined
+  /** The `iss` that a token must have, such as `'https://login.example.com/'`. @default not checked */
+  issuer?: string | undefined
 }
 
 /** How far the clocks of the signing server and the receiver may differ, in seconds. */
@@ -41,17 +49,20 @@ const PUBLIC_KEY_ALGORITHMS = [
   'Ed25519',
 ]
 
+/** Ids that begin so are made up by browsers and handed from one user to the next: a token for one would open another visitor's events. */
+const ANONYMOUS_SUBJECT = 'The token\'s sub begins with "anon-", which is reserved for visitors who are not signed in'
+
 const DETAILS: Record<string, string> = {
   ERR_JWT_EXPIRED: 'The token has expired',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "The token's signature does not match",
   ERR_JWKS_NO_MATCHING_KEY: "The token's key is not in the key set",
   ERR_JOSE_ALG_NOT_ALLOWED: "The token's algorithm is not allowed",
-  ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token is not valid yet, or a claim has the wrong type',
+  ERR_JWT_CLAIM_VALIDATION_FAILED: 'The token is not valid yet, is for another audience, or a claim has the wrong type',
 }
 
 /** Returns what verifies tokens; undefined if there is neither a secret nor a key set. */
 export function tokenVerifier(
-  { secret, jwks }: TokenOptions,
+  { secret, jwks, audience, issuer }: TokenOptions,
   now: () => number,
 ): ((token: string) => Promise<Verified>) | undefined {
   if (secret === undefined && jwks === undefined) return undefined
@@ -60,7 +71,11 @@ export function tokenVerifier(
 
   return async (token) => {
     try {
-      const options = { clockTolerance: CLOCK_TOLERANCE, currentDate: new Date(now()) }
+      const options = {
+        ...{ clockTolerance: CLOCK_TOLERANCE, currentDate: new Date(now()) },
+        ...(audience !== undefined && { audience }),
+        ...(issuer !== undefined && { issuer }),
+      }
       const symmetric = decodeProtectedHeader(token).alg === 'HS256'
       const { payload } =
         symmetric && shared
@@ -68,6 +83,10 @@ export function tokenVerifier(
           : published
             ? await jwtVerify(token, published, { ...options, algorithms: PUBLIC_KEY_ALGORITHMS })
             : refuseAlgorithm()
+      if (payload.sub !== undefined && isAnonymous(payload.sub)) {
+        return { ok: false, reason: 'invalid', detail: ANONYMOUS_SUBJECT }
+      }
+      // A list of words: RFC 8693, section 4.2.
       const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : []
       return { ok: true, subject: payload.sub, server: scopes.includes('server') }
     } catch (error) {

@@ -10,6 +10,12 @@ export interface Attribution {
   user: Timestamped<{ language: string; segments: readonly string[]; weight: number }>
 }
 
+/** What a filter goes by: a time in ms since 1970, and the user's language and segments then. */
+export interface CountedAt {
+  at: number
+  user: Attribution['user']
+}
+
 /**
  * The language and segments of a moment are those of its event with the highest weight. Completions weigh little, because the
  * vendor's own server may report them without knowing either.
@@ -31,7 +37,7 @@ export function attribute(known: Attribution | undefined, stored: StoredEvent, w
   }
 }
 
-function heavier(known: Attribution['user'], reported: Attribution['user']): Attribution['user'] {
+export function heavier(known: Attribution['user'], reported: Attribution['user']): Attribution['user'] {
   if (known.value.weight === reported.value.weight) return last(known, reported)
   return known.value.weight > reported.value.weight ? known : reported
 }

@@ -23,7 +23,7 @@ const COLUMNS = [
   ...(['reachedShare', 'reachedShareLow', 'reachedShareHigh', 'unknown', 'count'] as const),
   ...(['shown', 'opened', 'useful', 'notUseful', 'committed', 'did'] as const),
   ...(['liftShownUsers', 'liftShownReached', 'liftWithheldUsers', 'liftWithheldReached'] as const),
-  ...(['liftDifference', 'liftDifferenceLow', 'liftDifferenceHigh'] as const),
+  ...(['liftDifference', 'liftDifferenceLow', 'liftDifferenceHigh', 'liftVerdict'] as const),
 ] as const
 
 type Cells = Partial<Record<(typeof COLUMNS)[number], string | number | null>>
@@ -45,6 +45,7 @@ function* cellsOf({ actions, lessons }: SuccessGap): Generator<Cells> {
       ...{ liftShownUsers: lift.shown.users, liftShownReached: lift.shown.reached },
       ...{ liftWithheldUsers: lift.withheld.users, liftWithheldReached: lift.withheld.reached },
       ...(lift.difference && interval('liftDifference', lift.difference)),
+      ...(lift.verdict && { liftVerdict: lift.verdict }),
     }
   }
 }

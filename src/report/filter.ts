@@ -1,5 +1,5 @@
 /** Which moments a report is about. */
-import type { Attribution } from './attribution'
+import type { CountedAt } from './attribution'
 
 /**
  * A day such as `"2025-03-01"` (midnight UTC), a time with an offset such as `"2025-03-01T09:30:00+01:00"`, milliseconds since
@@ -9,7 +9,7 @@ export type Time = string | number | Date
 
 /**
  * A moment counts in the period in which it was completed, however late it was rated: the report of March says how the moments
- * of March turned out. Its segments and language are those the user had when rating it; if it was not rated, when asked; if they
+ * of March turned out. The moment of a period (`every`, `digest`) is completed when its period ends. Its segments and language are those the user had when rating it; if it was not rated, when asked; if they
  * were not asked, when completing it.
  */
 export interface ReportFilter {
@@ -85,15 +85,10 @@ export function parseFilter({ from, to, ...names }: ReportFilter): ParsedFilter 
 }
 
 /** @param action undefined for what belongs to no action, which no filter by action lets through. */
-export function matchesFilter(
-  filter: ParsedFilter,
-  action: string | undefined,
-  { completed, earliest, user }: Attribution,
-): boolean {
-  const time = completed ?? earliest
+export function matchesFilter(filter: ParsedFilter, action: string | undefined, { at, user }: CountedAt): boolean {
   return (
-    time >= (filter.from ?? -Infinity) &&
-    time < (filter.to ?? Infinity) &&
+    at >= (filter.from ?? -Infinity) &&
+    at < (filter.to ?? Infinity) &&
     (filter.action === undefined || filter.action === action) &&
     (filter.segment === undefined || user.value.segments.includes(filter.segment)) &&
     (filter.language === undefined || filter.language === user.value.language)

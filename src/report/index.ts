@@ -1,5 +1,5 @@
 /** `gainloop/report`: the success-gap report and the confidence intervals it uses. */
 export type { ReportFilter, Time } from './filter'
 export { type Interval, newcombe, wilson } from './intervals'
-export type { ActionReport, Arm, LessonKind, LessonReport, Lift, SuccessGap } from './shape'
+export type { ActionReport, Arm, LessonKind, LessonReport, Lift, LiftVerdict, SuccessGap } from './shape'
 export { successGap } from './success-gap'

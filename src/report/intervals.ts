@@ -39,6 +39,12 @@ function score(k: number, n: number, z: number): Interval {
   return { estimate, low: Math.min(lower(k, n, z), estimate), high: Math.max(1 - lower(n - k, n, z), estimate) }
 }
 
+/** Wilson's 95% interval for a share whose observations are worth `n` independent ones, which need not be a whole number. */
+export function wilsonOf(estimate: number, n: number): Interval {
+  const { low, high } = score(estimate * n, n, normalQuantile(0.95))
+  return { estimate, low: Math.min(low, estimate), high: Math.max(high, estimate) }
+}
+
 /**
  * Wilson's score interval for a share, without continuity correction.
  *

@@ -1,7 +1,7 @@
 /** What each type of event adds to the activity of its user. Events may come in any order. */
 import type { EventData, EventType } from '../delivery/event'
 import type { StoredEvent } from '../receiver/store'
-import { compositeKey, type LessonActivity, type MomentActivity, type UserActivity } from './activity'
+import { compositeKey, type LessonActivity, type MomentActivity, type Period, type UserActivity } from './activity'
 import { attribute, eventTimeOf, WEIGHT } from './attribution'
 import type { LessonKind } from './shape'
 import { type EventTime, first, last, type Timestamped } from './timestamped'
@@ -24,14 +24,34 @@ function momentOf({ moments }: UserActivity, { data, stored }: Incoming<MomentDa
   const key = compositeKey(action, moment)
   const known = moments.get(key)
   const attribution = attribute(known?.attribution, stored, weight)
-  const activity = known ?? { action, moment, attribution, tracked: false, asked: false, obstacles: new Map() }
+  const activity = known ?? { action, moment, attribution, tracked: false, obstacles: new Map() }
   activity.attribution = attribution
   moments.set(key, activity)
   return activity
 }
 
+interface PeriodData extends MomentData {
+  period?: { from: string; to: string } | undefined
+}
+
+/** The period an event tells of. One that ends before it begins is none. */
+function periodIn({ period }: Pick<PeriodData, 'period'>): Period | undefined {
+  if (!period) return undefined
+  const [from, to] = [Date.parse(period.from), Date.parse(period.to)]
+  return from < to ? { from, to } : undefined
+}
+
+/** The moment stands for a period if one of its own events says so. */
+function notePeriod(user: UserActivity, incoming: Incoming<PeriodData>): void {
+  const period = periodIn(incoming.data)
+  if (!period) return
+  const activity = momentOf(user, incoming, WEIGHT.other)
+  activity.period = last(activity.period, timestamped(incoming, period))
+}
+
 interface LessonData extends Partial<Record<keyof MomentData, string | undefined>> {
   lesson: string
+  choice?: number | undefined
   kind?: LessonKind
 }
 
@@ -53,7 +73,9 @@ const lessonAssigned =
   (arm: 'shown' | 'withheld'): Reducer<LessonData> =>
   (user, incoming) => {
     const activity = lessonOf(user, incoming)
-    activity.assigned = first(activity.assigned, timestamped(incoming, arm))
+    const { choice } = incoming.data
+    if (choice === 1 || arm === 'withheld') activity.chosen = first(activity.chosen, timestamped(incoming, arm))
+    else if (choice === undefined) activity.shown = first(activity.shown, timestamped(incoming, arm))
     if (arm === 'shown') activity.steps.add('shown')
   }
 
@@ -69,10 +91,18 @@ const reducers = {
     activity.tracked = true
     const { attribution } = activity
     attribution.completed = Math.min(attribution.completed ?? Infinity, Date.parse(incoming.data.at))
+    const partOf = periodIn(incoming.data)
+    if (partOf) activity.partOf = last(activity.partOf, timestamped(incoming, partOf))
   },
   'gainloop.ask.shown'(user, incoming) {
-    momentOf(user, incoming, WEIGHT.asked).asked = true
+    const activity = momentOf(user, incoming, WEIGHT.asked)
+    activity.asked = Math.min(activity.asked ?? Infinity, incoming.at)
+    notePeriod(user, incoming)
   },
+  'gainloop.ask.snoozed': notePeriod,
+  'gainloop.ask.dismissed': notePeriod,
+  'gainloop.ask.expired': notePeriod,
+  'gainloop.result.measured': notePeriod,
   'gainloop.rating.given'(user, incoming) {
     const activity = momentOf(user, incoming, WEIGHT.rated)
     const { rating: id, band } = incoming.data

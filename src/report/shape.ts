@@ -16,7 +16,10 @@ export interface SuccessGap {
 /** How the moments of one action turned out. `reached + partly + missed = answered`, and `answered + unknown = completed`. */
 export interface ActionReport {
   action: string
-  /** Moments that were tracked, asked about or rated. For asks per period (`every`, `digest`), periods rather than tracks. */
+  /**
+   * Moments that were tracked, asked about or rated. Of an action with `every` or `digest` each period is one moment, and what
+   * was tracked in it is a part of that moment.
+   */
   completed: number
   /** Moments for which an ask was shown. */
   asked: number
@@ -28,7 +31,10 @@ export interface ActionReport {
   partly: number
   /** Moments rated as missed. */
   missed: number
-  /** `reached` divided by `answered`, with Wilson's 95% interval. */
+  /**
+   * `reached` divided by `answered`, with a 95% interval over users: Wilson's where every user answered once, wider where users
+   * answered several times.
+   */
   reachedShare: Interval
   /** Moments that nobody rated. They count neither as reached nor as missed. */
   unknown: number
@@ -62,17 +68,26 @@ export interface LessonReport {
 
 /**
  * Whether the lesson helps: users who were shown it, compared with the holdout it was withheld from. A user belongs to the arm
- * they met first for an action, and counts once, as soon as they have rated another moment of that action.
+ * they met first for an action, and counts once, as soon as they have rated a moment of that action that was completed at or
+ * after the assignment. Only the lesson chosen for a rating assigns a user, not one they asked for instead.
  */
 export interface Lift {
   shown: Arm
   withheld: Arm
   /** The share of `reached` among `shown` minus that among `withheld`, with Newcombe's 95% interval. Null below 30 users in either arm. */
   difference: Interval | null
+  /** Absent where `difference` is null. */
+  verdict?: LiftVerdict
 }
 
+/**
+ * What the difference says, corrected for how many lessons the report compares: with several lessons an interval that leaves
+ * out 0 may still be chance, and the verdict is `unclear`.
+ */
+export type LiftVerdict = 'helps' | 'hinders' | 'unclear'
+
 export interface Arm {
-  /** Users in this arm who have rated another moment since. */
+  /** Users in this arm who have since completed another moment and rated it. */
   users: number
   /** Those of them whose next rated moment is `reached`. */
   reached: number

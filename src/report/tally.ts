@@ -1,22 +1,29 @@
 /** Counts users one after the other. Its size depends on the number of actions, lessons and obstacles, not of users. */
-import { attributionOf, type Band, type LessonActivity, type MomentActivity, type UserActivity } from './activity'
+import {
+  type Band,
+  completedAt,
+  countedAtOf,
+  type LessonActivity,
+  type MomentActivity,
+  type UserActivity,
+} from './activity'
 import { matchesFilter, type ParsedFilter } from './filter'
-import { newcombe, wilson } from './intervals'
+import { newcombe } from './intervals'
 import { outcomesOf } from './lift'
+import { addUser, noShare, shareOfUsers, type ShareSums } from './share-of-users'
 import type { ActionReport, LessonKind, LessonReport, Lift, SuccessGap } from './shape'
 import { last, type Timestamped } from './timestamped'
+import { verdictsOf } from './verdicts'
+import { wholeMoments } from './whole-moments'
 
 /** With fewer users in an arm, a difference between the arms is mostly chance. */
 export const MINIMUM_USERS_PER_ARM = 30
 
 interface ActionCount extends Record<Band, number> {
-  /** Moments that were tracked, but neither asked about nor rated. */
-  onlyTracked: number
-  /** Moments that were asked about or rated. */
-  askedOrRated: number
+  completed: number
   asked: number
-  /** The ask is per period (`every`, `digest`), so a track is only a part of a moment. */
-  periodic: boolean
+  /** Over users: a user with several moments is one of them. */
+  share: ShareSums
   obstacles: Map<string, number>
 }
 
@@ -31,8 +38,8 @@ export interface Tally {
 export const emptyTally = (): Tally => ({ actions: new Map(), lessons: new Map(), kinds: new Map() })
 
 const noAction = (): ActionCount => ({
-  ...{ onlyTracked: 0, askedOrRated: 0, asked: 0, reached: 0, partly: 0, missed: 0 },
-  periodic: false,
+  ...{ completed: 0, asked: 0, reached: 0, partly: 0, missed: 0 },
+  share: noShare(),
   obstacles: new Map(),
 })
 
@@ -47,18 +54,10 @@ function countOf<T>(counts: Map<string, T>, name: string, initial: () => T): T {
   return count
 }
 
-/** The moment of a period (`every`, `digest`) has the start of the period as its id, and is never tracked itself. */
-const isPeriod = ({ tracked, moment }: MomentActivity): boolean =>
-  !tracked && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(moment) && !Number.isNaN(Date.parse(moment))
-
-function countMoment(tally: Tally, activity: MomentActivity): void {
-  const { tracked, asked, rating, obstacles } = activity
-  if (!tracked && !asked && !rating) return
-  const count = countOf(tally.actions, activity.action, noAction)
-  if (asked) count.asked++
-  if (!asked && !rating) count.onlyTracked++
-  else count.askedOrRated++
-  if (isPeriod(activity)) count.periodic = true
+function countMoment(tally: Tally, { action, asked, rating, obstacles }: MomentActivity): void {
+  const count = countOf(tally.actions, action, noAction)
+  count.completed++
+  if (asked !== undefined) count.asked++
   if (!rating) return
   const { id, band } = rating.value
   count[band]++
@@ -78,14 +77,24 @@ function countLesson(tally: Tally, { lesson, steps, useful, did }: LessonActivit
 
 /** Adds a user once all of their events were added to their activity. */
 export function countUser(tally: Tally, user: UserActivity, filter: ParsedFilter): void {
-  for (const activity of user.moments.values()) {
-    if (matchesFilter(filter, activity.action, activity.attribution)) countMoment(tally, activity)
+  const answers = new Map<string, { reached: number; answered: number }>()
+  for (const activity of wholeMoments(user)) {
+    const { action, attribution, rating } = activity
+    if (!matchesFilter(filter, action, { at: completedAt(activity), user: attribution.user })) continue
+    countMoment(tally, activity)
+    if (!rating) continue
+    const mine = countOf(answers, action, () => ({ reached: 0, answered: 0 }))
+    mine.answered++
+    if (rating.value.band === 'reached') mine.reached++
+  }
+  for (const [action, { reached, answered }] of answers) {
+    addUser(countOf(tally.actions, action, noAction).share, reached, answered)
   }
   for (const activity of user.lessons.values()) {
     const { lesson, action, kind } = activity
     // From any period: the filter may leave only commitments, whose events do not name the kind.
     if (kind) tally.kinds.set(lesson, last(tally.kinds.get(lesson), kind))
-    if (matchesFilter(filter, action, attributionOf(user, activity))) countLesson(tally, activity)
+    if (matchesFilter(filter, action, countedAtOf(user, activity))) countLesson(tally, activity)
   }
   for (const { lesson, arm, reached } of outcomesOf(user, filter)) {
     const count = countOf(tally.lessons, lesson, noLesson).lift[arm]
@@ -97,13 +106,12 @@ export function countUser(tally: Tally, user: UserActivity, filter: ParsedFilter
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function actionReport(action: string, count: ActionCount): ActionReport {
-  const { onlyTracked, askedOrRated, asked, periodic, reached, partly, missed } = count
-  const completed = askedOrRated + (periodic ? 0 : onlyTracked)
+  const { completed, asked, reached, partly, missed, share } = count
   const answered = reached + partly + missed
   const obstacles = [...count.obstacles].map(([id, count]) => ({ id, count }))
   return {
     ...{ action, completed, asked, answered, reached, partly, missed },
-    reachedShare: wilson(reached, answered),
+    reachedShare: shareOfUsers(share),
     unknown: completed - answered,
     obstacles: obstacles.sort((a, b) => b.count - a.count || byName(a.id, b.id)),
   }
@@ -118,6 +126,15 @@ function lessonReport(lesson: string, kind: LessonKind | null, { lift, ...counts
 
 const iso = (time: number | undefined): string | null => (time === undefined ? null : new Date(time).toISOString())
 
+/** The verdicts depend on all lessons of the report. */
+function withVerdicts(lessons: readonly LessonReport[]): LessonReport[] {
+  const verdicts = verdictsOf(lessons.map(({ lift }) => lift))
+  return lessons.map((lesson, index) => {
+    const verdict = verdicts[index]
+    return verdict ? { ...lesson, lift: { ...lesson.lift, verdict } } : lesson
+  })
+}
+
 export function reportOf({ actions, lessons, kinds }: Tally, { from, to }: ParsedFilter): SuccessGap {
   return {
     from: iso(from),
@@ -125,8 +142,10 @@ export function reportOf({ actions, lessons, kinds }: Tally, { from, to }: Parse
     actions: [...actions]
       .map(([action, count]) => actionReport(action, count))
       .sort((a, b) => b.completed - a.completed || byName(a.action, b.action)),
-    lessons: [...lessons]
-      .map(([lesson, count]) => lessonReport(lesson, kinds.get(lesson)?.value ?? null, count))
-      .sort((a, b) => b.shown - a.shown || byName(a.lesson, b.lesson)),
+    lessons: withVerdicts(
+      [...lessons]
+        .map(([lesson, count]) => lessonReport(lesson, kinds.get(lesson)?.value ?? null, count))
+        .sort((a, b) => b.shown - a.shown || byName(a.lesson, b.lesson)),
+    ),
   }
 }

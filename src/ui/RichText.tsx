@@ -24,6 +24,12 @@ const nodesOf = (inline: Inline[]): ComponentChildren =>
 /** A text of the playbook. */
 export const RichText = ({ text }: { text: Text }) => <>{nodesOf(useCard().inline(text))}</>
 
+/** What users and products call things may be as long as they like. A heading that quotes all of it leaves no room for the answers. */
+export const QUOTED = 120
+
+/** A text of the playbook as a heading. It quotes no more than the beginning of a long value. */
+export const Heading = ({ text }: { text: Text }) => <>{nodesOf(useCard().inline(text, QUOTED))}</>
+
 /** A message of the interface, with its values kept apart from the words around them. */
 export const Message = ({ id, values }: { id: MessageId; values?: Record<string, unknown> }) => (
   <>{nodesOf(useCard().inlineMessage(id, values))}</>

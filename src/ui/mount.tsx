@@ -6,6 +6,7 @@ import type { LessonKind } from '../playbook/schema'
 import { Card } from './Card'
 import css from './card.css?inline'
 import { type CardCallbacks, createCardContext } from './context'
+import { FaultBoundary } from './FaultBoundary'
 import { keepAboveKeyboard } from './keyboard-inset'
 import type { CardModel } from './model'
 import { type CardParts, lazyLessons } from './parts'
@@ -19,16 +20,20 @@ export interface CardOptions extends CardCallbacks {
   container?: Element
   theme: ThemeMode
   parts: CardParts
+  /** Something threw while the card was drawn, at whatever step. The card is out of the page by then, or never was in it. */
+  onFault(cause: unknown): void
 }
 
 export interface CardHandle {
-  /** Shows a step, or the same step again. */
+  /** Shows a step, or the same step again. What drawing it throws goes to `onFault`. */
   show(model: CardModel): void
   /** Fetches what lessons of these kinds need, so that the card does not wait for it later. Never throws. */
   prefetch(kinds: Iterable<LessonKind>): void
   /** Whether it is still in the page. */
   connected(): boolean
-  /** Leaves no element, listener or timer. */
+  /** Takes the card out of sight and out of the keyboard's way, or brings it back. It keeps its step and what was typed. */
+  stepAside(aside: boolean): void
+  /** Leaves no element, listener or timer. Never throws. */
   close(): void
 }
 
@@ -38,12 +43,14 @@ export interface CardHandle {
  */
 const LONGEST_WAIT = 400
 
-export const openCard = ({ container, theme, parts, send, newId }: CardOptions): CardHandle => {
+/** @throws where the page's browser or its scripts don't let a shadow root be made */
+export const openCard = ({ container, theme, parts, send, newId, onFault }: CardOptions): CardHandle => {
   const { host, root } = createShadowHost('gainloop-card', css)
   const stopWatchingKeyboard = container ? undefined : keepAboveKeyboard(host)
   const lessons = lazyLessons(parts)
   let latest: CardModel | undefined
   let painted = false
+  let closed = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const attach = (position = 'bottom-end'): void => {
@@ -65,7 +72,39 @@ export const openCard = ({ container, theme, parts, send, newId }: CardOptions):
     host.dir = direction(language)
     attach(playbook.theme?.position)
     painted = true
-    render(<Card card={createCardContext(model, { theme, root, lessons, send, newId })} />, root)
+    render(
+      <FaultBoundary onFault={failLater}>
+        <Card card={createCardContext(model, { theme, root, lessons, send, newId })} />
+      </FaultBoundary>,
+      root,
+    )
+  }
+
+  const close = (): void => {
+    closed = true
+    latest = undefined
+    clearTimeout(timer)
+    stopWatchingKeyboard?.()
+    try {
+      render(null, root)
+    } catch {
+      // What was half drawn may throw once more as it is taken down. Its first fault was told.
+    }
+    host.remove()
+  }
+  const fail = (cause: unknown): void => {
+    if (closed) return
+    close()
+    onFault(cause)
+  }
+  /** Preact can't take down a tree that it is in the middle of drawing. */
+  const failLater = (cause: unknown): void => void Promise.resolve().then(() => fail(cause))
+  const paintSafely = (model: CardModel): void => {
+    try {
+      paint(model)
+    } catch (cause) {
+      fail(cause)
+    }
   }
 
   return {
@@ -74,10 +113,10 @@ export const openCard = ({ container, theme, parts, send, newId }: CardOptions):
       clearTimeout(timer)
       const { step, lesson } = model.flow
       const content = step === 'lesson' && lesson ? lessons[lesson.kind] : undefined
-      if (!content || content.current) return paint(model)
+      if (!content || content.current) return paintSafely(model)
       let waiting = true
       const paintOnce = (): void => {
-        if (waiting && latest === model) paint(model)
+        if (waiting && latest === model) paintSafely(model)
         waiting = false
       }
       timer = setTimeout(paintOnce, LONGEST_WAIT)
@@ -87,12 +126,7 @@ export const openCard = ({ container, theme, parts, send, newId }: CardOptions):
       for (const kind of kinds) lessons[kind]?.load().catch(() => {})
     },
     connected: () => host.isConnected || !painted,
-    close() {
-      latest = undefined
-      clearTimeout(timer)
-      stopWatchingKeyboard?.()
-      render(null, root)
-      host.remove()
-    },
+    stepAside: (aside) => void host.toggleAttribute('data-aside', aside),
+    close,
   }
 }

@@ -17,8 +17,11 @@ export interface CardText {
   inlineMessage(id: MessageId, values?: Values): Inline[]
   /** A text of the playbook without marks: for accessible names and attributes. */
   plain(text: Text): string
-  /** A text of the playbook with its marks and links. */
-  inline(text: Text): Inline[]
+  /**
+   * A text of the playbook with its marks and links.
+   * @param longest how much of each value in it is shown, in characters @default all of it
+   */
+  inline(text: Text, longest?: number): Inline[]
   /** The URL for the card's language; undefined when it is missing or not safe to link to. */
   safeUrl(url: Url | undefined): string | undefined
 }
@@ -38,7 +41,7 @@ export function createCardText({ playbook, language, values, flow }: CardModel):
     findMessage,
     inlineMessage: (id, more) => renderText(textOf(id) ?? '', context(more)),
     plain: (text) => plainText(text, context()),
-    inline: (text) => renderText(text, context()),
+    inline: (text, longest) => renderText(text, { ...context(), longest }),
     safeUrl: (url) => (url === undefined ? undefined : urlIn(url, language, fallback)),
   }
 }

@@ -108,6 +108,8 @@ export const told = ({ type, data }: FlowEffect): string => {
       return `committed ${data.text}`
     case 'goal.stated':
       return `goal ${data.goal} ${data.text ?? ''}`.trim()
+    case 'goal.skipped':
+      return 'goal skipped'
     case 'commitment.reviewed':
       return `reviewed ${data.commitment} ${data.did}`
     default:

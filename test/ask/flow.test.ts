@@ -50,7 +50,7 @@ rows('The goal', [
     ['goal other Fame'],
     goalFirst,
   ],
-  ['may be skipped', [{ type: 'skip-goal' }], 'question', [], goalFirst],
+  ['may be skipped', [{ type: 'skip-goal' }], 'question', ['goal skipped'], goalFirst],
   [
     'closes the card when the ask is not due yet',
     [{ type: 'state-goal', goal: 'sales' }],
@@ -58,10 +58,16 @@ rows('The goal', [
     ['goal sales'],
     goalOnly,
   ],
-  ['skipped closes the card when the ask is not due yet', [{ type: 'skip-goal' }], 'closed', [], goalOnly],
-  ['closed dismisses nothing when the ask is not due yet', [e('close')], 'closed', [], goalOnly],
+  [
+    'skipped closes the card when the ask is not due yet',
+    [{ type: 'skip-goal' }],
+    'closed',
+    ['goal skipped'],
+    goalOnly,
+  ],
+  ['closed dismisses nothing when the ask is not due yet', [e('close')], 'closed', ['goal skipped'], goalOnly],
   ['has nothing to put off when the ask is not due yet', [e('later'), e('mute'), e('too-early')], 'goal', [], goalOnly],
-  ['closed dismisses the ask that is due', [e('close')], 'closed', ['dismissed'], goalFirst],
+  ['closed dismisses the ask that is due', [e('close')], 'closed', ['goal skipped', 'dismissed'], goalFirst],
 ])
 
 rows('The commitment of last time', [
@@ -74,7 +80,13 @@ rows('The commitment of last time', [
   ],
   ['may be skipped', [{ type: 'skip-review' }], 'question', [], planned],
   ['closed dismisses the ask', [e('close')], 'closed', ['dismissed'], planned],
-  ['comes after the goal', [{ type: 'skip-goal' }], 'review', [], { start: { ...planned.start, goal: true } }],
+  [
+    'comes after the goal',
+    [{ type: 'skip-goal' }],
+    'review',
+    ['goal skipped'],
+    { start: { ...planned.start, goal: true } },
+  ],
   [
     'comes before the figures',
     [{ type: 'review', did: 'yes' }],
@@ -452,5 +464,53 @@ test('Of a comment nothing is told while there is none, and "" once it is taken 
     rating: 'r1',
     obstacles: [],
     comment: '',
+  })
+})
+
+describe('A shown lesson says whether it is the one chosen for the rating', () => {
+  const choicesOf = (...events: FlowEvent[]) =>
+    walk(events, bare).effects.flatMap(({ type, data }) =>
+      type === 'lesson.shown' ? [[data.lesson, data.choice]] : [],
+    )
+
+  test.each<[string, FlowEvent[], unknown[]]>([
+    ['the first is', [], [['first', 1]]],
+    [
+      'another is not',
+      [e('another')],
+      [
+        ['first', 1],
+        ['second', 2],
+      ],
+    ],
+    [
+      'nor the one after “not for me”',
+      [e('decline')],
+      [
+        ['first', 1],
+        ['second', 2],
+      ],
+    ],
+    [
+      'nor the first again, after all others',
+      [e('another'), e('another'), e('another')],
+      [
+        ['first', 1],
+        ['second', 2],
+        ['third', 3],
+        ['first', 4],
+      ],
+    ],
+    [
+      'but the one for an answer that was changed is',
+      [e('another'), e('change'), rate('partly')],
+      [
+        ['first', 1],
+        ['second', 2],
+        ['first', 1],
+      ],
+    ],
+  ])('%s', (_, events, expected) => {
+    expect(choicesOf(rate(), ...events)).toEqual(expected)
   })
 })

@@ -48,6 +48,7 @@ export const FREE: Limits = {
   perYear: 1000,
   displays: 1000,
   giveUp: { dismissals: 1000, for: '180d' },
+  goal: { every: '0s', skips: 1000 },
 }
 
 export const fresh = (): Book => emptyBook('anon-1', START)

@@ -63,3 +63,20 @@ it('a goal that waits for the user to stop typing is asked for, though an ask ca
     await asked(page, 'Summer sale').waitFor()
   })
 })
+
+it('a card that is due at once is painted before anything is posted', ({ onPage }) =>
+  onPage(playbookWith(['now']), {}, async (page, demo) => {
+    await explained(page)
+    const [painted, posted] = await page.evaluate(async () => {
+      const { gainloop } = globalThis as unknown as { gainloop(...call: unknown[]): void }
+      const frame = () => new Promise(requestAnimationFrame)
+      gainloop('track', 'now', { id: 'a', label: 'Spring sale' })
+      while (!document.querySelector('gainloop-card')) await frame()
+      const painted = performance.now()
+      const posts = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/api/gainloop'))
+      while (!posts()[0]) await frame()
+      return [painted, posts()[0]?.startTime ?? 0]
+    })
+    expect(posted).toBeGreaterThan(painted)
+    await untilStored(demo, 'gainloop.action.completed')
+  }))

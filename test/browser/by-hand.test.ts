@@ -43,13 +43,13 @@ it('lesson() and ask() open in this tab while another one shows a card; the same
 })
 
 it('ask() waits behind the page’s modal', async ({ page }) => {
+  await card(page).getByRole('button', { name: 'Close' }).click()
+  await card(page).waitFor({ state: 'detached' })
   await page.evaluate(() => {
     const modal = document.body.appendChild(document.createElement('dialog'))
     modal.id = 'modal'
     modal.showModal()
   })
-  await card(page).getByRole('button', { name: 'Close' }).dispatchEvent('click')
-  await card(page).waitFor({ state: 'detached' })
   await call(page, 'ask', 'c_42')
   await page.evaluate(() => (globalThis as unknown as { gainloop: { flush(): Promise<void> } }).gainloop.flush())
   expect(await card(page).count()).toBe(0)

@@ -171,6 +171,10 @@ describe('digest', () => {
       })
       const tracks = await storedOf(stage.demo, 'gainloop.action.completed')
       expect(new Set(tracks.map(({ data }) => data.moment))).toEqual(new Set(['p', 'q', 'r']))
+      const { period = { from: '', to: '' } } = (await soleOf(stage.demo, 'gainloop.ask.shown')) ?? {}
+      expect(Date.parse(period.to) - Date.parse(period.from)).toBe(7 * 86_400_000)
+      // What was tracked says which ask it became a part of.
+      expect(tracks.map(({ data }) => data.period)).toEqual(tracks.map(() => period))
     }))
 
   it('stays silent below its threshold, and begins anew the week after', ({ staged }) =>

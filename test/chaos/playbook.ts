@@ -15,6 +15,7 @@ export const playbook: Playbook = {
     perYear: MANY,
     displays: MANY,
     giveUp: { dismissals: MANY, for: '180d' },
+    goal: { every: '0s', skips: MANY },
   },
   actions: { done: { ask: { question: 'How did “{{moment.label}}” go?', when: { after: '0s' }, comment: false } } },
   lessons: [

@@ -14,9 +14,11 @@ beforeEach(() => {
   const { matches } = Element.prototype
   const EDITABLE = 'textarea,[contenteditable="true"],[contenteditable="true"] *'
   vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector: string) {
-    return matches.call(this, selector.replace(':read-write', EDITABLE))
+    return matches.call(this, selector.replace(':read-write', EDITABLE).replace(':modal', '[open]'))
   })
   busy = watchBusy()
+  // The page has settled.
+  vi.advanceTimersByTime(2_000)
 })
 afterEach(() => {
   busy.destroy()
@@ -78,6 +80,25 @@ describe('The user is typing', () => {
     root.innerHTML = '<input>'
     press(root.querySelector('input') as Element)
     expect(busy.reason()).toBe('typing')
+  })
+
+  it.each(['beforeinput', 'input', 'compositionupdate', 'paste', 'drop'])(
+    'when text went into a field by other means, as “%s” says',
+    (type) => {
+      const field = add('<textarea></textarea>')
+      field.dispatchEvent(new Event(type, { bubbles: true, composed: true, cancelable: true }))
+      expect(busy.reason()).toBe('typing')
+    },
+  )
+
+  it('not when a box is ticked', () => {
+    add('<input type="checkbox">').dispatchEvent(new Event('input', { bubbles: true }))
+    expect(busy.reason()).toBeUndefined()
+  })
+
+  it('which does not keep waiting what the user asked for', () => {
+    press(add('<input>'))
+    expect(busy.reason({ byHand: true })).toBeUndefined()
   })
 
   it('even when the page stops the event', () => {
@@ -144,7 +165,7 @@ describe('Waiting until the user is free', () => {
       busy.whenFree(run)
       expect(run).not.toHaveBeenCalled()
       goes(modal)
-      await vi.advanceTimersByTimeAsync(1)
+      await vi.advanceTimersByTimeAsync(150)
       expect(run).toHaveBeenCalledOnce()
       modal.remove()
     }

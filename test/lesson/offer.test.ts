@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { inHoldout } from '../../src/lesson/holdout'
 import { offerLesson } from '../../src/lesson/offer'
+import { recordLesson } from '../../src/lesson/progress'
 import type { Book } from '../../src/moment/book'
 import { compilePlaybook } from '../../src/playbook/compile'
 import type { Lesson, Playbook } from '../../src/playbook/schema'
@@ -63,6 +64,27 @@ describe('The lesson offered for a rating', () => {
     const lessons = { a: { lesson: 'a', shown: [START], ...(requested && { requested }), updated: START } }
     const service = lesson('a', {}, { kind: 'service', ...(repeat && { repeat }) })
     expect(offer([service], bookOf({ lessons }))?.requested).toBe(said)
+  })
+})
+
+describe('A lesson that was withheld', () => {
+  const lessons = [lesson('a'), lesson('b'), lesson('c', { bands: ['missed'] }, { after: ['a', 'b'] })]
+  const withheld = (book: Book, id: string, day: number) =>
+    recordLesson(book, 'withheld', { lesson: id, rating: `r${day}` }, START + day * DAY)
+  const first = bookOf({ ratings: [rating(1, 'missed')] })
+
+  test('is finished as one that was shown and completed: the user moves on to the next', () => {
+    const once = withheld(first, 'a', 1)
+    expect(offer(lessons, once)?.lesson.id).toBe('b')
+    const twice = withheld({ ...once, ratings: { ...once.ratings, r2: rating(2, 'missed') } }, 'b', 2)
+    expect(offer(lessons, twice)?.lesson.id).toBe('c')
+  })
+
+  test('is still the one for that rating when its answer is changed, as one that was shown is', () => {
+    const once = withheld(first, 'a', 1)
+    expect(offer(lessons, once, rating(1, 'partly'))?.lesson.id).toBe('a')
+    const shown = recordLesson(first, 'shown', { lesson: 'a', rating: 'r1' }, START + DAY)
+    expect(offer(lessons, shown, rating(1, 'partly'))?.lesson.id).toBe('a')
   })
 })
 

@@ -28,8 +28,10 @@ describe('What is done with a lesson is kept', () => {
     expect(both.lessons.a).toEqual({ lesson: 'a', shown: [], done: ['one'], useful: true, updated: START + 1 })
   })
 
-  test('but what the holdout withheld was not done', () => {
-    expect(recordLesson(book, 'withheld', { lesson: 'a', rating: 'r0' }, START)).toBe(book)
+  test('and what the holdout withheld counts as shown and finished', () => {
+    const { lessons, ratings } = recordLesson(book, 'withheld', { lesson: 'a', rating: 'r0' }, START)
+    expect(lessons.a).toEqual({ lesson: 'a', shown: [START], completed: START, withheld: [START], updated: START })
+    expect(ratings.r0?.lesson).toBe('a')
   })
 })
 

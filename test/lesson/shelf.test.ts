@@ -51,6 +51,16 @@ describe('The lessons a user has met', () => {
     ],
     ['leave out what was put away', [record('a', [1], { declined: 2 })], [], []],
     ['leave out what was never on the screen', [record('a', [])], [], []],
+    ['leave out what the holdout withheld', [record('a', [1, 5], { withheld: [1, 5], completed: 5 })], [], []],
+    [
+      'say of what was withheld, and opened by hand, what was done with it then',
+      [record('a', [1, 5], { withheld: [5], completed: 5 }), record('b', [2, 3], { withheld: [2], completed: 4 })],
+      [],
+      [
+        ['b', [], true, undefined],
+        ['a', [], false, undefined],
+      ],
+    ],
     ['leave out what the playbook has no more', [record('z', [1])], [], []],
   ])('%s', (_, lessons, commitments, expected) => {
     expect(shelf(lessons, commitments)).toEqual(expected)

@@ -54,7 +54,7 @@ function page(where: keyof ReturnType<typeof cells>) {
     common: () => ({ language: 'en', segments: [] }),
   })
   const report = (problem: unknown) => void reported.push((problem as { message: string }).message)
-  return { host, keeper, playbook: playbook(), report, reported }
+  return { host, keeper, playbook: playbook(), facts: () => ({}), report, reported }
 }
 
 const sent = async ({ keeper }: ReturnType<typeof page>) =>

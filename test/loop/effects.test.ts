@@ -70,7 +70,7 @@ describe('The endpoint hears', () => {
       'rating.explained',
       { rating: 'r1', obstacles: ['few-opens'], comment: 'Hm' },
     ],
-    ['the lesson shown', [rate()], 'lesson.shown', first, bare],
+    ['the lesson shown', [rate()], 'lesson.shown', { ...first, choice: 1 }, bare],
     ['the lesson withheld', [rate()], 'lesson.withheld', first, { ...bare, withheld: true }],
     ['the lesson opened', [rate(), { type: 'open' }], 'lesson.opened', first, bare],
     [
@@ -111,6 +111,12 @@ describe('The book holds', () => {
   test('the goal, at its moment', () => {
     const { book } = carried([{ type: 'state-goal', goal: 'other', text: 'Fame' }], { start: { goal: true } })
     expect(book.moments[key]).toMatchObject({ goal: 'other', goalText: 'Fame', updated: NOW })
+  })
+
+  test('that the goal was skipped, which no event says', () => {
+    const { book, told } = carried([{ type: 'skip-goal' }], { start: { goal: true } })
+    expect(book.asks[key]?.goalSkipped).toBe(NOW)
+    expect(told).toEqual([])
   })
 
   test('the rating, and the ask is answered', () => {

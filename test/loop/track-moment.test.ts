@@ -16,7 +16,10 @@ describe('What the page hands to track', () => {
     ],
     ['an empty id', { id: '' }, { id: 'fresh' }],
     ['a number for an id', { id: 42 }, { id: '42' }],
-    ['an id that is too long', { id: 'x'.repeat(300) }, { id: 'x'.repeat(200) }],
+    ['zero for an id', { id: 0 }, { id: '0' }],
+    ['the longest id', { id: 'x'.repeat(500) }, { id: 'x'.repeat(500) }],
+    ['a label cut in the middle of an emoji', { label: `${'x'.repeat(999)}🚀` }, { label: 'x'.repeat(999) }],
+    ['a goal cut in the middle of an emoji', { goal: `${'x'.repeat(199)}🚀` }, {}],
     ['a date', { at: new Date(NOW - 1) }, { at: NOW - 1 }],
     [
       'figures that are none',
@@ -35,7 +38,9 @@ describe('What the page hands to track', () => {
   test.each([
     ['a string', 'c_1', /track: details are no object/],
     ['no date', { at: 'yesterday' }, /track: at is no date/],
+    ['an id that is too long', { id: 'x'.repeat(501) }, /track: .* 500 .* 501/],
   ])('%s is told as what it is', (_, details, message) => {
-    expect(() => trackedMoment('campaign.sent', details as never, 'fresh', NOW)).toThrow(message)
+    const refused = () => trackedMoment('campaign.sent', details as never, 'fresh', NOW)
+    expect(refused).toThrow(expect.objectContaining({ message: expect.stringMatching(message) }))
   })
 })

@@ -78,6 +78,7 @@ const book = plain(
       fc.record({
         lesson: fc.constant(id),
         shown: times,
+        withheld: maybe(times),
         done: maybe(fc.uniqueArray(fc.constantFrom('1', '2', '3')).map((all) => all.sort())),
         completed: maybe(time),
         useful: maybe(fc.boolean()),

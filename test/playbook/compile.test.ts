@@ -53,6 +53,7 @@ describe('What a playbook leaves out has its default', () => {
       snoozes: 2,
       displays: 2,
       giveUp: { dismissals: 2, for: 180 * DAY },
+      goal: { every: 14 * DAY, skips: 2, for: 180 * DAY },
       sample: 1,
     })
   })

@@ -26,6 +26,22 @@ describe('createReceiver refuses, and says how to mend it,', () => {
       () => ({ store, secret: undefined }),
       /"secret" is given, but undefined: is process\.env\.GAINLOOP_SECRET set\? .* leave "secret" out/,
     ],
+    [
+      'an audience from a variable that is not set',
+      () => ({ store, secret: SECRET, audience: undefined }),
+      /"audience" is given, but nothing/,
+    ],
+    [
+      'an audience without a key',
+      () => ({ store, audience: 'a' }),
+      /neither "secret" nor "jwks", so no token is checked/,
+    ],
+    [
+      'a proxy that is no network',
+      () => ({ store, trustProxy: ['proxy'] }),
+      /"trustProxy": expected addresses or networks/,
+    ],
+    ['a proxy that is an object', () => ({ store, trustProxy: {} }), /expected "trustProxy" to be a list like/],
     ['an empty secret', () => ({ store, secret: ' ' }), /"secret" is given, but empty/],
     [
       'a short secret',
@@ -66,7 +82,7 @@ describe('createReceiver without the options "secret" and "jwks"', () => {
   test('with either of them it says nothing', () => {
     const log = vi.fn()
     made({ store, log, secret: SECRET })()
-    made({ store, log, jwks: 'https://login.example.com/jwks.json' })()
+    made({ store, log, jwks: 'https://login.example.com/jwks.json', audience: 'gainloop', issuer: 'us' })()
     expect(log).not.toHaveBeenCalled()
   })
 })

@@ -144,8 +144,11 @@ describe('a lesson', () => {
     expect(shown).toEqual(Array.from({ length: 10 }, (_, index) => T + (index + 2) * 1_000))
   })
 
-  test('withheld from the holdout is not known of', () => {
-    expect(state(['lesson.withheld']).lessons).toEqual([])
+  test('withheld from the holdout is known as finished, so that another device moves on too', () => {
+    const { lessons, ratings } = state(['rating.given'], ['lesson.withheld', { data: { rating: 'r_1' } }])
+    const at = T + 1_000
+    expect(lessons).toEqual([{ lesson: 'subject-lines', shown: [at], withheld: [at], completed: at, updated: at }])
+    expect(ratings).toMatchObject([{ lesson: 'subject-lines' }])
   })
 })
 

@@ -3,10 +3,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { ReceiverOptions } from '../../src/receiver/options'
 import { createReceiver } from '../../src/receiver/receiver'
+import { signToken } from '../../src/receiver/sign-token'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { event } from './events'
@@ -235,6 +236,80 @@ test.each<[string, object, number]>([
   ['an issue time ahead of ours', { sub: 'u_1', iat: NOW + 3_600 }, 202],
 ])('A token with %s, %j, is answered %i', async (_, claims, status) => {
   expect((await post(['u_1'], `Bearer ${await token(claims as Record<string, unknown>)}`)).status).toBe(status)
+})
+
+describe('a token of another application of the same identity provider', () => {
+  const ours = { sub: 'u_1', aud: 'gainloop', iss: 'https://login.example.com/' }
+  test.each<[string, object, number]>([
+    ['is for us', {}, 202],
+    ['is for us among others', { aud: ['crm', 'gainloop'] }, 202],
+    ['is for another', { aud: 'crm' }, 401],
+    ['is for nobody in particular', { aud: undefined }, 401],
+    ['is of another issuer', { iss: 'https://login.example.org/' }, 401],
+    ['is of no issuer', { iss: undefined }, 401],
+    ['is for another, with the scope of a server', { aud: 'crm', scope: 'server' }, 401],
+  ])('that %s is answered %3$i', async (_, change, status) => {
+    const options = { audience: ['gainloop', 'gainloop-staging'], issuer: 'https://login.example.com/' }
+    const bearer = `Bearer ${await token({ ...ours, ...change })}`
+    expect((await post(['u_1'], bearer, options)).status).toBe(status)
+  })
+
+  test('is warned about where nothing is checked with a key set', () => {
+    const lines = (options: object): string[] => {
+      const events: string[] = []
+      createReceiver({ store, ...options, log: ({ event }) => events.push(event) })
+      return events
+    }
+    const jwks = 'https://login.example.com/.well-known/jwks.json'
+    expect([lines({ jwks }), lines({ jwks, audience: 'a' })]).toEqual([['any-audience'], ['any-audience']])
+    expect([lines({ jwks, audience: 'a', issuer: 'b' }), lines({ secret: SECRET })]).toEqual([[], []])
+  })
+
+  test('may be told apart with tokens that signToken makes, too', async () => {
+    const signed = await signToken({
+      subject: 'u_1',
+      secret: SECRET,
+      audience: 'gainloop',
+      issuer: 'us',
+      expiresIn: 3_600,
+    })
+    expect(decodeJwt(signed)).toMatchObject({ aud: 'gainloop', iss: 'us' })
+  })
+})
+
+test.each<[object, number]>([
+  [{ scope: 'server' }, 202],
+  [{ scope: 'read server' }, 202],
+  [{ scope: 'read-server' }, 401],
+  [{ scope: 'server:read' }, 401],
+  [{ scope: 'servers' }, 401],
+])('a scope is a list of words: %j is answered %i', async (claims, status) => {
+  expect((await post(['u_9'], `Bearer ${await token({ ...claims })}`)).status).toBe(status)
+})
+
+describe('a user whose id begins like that of an anonymous visitor', () => {
+  test.each([{ sub: 'anon-bob' }, { sub: 'anon-bob', scope: 'server' }])('has no valid token: %j', async (claims) => {
+    const bearer = `Bearer ${await token(claims)}`
+    expect(await post(['anon-bob'], bearer)).toMatchObject({ status: 401, body: { code: 'invalid-token' } })
+    expect(await stored()).toBe(0)
+  })
+
+  test('so that nobody who names that id takes it over', async () => {
+    // Whoever is signed in may join the events of an anonymous id to their own.
+    await post(['anon-bob'], `Bearer ${await token({ sub: 'anon-bob' })}`)
+    const link = event('user.identified', { subject: 'u_evil', data: { anonymous: 'anon-bob' } })
+    await receiver().fetch(
+      new Request(URL_, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/cloudevents-batch+json',
+          authorization: `Bearer ${await token({ sub: 'u_evil' })}`,
+        },
+        body: JSON.stringify([link]),
+      }),
+    )
+    expect((await store.eventsOf('u_evil')).map((each) => each.event.type)).toEqual(['gainloop.user.identified'])
+  })
 })
 
 describe('a key set', () => {

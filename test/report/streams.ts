@@ -14,19 +14,28 @@ const time = fc.integer({ min: 0, max: 12 }).map((minutes) => START + minutes * 
 const pick = <T>(...values: T[]) => fc.constantFrom(...values)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 6 })
 
+/** Periods of two minutes, some of which overlap, and one that is none. */
+const period = time.chain((from) =>
+  pick(2, 3, 0).map((minutes) => ({
+    from: new Date(from).toISOString(),
+    to: new Date(from + minutes * 60_000).toISOString(),
+  })),
+)
+const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 })
+
 const moment = { moment: pick('c_1', 'c_2', 'c_3', '2025-02-22T00:00:00.000Z'), action: pick('sent', 'imported') }
 const lesson = {
   moment: maybe(moment.moment),
   action: maybe(moment.action),
   lesson: pick('tip', 'call'),
 }
-const shownLesson = { ...lesson, kind: pick('tips', 'service') }
+const shownLesson = { ...lesson, kind: pick('tips', 'service'), choice: pick(undefined, 1, 2) }
 const commitment = { ...lesson, text: pick('Next time …') }
 
 const data: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
-  'action.completed': { ...moment, at: time.map((at) => new Date(at).toISOString()) },
-  'ask.shown': { ...moment, ask: pick('a') },
-  'ask.dismissed': { ...moment, ask: pick('a') },
+  'action.completed': { ...moment, at: time.map((at) => new Date(at).toISOString()), period: sometimes(period) },
+  'ask.shown': { ...moment, ask: pick('a'), period: sometimes(period) },
+  'ask.dismissed': { ...moment, ask: pick('a'), period: sometimes(period) },
   'rating.given': {
     ...moment,
     rating: pick('r_1', 'r_2'),

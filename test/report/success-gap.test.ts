@@ -35,9 +35,10 @@ test('nothing stored is an empty report', async () => {
 
 describe('an action', () => {
   test('is told by its moments: completed, asked about, rated, and what is not known', async () => {
-    const events = ['c_1', 'c_2', 'c_3', 'c_4'].map((moment) => on(1, 'action.completed', { moment }))
-    const asked = ['c_1', 'c_2', 'c_3'].map((moment) => on(4, 'ask.shown', { moment }))
-    const answers = [rated(4, 'reached', { moment: 'c_1' }), rated(4, 'missed', { moment: 'c_2' })]
+    const of = (user: number) => [{ moment: `c_${user}` }, { subject: `u_${user}` }] as const
+    const events = [1, 2, 3, 4].map((user) => on(1, 'action.completed', ...of(user)))
+    const asked = [1, 2, 3].map((user) => on(4, 'ask.shown', ...of(user)))
+    const answers = [rated(4, 'reached', ...of(1)), rated(4, 'missed', ...of(2))]
     expect(await action([...events, ...asked, ...answers])).toEqual({
       ...{ action: 'campaign.sent', completed: 4, asked: 3, answered: 2, reached: 1, partly: 0, missed: 1, unknown: 2 },
       reachedShare: wilson(1, 2),
@@ -75,13 +76,24 @@ describe('an action', () => {
     expect(await action(events)).toMatchObject({ completed: 2, answered: 1, unknown: 1 })
   })
 
-  test('whose asks are per period counts the periods asked about, not what was tracked within them', async () => {
-    const tracked = ['l_1', 'l_2', 'l_3'].map((moment) => on(2, 'action.completed', { moment }))
-    const week = { moment: '2025-03-01T00:00:00.000Z' }
-    const next = { moment: '2025-03-08T00:00:00.000Z' }
-    expect(
-      await action([...tracked, on(8, 'ask.shown', week), rated(8, 'reached', week), on(15, 'ask.shown', next)]),
-    ).toMatchObject({ completed: 2, asked: 2, answered: 1, unknown: 1 })
+  test('has an interval over users: moments of one user do not count as so many users', async () => {
+    const answers = (users: number, moments: number) =>
+      Array.from({ length: users * moments }, (_, index) => {
+        const user = index % users
+        return rated(2, user % 2 ? 'reached' : 'missed', { moment: `c_${index}` }, { subject: `u_${user}` })
+      })
+    const found = await action(answers(40, 12))
+    expect(found).toMatchObject({ answered: 480, reached: 240, reachedShare: { estimate: 0.5 } })
+    // All moments of each user turned out alike: they tell as much as forty answers.
+    expect(found?.reachedShare.low).toBeCloseTo(wilson(20, 40).low, 2)
+    expect(found?.reachedShare.high).toBeCloseTo(wilson(20, 40).high, 2)
+  })
+
+  test('has an interval that knows little from one user, however many moments they rated', async () => {
+    const { low, high } = (
+      await action(Array.from({ length: 50 }, (_, n) => rated(2, 'reached', { moment: `c_${n}` })))
+    )?.reachedShare ?? { low: 1, high: 0 }
+    expect([low, high]).toEqual([wilson(1, 1).low, 1])
   })
 
   test('has the obstacles of what was not reached, most frequent first', async () => {
@@ -114,6 +126,97 @@ describe('an action', () => {
       on(1, 'action.completed', { action: '__proto__' }),
     ]
     expect((await report(events)).actions.map(({ action }) => action)).toEqual(['b', '__proto__', 'a'])
+  })
+})
+
+/** The period from one day of March to another, as events carry it. */
+const days = (from: number, to: number) => ({
+  from: new Date(MARCH + (from - 1) * DAY).toISOString(),
+  to: new Date(MARCH + (to - 1) * DAY).toISOString(),
+})
+
+describe('an action with periods', () => {
+  const week = { moment: 'week-1', period: days(1, 8) }
+  const next = { moment: 'week-2', period: days(8, 15) }
+  const tracks = (day: number, count: number, data: object = {}, more: Particulars = {}) =>
+    Array.from({ length: count }, (_, n) => on(day, 'action.completed', { moment: `l_${day}_${n}`, ...data }, more))
+
+  test('counts the periods asked about, not what was tracked within them', async () => {
+    expect(
+      await action([
+        ...tracks(2, 3),
+        ...[on(8, 'ask.shown', week), rated(8, 'reached', week), on(15, 'ask.shown', next)],
+      ]),
+    ).toMatchObject({ completed: 2, asked: 2, answered: 1, unknown: 1 })
+  })
+
+  test('is one moment by moment: a date for an id says nothing, and nobody changes the figures of others', async () => {
+    const others = tracks(2, 200, {}, { subject: 'u_2' })
+    const visitor = { subject: 'anon-evil' }
+    const dated = on(3, 'ask.shown', { moment: '2025-03-01T00:00:00.000Z' }, visitor)
+    expect(await action([...others, dated])).toMatchObject({ completed: 201, asked: 1 })
+    const forever = { moment: 'all', period: { from: '1970-01-01T00:00:00Z', to: '9999-01-01T00:00:00Z' } }
+    expect(await action([on(3, 'ask.shown', forever, visitor)])).toMatchObject({ completed: 202, asked: 2 })
+  })
+
+  test('means the same whatever the filter: its parts add up', async () => {
+    const users = Array.from({ length: 15 }, (_, user) => ({ subject: `u_${user}` }))
+    await store.append(
+      users.flatMap((user) => [
+        ...tracks(2, 13, {}, user),
+        ...tracks(9, 4, {}, user),
+        ...[on(8, 'ask.shown', week, user), on(16, 'ask.shown', next, user), rated(16, 'reached', next, user)],
+      ]),
+    )
+    const completed = async (filter: ReportFilter) => (await successGap(store, filter)).actions[0]?.completed
+    expect(await completed({})).toBe(30)
+    expect(await completed({ to: '2025-03-08' })).toBe(15)
+    expect(await completed({ from: '2025-03-08', to: '2025-03-15' })).toBe(15)
+    expect(await completed({ from: '2025-03-15' })).toBeUndefined()
+  })
+
+  test('counts a period that nobody was asked about yet once, not its tracks', async () => {
+    const period = days(1, 8)
+    expect(await action([...tracks(2, 5, { period }), ...tracks(6, 5, { period })])).toMatchObject({
+      ...{ completed: 1, asked: 0, unknown: 1 },
+    })
+    // The vendor's server reports tracks without knowing the period.
+    expect(await action(tracks(4, 3))).toMatchObject({ completed: 1 })
+    expect(await action(tracks(9, 2))).toMatchObject({ completed: 3 })
+    expect(await action([on(8, 'ask.shown', week)])).toMatchObject({ completed: 3, asked: 1 })
+  })
+
+  test.each(['ask.expired', 'ask.snoozed', 'ask.dismissed', 'result.measured'])(
+    'knows a period by %s alone',
+    async (type) => {
+      expect(await action([...tracks(2, 3), on(8, type, week)])).toMatchObject({ completed: 1, asked: 0, unknown: 1 })
+    },
+  )
+
+  test('counts a track that was asked about itself, whatever period it lies in', async () => {
+    const tracked = tracks(2, 3)
+    expect(await action([...tracked, rated(3, 'missed', { moment: 'l_2_0' }), on(8, 'ask.shown', week)])).toMatchObject(
+      { completed: 2, answered: 1, unknown: 1 },
+    )
+  })
+
+  test('takes a period that ends before it begins for none', async () => {
+    expect(await action([...tracks(2, 3), on(8, 'ask.shown', { ...week, period: days(8, 1) })])).toMatchObject({
+      completed: 4,
+    })
+  })
+
+  test('does not mix the periods of two actions, or of two users', async () => {
+    const other = { action: 'list.imported' }
+    await store.append([
+      ...[...tracks(2, 3), ...tracks(2, 3, {}, { subject: 'u_2' }), ...tracks(2, 2, other)],
+      on(8, 'ask.shown', week),
+    ])
+    const { actions } = await successGap(store)
+    expect(actions.map(({ action, completed }) => [action, completed])).toEqual([
+      ['campaign.sent', 4],
+      ['list.imported', 2],
+    ])
   })
 })
 
@@ -207,6 +310,82 @@ describe('the lift', () => {
       [1, 0, 0, 0],
     ],
     [
+      'by a moment completed after it, not by one completed before and rated later',
+      [
+        on(1, 'action.completed', second),
+        on(3, 'lesson.shown', first),
+        on(4, 'action.completed', third),
+        ...[rated(31, 'missed', second), rated(34, 'reached', third)],
+      ],
+      [1, 1, 0, 0],
+    ],
+    [
+      'with no moment completed since, however late one is rated',
+      [on(1, 'action.completed', second), on(3, 'lesson.withheld', first), rated(31, 'reached', second)],
+      [0, 0, 0, 0],
+    ],
+    [
+      'by a moment completed at the very time of the assignment',
+      [on(3, 'lesson.withheld', first), on(3, 'action.completed', second), rated(31, 'reached', second)],
+      [0, 0, 1, 1],
+    ],
+    [
+      'by the first that was rated of those completed since, not the first completed',
+      [
+        on(1, 'lesson.shown', first),
+        ...[on(2, 'action.completed', second), on(3, 'action.completed', third)],
+        ...[rated(9, 'missed', second), rated(8, 'reached', third)],
+      ],
+      [1, 1, 0, 0],
+    ],
+    [
+      'by when the moment was completed, though that was told later',
+      [
+        on(3, 'lesson.shown', first),
+        on(5, 'action.completed', { ...second, at: '2025-03-02T00:00:00Z' }),
+        rated(9, 'reached', second),
+      ],
+      [0, 0, 0, 0],
+    ],
+    [
+      'by a period that ended after it, though it had begun before',
+      [
+        on(10, 'lesson.shown', { moment: 'week-1' }),
+        on(16, 'ask.shown', { moment: 'week-2', period: days(8, 15) }),
+        rated(16, 'reached', { moment: 'week-2' }),
+      ],
+      [1, 1, 0, 0],
+    ],
+    [
+      'not by a period that had ended before it',
+      [
+        on(10, 'lesson.shown', first),
+        on(16, 'ask.shown', { moment: 'week-1', period: days(1, 8) }),
+        rated(16, 'reached', { moment: 'week-1' }),
+      ],
+      [0, 0, 0, 0],
+    ],
+    [
+      'for whom it was chosen, not those who asked for another',
+      [
+        on(1, 'lesson.shown', { ...first, choice: 2 }),
+        rated(5, 'reached', second),
+        on(1, 'lesson.shown', { ...first, choice: 1 }, { subject: 'u_2' }),
+        rated(5, 'missed', second, { subject: 'u_2' }),
+      ],
+      [1, 0, 0, 0],
+    ],
+    [
+      'as chosen for them, though they asked for it before',
+      [
+        on(1, 'lesson.shown', { ...first, choice: 2 }),
+        on(4, 'lesson.withheld', second),
+        rated(3, 'missed', second),
+        rated(6, 'reached', third),
+      ],
+      [0, 0, 1, 1],
+    ],
+    [
       'for the second action, where nothing is known of the first',
       [
         on(1, 'lesson.shown', { ...first, action: 'list.imported' }),
@@ -226,6 +405,19 @@ describe('the lift', () => {
     ],
   ])('counts users %s', async (_, events, expected) => {
     expect(await arms(events)).toEqual(expected)
+  })
+
+  test('counts, where events do not say which lesson was chosen, the first one shown at a moment', async () => {
+    await store.append([
+      on(1, 'lesson.shown', { ...first, lesson: 'a' }),
+      on(1, 'lesson.shown', { ...first, lesson: 'b' }, { at: MARCH + 1 }),
+      rated(5, 'reached', second),
+    ])
+    const { lessons } = await successGap(store)
+    expect(lessons.map(({ lesson, shown, lift }) => [lesson, shown, lift.shown.users])).toEqual([
+      ['a', 1, 1],
+      ['b', 1, 0],
+    ])
   })
 
   const arm = (name: 'shown' | 'withheld', users: number, reached: number) =>
@@ -255,7 +447,7 @@ describe('the lift', () => {
 })
 
 describe('a filter', () => {
-  const days = (filter: ReportFilter) =>
+  const inDays = (filter: ReportFilter) =>
     action(
       [1, 2, 3].map((day) => on(day, 'action.completed', { moment: `c_${day}` })),
       filter,
@@ -268,7 +460,7 @@ describe('a filter', () => {
     ['takes dates and milliseconds', { from: new Date(MARCH + 1), to: MARCH + 2 * DAY + 1 }, 2],
     ['may leave nothing', { from: '2026-01-01' }, undefined],
   ])('of time %s', async (_, filter, completed) => {
-    expect((await days(filter))?.completed).toBe(completed)
+    expect((await inDays(filter))?.completed).toBe(completed)
   })
 
   test('of time is said in the report', async () => {

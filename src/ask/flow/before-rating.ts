@@ -36,7 +36,14 @@ export const exits: Transitions = {
 
 export const atGoal: Transitions = {
   ...exits,
-  'skip-goal': afterGoal,
+  close(state, context, event) {
+    emit(context, 'goal.skipped', {})
+    return exits.close?.(state, context, event)
+  },
+  'skip-goal'(state, context) {
+    emit(context, 'goal.skipped', {})
+    return afterGoal(state)
+  },
   'state-goal'(state, context, { goal, text }) {
     emit(context, 'goal.stated', { goal, text })
     return afterGoal({ ...state, moment: { ...state.moment, goal, goalText: text } })

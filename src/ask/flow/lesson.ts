@@ -44,18 +44,31 @@ const once =
 const complete = once('completed')
 const request = once('requested')
 
-/** The best lesson that was not seen in this card. A lesson that is shown already is not shown anew. */
-const nextLesson = (state: FlowState, context: TransitionContext, seen: string[] = []): FlowState | undefined => {
+/**
+ * The best lesson that was not seen in this card. A lesson that is shown already is not shown anew.
+ * @param choice 1 for the lesson that the rating leads to, higher for one that the user wanted instead
+ */
+const nextLesson = (
+  state: FlowState,
+  context: TransitionContext,
+  seen: string[] = [],
+  choice = 1,
+): FlowState | undefined => {
   const offer = offerFor(state, context, seen)
   if (!offer) return undefined
   const { lesson, withheld } = offer
   const step = withheld ? 'thanks' : 'lesson'
   if (lesson.id === state.lesson?.id) return goTo(state, step)
   const more = offerFor(state, context, [lesson.id]) !== undefined
-  const next: FlowState = { ...state, ...freshLesson, ...offer, step, more, seen: [...seen, lesson.id] }
-  emitLesson(next, context, withheld ? 'withheld' : 'shown')
+  const next: FlowState = { ...state, ...freshLesson, ...offer, step, more, seen: [...seen, lesson.id], choice }
+  if (withheld) emitLesson(next, context, 'withheld')
+  else emitLesson(next, context, 'shown', { choice })
   return next
 }
+
+/** A lesson in place of the present one, which the user does not want. */
+const otherLesson = (state: FlowState, context: TransitionContext, seen = state.seen): FlowState | undefined =>
+  nextLesson(state, context, seen, (state.choice ?? 1) + 1)
 
 /** On to the lesson for the rating, or to thanks where the playbook has none. */
 export const toLesson = (state: FlowState, context: TransitionContext): FlowState =>
@@ -90,9 +103,9 @@ export const atLesson: Transitions = {
     return { ...state, useful }
   },
   another: (state, context) =>
-    nextLesson(state, context, state.seen) ?? (state.lesson && nextLesson(state, context, [state.lesson.id])),
+    otherLesson(state, context) ?? (state.lesson && otherLesson(state, context, [state.lesson.id])),
   decline(state, context) {
     emitLesson(state, context, 'judged', { declined: true })
-    return nextLesson(state, context, state.seen) ?? goTo(state, state.browsing ? 'closed' : 'thanks')
+    return otherLesson(state, context) ?? goTo(state, state.browsing ? 'closed' : 'thanks')
   },
 }

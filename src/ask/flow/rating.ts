@@ -1,4 +1,5 @@
 /** The rating: the question or the figures, then the reasons. */
+import { shorten } from '../../playbook/shorten'
 import { judge } from '../../rating/scale'
 import { measuredBand } from '../../rating/measured'
 import { exits } from './before-rating'
@@ -22,7 +23,7 @@ const explain = (
   reasons = state.reasons,
   typed = state.comment,
 ): FlowState => {
-  const comment = typed.trim().slice(0, MAX_COMMENT)
+  const comment = shorten(typed.trim(), MAX_COMMENT)
   const { rating } = state
   if (rating && (comment !== state.comment || !isSame(reasons, state.reasons)))
     emit(context, 'rating.explained', {

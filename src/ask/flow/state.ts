@@ -56,6 +56,8 @@ export interface FlowState {
   shelf?: ShelfLesson[] | undefined
   /** Lessons shown in this card, the present one last: "Show me another" goes through all before it repeats one. */
   seen?: string[]
+  /** 1 while the lesson is the one that the rating led to; one more with each that the user wanted instead. */
+  choice?: number
   /** Ids of steps and units done in the lesson that is shown. */
   done: string[]
   opened?: boolean
@@ -106,6 +108,8 @@ export type FlowEvent =
 /** The data of each effect. It lacks what the loop adds: the moment, the action, the ask's key and the baseline. */
 export interface EffectData {
   'goal.stated': { goal: string; text: string | undefined }
+  /** Remembered for `limits.goal`, and not posted. */
+  'goal.skipped': object
   'commitment.reviewed': Pick<Commitment, 'lesson' | 'text'> & { commitment: string; did: Did }
   'commitment.made': Pick<Commitment, 'lesson' | 'text'> & { commitment: string }
   /** Given, or changed: then the id is the same again. */
@@ -117,7 +121,7 @@ export interface EffectData {
   'ask.dismissed': { muted?: boolean }
 }
 
-export type LessonEffectData = LessonDetails & { kind: LessonKind; progress?: number }
+export type LessonEffectData = LessonDetails & { kind: LessonKind; progress?: number; choice?: number }
 
 /** What the loop writes into the book and posts to the endpoint. The type is the event's, without `gainloop.`. */
 export type FlowEffect =

@@ -19,9 +19,14 @@ Runs the receiver: the endpoint that ratings and lesson activity are posted to.
                       tokens with (HS256)
   --jwks <URL>        your key set, if your server signs      (GAINLOOP_JWKS)
                       tokens with a private key
+  --audience <text>   the aud your tokens must have           (GAINLOOP_AUDIENCE)
+  --issuer <text>     the iss your tokens must have           (GAINLOOP_ISSUER)
   --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
   --no-anonymous      refuses visitors who are not signed     (GAINLOOP_ANONYMOUS=false)
                       in, who otherwise post as anon-…
+  --trust-proxy <net> your proxy's address or network, whose  (GAINLOOP_TRUST_PROXY)
+                      X-Forwarded-For counts, or how many
+                      proxies there are; repeatable
   --retention <days>  deletes events after so many days       (GAINLOOP_RETENTION, keep)
   --webhook <URL>     posts stored events there; repeatable   (GAINLOOP_WEBHOOK)
   --webhook-secret    signs those requests: whsec_…           (GAINLOOP_WEBHOOK_SECRET)
@@ -36,7 +41,10 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
     host: { type: 'string' },
     secret: { type: 'string' },
     jwks: { type: 'string' },
+    audience: { type: 'string' },
+    issuer: { type: 'string' },
     origin: { type: 'string', multiple: true },
+    'trust-proxy': { type: 'string', multiple: true },
     'no-anonymous': { type: 'boolean' },
     retention: { type: 'string' },
     webhook: { type: 'string', multiple: true },
@@ -48,17 +56,21 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
     const settings = serveSettings(values, io.env)
     const stopped = io.stopped()
     const store = await openStore(settings.db, 'serve')
-    const { secret, jwks, origins = isLoopback, anonymous, retention, webhooks } = settings
+    const { secret, jwks, audience, issuer, trustProxy, origins = isLoopback } = settings
+    const { anonymous, retention, webhooks } = settings
     const write = jsonLog(io.err, Date.now)
     const receiver = createReceiver({
       ...{ store, origins, anonymous },
       ...(secret && { secret }),
       ...(jwks && { jwks }),
+      ...(audience && { audience }),
+      ...(issuer && { issuer }),
+      ...(trustProxy !== undefined && { trustProxy }),
       ...(retention && { retention }),
       ...(webhooks && { webhooks }),
       log(line) {
-        // The notes below say that it is open.
-        if (line.event !== 'open') write(line)
+        // The notes below say so.
+        if (line.event !== 'open' && line.event !== 'any-audience') write(line)
       },
     })
     const server = await listen(receiver, settings).catch(async (error) => {

@@ -39,6 +39,24 @@ export const giveUpDocs: () => Docs<ReturnType<typeof giveUp>> = () => ({
   for: field('How long it then does not ask.', '365d', otherwise.giveUp.for),
 })
 
+export const goalLimits = once(() =>
+  part(
+    'GoalLimits',
+    'how often a user may be asked for the goal of an action',
+    z.strictObject({ every: z.optional(duration), skips: z.optional(wholeNumber(1)), for: z.optional(duration) }),
+  ),
+)
+
+export const goalLimitsDocs: () => Docs<ReturnType<typeof goalLimits>> = () => ({
+  every: field(
+    'The least time between two times the goal of the same action is asked for.',
+    '30d',
+    otherwise.goal.every,
+  ),
+  skips: field('How many times in a row, skipped or closed, make Gainloop stop asking.', 3, otherwise.goal.skips),
+  for: field('How long it then does not ask for the goal of this action.', '365d', otherwise.goal.for),
+})
+
 export const limits = once(() =>
   part(
     'Limits',
@@ -54,6 +72,7 @@ export const limits = once(() =>
       snoozes: z.optional(wholeNumber(0)),
       displays: z.optional(wholeNumber(1)),
       giveUp: z.optional(giveUp()),
+      goal: z.optional(goalLimits()),
       sample: z.optional(share()),
     }),
   ),
@@ -78,5 +97,10 @@ export const limitsDocs: () => Docs<ReturnType<typeof limits>> = () => ({
   snoozes: field('How often one ask can be postponed.', 1, otherwise.snoozes),
   displays: field('How many displays without an answer count as a dismissal.', 3, otherwise.displays),
   giveUp: field('When to stop asking a user who never answers.', { dismissals: 3, for: '365d' }, otherwise.giveUp),
+  goal: field(
+    'How often a user is asked for the goal of an action. Where it is not asked for, the last goal counts again.',
+    { every: '30d', skips: 3 },
+    otherwise.goal,
+  ),
   sample: field('The share of users, 0 to 1, who are asked. They are always the same users.', 0.25, otherwise.sample),
 })

@@ -4,6 +4,7 @@ import type { Addressees, StoredEvent } from '../store'
 import type { Bulk } from './bulk'
 import { chunks, linksIn, rowOf } from './rows'
 import type { Tables } from './tables'
+import { dropRepeated, findTaken } from './taken-ids'
 
 type EventInsert = ReturnType<typeof rowOf>
 
@@ -15,8 +16,9 @@ export async function append(
   addressees: Addressees = () => [],
 ) {
   const rows = given.map(rowOf)
-  const seen = new Set<string>()
-  const fresh = await store(rows.filter(({ key }) => !seen.has(key) && seen.add(key)))
+  const { others, taken } = await findTaken(db, bulk, given)
+  const isTaken = (key: string, place: number) => [key, ...(others[place] ?? [])].some((each) => taken.has(each))
+  const fresh = await store(rows.filter(({ key }, place) => !isTaken(key, place) && taken.add(key)))
   if (fresh.length === given.length) return { accepted: [...given], duplicates: [] }
   const left = new Set(fresh)
   const accepted: StoredEvent[] = []
@@ -40,7 +42,7 @@ export async function append(
       if (!first.length) return keys
       await bulk.events(transaction, first)
       const events = first.map(({ place }) => given[place] as StoredEvent)
-      await link(transaction, events)
+      await link(transaction, bulk, events)
       const outgoing = first.flatMap(({ subject, key, received, body }, n) =>
         addressees((events[n] as StoredEvent).event).map((hook) => ({
           subject,
@@ -58,7 +60,7 @@ export async function append(
   }
 }
 
-async function link(db: Transaction<Tables>, events: readonly StoredEvent[]): Promise<void> {
+async function link(db: Transaction<Tables>, bulk: Bulk, events: readonly StoredEvent[]): Promise<void> {
   for (const values of chunks(linksIn(events))) {
     const linked = await db
       .insertInto('links')
@@ -67,5 +69,6 @@ async function link(db: Transaction<Tables>, events: readonly StoredEvent[]): Pr
       .returning(['subject', 'anonymous'])
       .execute()
     if (linked.length) await db.insertInto('aliases').values(linked).execute()
+    for (const each of linked) await dropRepeated(db, bulk, each)
   }
 }

@@ -6,6 +6,8 @@ import type { Tables } from './tables'
 type EventInsert = Insertable<Tables['events']>
 
 export interface Bulk {
+  /** Which of these keys are stored. */
+  known(db: Kysely<Tables>, keys: readonly string[]): Promise<string[]>
   /** Stores these keys, which are sorted; resolves to the new ones. */
   keys(db: Transaction<Tables>, keys: readonly string[]): Promise<string[]>
   /** Stores rows whose keys are new. */
@@ -16,6 +18,14 @@ export interface Bulk {
 
 /** Works with every database. */
 export const byValues: Bulk = {
+  async known(db, keys) {
+    const known: string[] = []
+    for (const some of chunks(keys)) {
+      const rows = await db.selectFrom('event_ids').select('key').where('key', 'in', some).execute()
+      known.push(...rows.map(({ key }) => key))
+    }
+    return known
+  },
   async keys(db, keys) {
     const fresh: string[] = []
     for (const values of chunks(keys.map((key) => ({ key })))) {
@@ -53,6 +63,11 @@ const columns = sql.raw('subject, time, key, type, action, received, place, body
 
 /** One parameter for all rows. With a parameter per value, PostgreSQL's driver takes longer than the rest of the insert (`npm run bench`, ingest). */
 export const byJson: Bulk = {
+  async known(db, keys) {
+    const known = sql<{ key: string }>`select key from event_ids
+      where key in (select value::uuid from json_array_elements_text(${JSON.stringify(keys)}::json))`
+    return keysOf(await known.execute(db))
+  },
   async keys(db, keys) {
     const inserted = sql<{ key: string }>`insert into event_ids (key)
       select value::uuid from json_array_elements_text(${JSON.stringify(keys)}::json)

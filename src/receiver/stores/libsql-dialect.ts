@@ -111,7 +111,9 @@ function driverOf(client: Client, retry: Retry, begin: () => Promise<OpenTransac
     async rollbackTransaction() {
       const failed = transaction
       transaction = undefined
-      await failed?.rollback()
+      // After some errors, such as a full disk, SQLite has rolled back by itself: https://sqlite.org/lang_transaction.html. That there
+      // is no transaction any more must not hide the error that says why.
+      await failed?.rollback().catch(() => {})
     },
     destroy: async () => client.close(),
   }

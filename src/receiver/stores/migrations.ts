@@ -3,8 +3,10 @@ import type { Kysely, Transaction } from 'kysely'
 import { keyByUser } from './key-by-user'
 import type { Tables } from './tables'
 
+export const FIRST_MIGRATION = '0001 events and links'
+
 const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
-  async '0001 events and links'(db) {
+  async [FIRST_MIGRATION](db) {
     await db.schema
       .createTable('events')
       .addColumn('source', 'text', (column) => column.notNull())

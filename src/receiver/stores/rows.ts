@@ -1,5 +1,6 @@
 /** Converts events to rows and back. */
 import { hash } from 'node:crypto'
+import type { GainloopEvent } from '../../delivery/event'
 import { linkOf, type StoredEvent } from '../store'
 
 /** How many rows a statement has at most: 1,000 rows of 8 columns stay below SQLite's limit of 32,766 parameters. */
@@ -11,14 +12,19 @@ export function* chunks<T>(items: readonly T[]): Generator<T[]> {
   }
 }
 
-/**
- * Identifies an event in the database: the first 128 bits of SHA-256 over source and id, written as a UUID. The probability that two
- * of 10¹² events share one is 10⁻¹⁵. The receiver refuses text with the NUL character that separates the two parts.
- */
-export function eventKey({ source, id }: { source: string; id: string }): string {
-  const hex = hash('sha256', `${source}\0${id}`)
+/** The first 128 bits of SHA-256, written as a UUID. The receiver refuses text with the NUL character that separates the parts. */
+function keyOf(...parts: string[]): string {
+  const hex = hash('sha256', parts.join('\0'))
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
+
+type Identified = Pick<GainloopEvent, 'source' | 'id'>
+
+/** Identifies an event in the database. The probability that two of 10¹² events share a key is 10⁻¹⁵. */
+export const eventKey = ({ source, id }: Identified): string => keyOf(source, id)
+
+/** The same for an event that takes its id for one subject only. */
+export const keyUnder = (subject: string, { source, id }: Identified): string => keyOf(source, id, subject)
 
 export interface EventRow {
   time: number | string
@@ -39,10 +45,10 @@ export const eventOf = ({ body, time, received }: EventRow): StoredEvent => ({
 const actionOf = (data: object): string | null =>
   'action' in data && typeof data.action === 'string' ? data.action : null
 
-export const rowOf = ({ event, at, received }: StoredEvent, place: number) => ({
+export const rowOf = ({ event, at, received, from }: StoredEvent, place: number) => ({
   subject: event.subject,
   time: at,
-  key: eventKey(event),
+  key: from === 'browser' ? keyUnder(event.subject, event) : eventKey(event),
   type: event.type,
   action: actionOf(event.data),
   received,

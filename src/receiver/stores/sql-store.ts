@@ -5,6 +5,8 @@ import { append } from './append'
 import { type Bulk, byValues } from './bulk'
 import { eventsUnder, usersIn } from './by-user'
 import { erase, expire, subjectsOf } from './delete-events'
+import { history } from './history'
+import { FIRST_MIGRATION } from './migrations'
 import { sqlOutbox } from './outbox'
 import { chunks, EVENT_COLUMNS, eventOf, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
@@ -63,6 +65,16 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
       await (await timedDatabase()).selectFrom('gainloop_migrations').select('name').limit(1).execute()
     },
 
+    async writable() {
+      // Writes a row as it is, which takes the same lock, the same disk and the same commit as any other write.
+      const db = await timedDatabase()
+      await db
+        .updateTable('gainloop_migrations')
+        .set({ name: sql`name` })
+        .where('name', '=', FIRST_MIGRATION)
+        .execute()
+    },
+
     async append(given, addressees) {
       const { bulk = byValues } = await opened()
       return append(await timedDatabase(), bulk, given, addressees)
@@ -82,6 +94,10 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
       return found
         .sort((a, b) => a.at - b.at || a.received - b.received || a.place - b.place)
         .map(({ place: _, ...stored }) => stored)
+    },
+
+    async *history(subject, types) {
+      yield* history(await timedDatabase(), subject, types)
     },
 
     events,

@@ -1,6 +1,7 @@
 /** Posts the events that wait in the outbox for one webhook. Each webhook has its own sender, so that a slow one delays no other. */
-import { errorName, type Log } from '../log'
+import type { Log } from '../log'
 import type { Delivery, WebhookOutbox } from '../store'
+import { storeFailure } from '../store-failure'
 import { attempt, TIMEOUT } from './attempt'
 import type { Webhook } from './webhook'
 
@@ -81,7 +82,7 @@ export function createSender(webhook: Webhook, world: SenderWorld): Sender {
     } while (checkAgain && !stopped && inProgress.size < CONCURRENCY)
   }
 
-  const storeFailed = (error: unknown) => log({ level: 'error', event: 'store-failed', error: errorName(error) })
+  const storeFailed = (error: unknown) => log(storeFailure(error))
 
   function check(): void {
     checkAgain = true

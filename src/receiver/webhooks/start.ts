@@ -1,7 +1,7 @@
 /** Starts the senders of all webhooks of a receiver. */
 import type { EventType, GainloopEvent } from '../../delivery/event'
-import { errorName } from '../log'
 import type { Addressees } from '../store'
+import { storeFailure } from '../store-failure'
 import type { Every } from '../timer'
 import { createSender, GIVE_UP_AFTER, type SenderWorld } from './sender'
 import type { Webhook } from './webhook'
@@ -35,7 +35,7 @@ export function startWebhooks(
       const count = await outbox.abandon(urls, now() - GIVE_UP_AFTER)
       if (count) log({ level: 'error', event: 'webhook-abandoned', count })
     } catch (error) {
-      log({ level: 'error', event: 'store-failed', error: errorName(error) })
+      log(storeFailure(error))
     }
   }
 

@@ -31,7 +31,7 @@ export function actionsOf(actions: readonly ActionReport[]): Markup {
   return html`<section aria-labelledby="actions-title">
 <h2 id="actions-title">Actions</h2>
 ${table('stacked', 'Moments of each action, and how their results turned out', [{ name: 'Action' }, ...COLUMNS], rows)}
-<p class="soft notes">Share reached: the share of answered moments that were reached. In 95 of 100 such intervals the true share lies between the two figures; more answers bring them closer together. Unknown: moments that nobody rated. They count neither as reached nor as missed.</p>
+<p class="soft notes">Share reached: the share of answered moments that were reached. In 95 of 100 such intervals the true share lies between the two figures; more users who answer bring them closer together. Unknown: moments that nobody rated. They count neither as reached nor as missed.</p>
 </section>
 ${
   hindered.length > 0 &&

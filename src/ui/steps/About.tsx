@@ -1,22 +1,23 @@
 /** What the ask is about, as far as its question doesn't say so already: the moment, and the goal the user stated. */
+import { abridge } from '../../playbook/shorten'
 import { useCard } from '../context'
-import { Message } from '../RichText'
+import { Message, QUOTED } from '../RichText'
 
 export const About = ({ question = '' }: { question?: string }) => {
   const { flow, plain } = useCard()
   const { label } = flow.moment
   const goal = plain('{{goal}}')
-  const unsaid = (words: string | undefined) => words && !question.includes(words)
+  const unsaid = (words: string | undefined): words is string => !!words && !question.includes(words)
   return (
     <>
       {unsaid(label) && (
         <p class="muted">
-          <Message id="about" values={{ about: label }} />
+          <Message id="about" values={{ about: abridge(label, QUOTED) }} />
         </p>
       )}
       {unsaid(goal) && (
         <p class="muted">
-          <Message id="goal" values={{ goal }} />
+          <Message id="goal" values={{ goal: abridge(goal, QUOTED) }} />
         </p>
       )}
     </>

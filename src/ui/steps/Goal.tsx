@@ -3,7 +3,7 @@ import type { Action, Goal as GoalQuestion } from '../../playbook/schema'
 import { Button, SubmitButton } from '../Button'
 import { type Choice, ChoiceList } from '../ChoiceList'
 import { useCard } from '../context'
-import { RichText } from '../RichText'
+import { Heading, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 
 export const Goal = () => {
@@ -25,7 +25,7 @@ export const Goal = () => {
 
   return (
     <StepForm
-      title={<RichText text={question} />}
+      title={<Heading text={question} />}
       description={message('goal-why')}
       footer={
         <Button look="quiet" onClick={() => send({ type: 'skip-goal' })}>

@@ -4,7 +4,7 @@ import { Button } from '../Button'
 import { useCard } from '../context'
 import { CHECK, Icon } from '../Icon'
 import { useLazyPart } from '../lazy-part'
-import { Message, RichText } from '../RichText'
+import { Heading, Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { Answered } from './Answered'
 import { GainLine } from './GainLine'
@@ -111,7 +111,7 @@ export const LessonStep = () => {
           {rating && <p class="muted">{message(`lesson.${rating.band}`)}</p>}
         </>
       }
-      title={<RichText text={title} />}
+      title={<Heading text={title} />}
       description={
         <>
           <span>{message(`kind.${kind}`)}</span>

@@ -2,7 +2,7 @@
 import { pointsOf, scaleOf } from '../../rating/scale'
 import { Button, SubmitButton } from '../Button'
 import { useCard } from '../context'
-import { RichText } from '../RichText'
+import { Heading } from '../RichText'
 import { NumberField, parseFigure } from '../scales/NumberField'
 import { PointsField } from '../scales/PointsField'
 import { StepForm } from '../StepForm'
@@ -28,7 +28,7 @@ export const Question = () => {
   return (
     <StepForm
       before={<About question={plain(flow.ask.question)} />}
-      title={<RichText text={flow.ask.question} />}
+      title={<Heading text={flow.ask.question} />}
       description={message('why')}
       // An answer that is being changed can't be put off.
       footer={!flow.rating && <AskExits />}

@@ -1,7 +1,11 @@
 /** The commitment of last time comes back: did it happen? No is an answer like any other. */
+import { abridge } from '../../playbook/shorten'
 import { Button } from '../Button'
 import { useCard } from '../context'
 import { StepForm } from '../StepForm'
+
+/** How much of a plan is quoted, in characters. What a plan quotes itself may be long. */
+const PLAN = 300
 
 export const Review = () => {
   const { flow, send, message } = useCard()
@@ -9,7 +13,7 @@ export const Review = () => {
     <StepForm
       title={
         <>
-          {message('review-planned')} <q class="quote">{flow.commitment?.text}</q> {message('review-did')}
+          {message('review-planned')} <q class="quote">{abridge(flow.commitment?.text ?? '', PLAN)}</q> {message('review-did')}
         </>
       }
       footer={

@@ -14,6 +14,7 @@ const FREE: Limits = {
   perYear: 100,
   displays: 100,
   giveUp: { dismissals: 100, for: '180d' },
+  goal: { every: '0s', skips: 100 },
   snooze: '2d',
 }
 

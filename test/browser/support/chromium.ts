@@ -1,9 +1,9 @@
 /** Finds a Chromium for the browser tests on whatever machine they run; installs one only where none is to be found. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { accessSync, constants, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { byApt, byNpm, CACHE } from '../../support/install'
+import { join } from 'node:path'
+import { byApt, byNpm, CACHE, found, runs } from '../../support/install'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
 const PLACES = [
@@ -26,20 +26,7 @@ const IN_PLAYWRIGHT = [
 const CARRIER = ['@sparticuz/chromium', '137'] as const
 const UNPACKED = join(CACHE, 'chromium/unpacked')
 
-const runs = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const installed = (): string | undefined =>
-  [
-    ...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name))),
-    ...PLACES,
-  ].find(runs)
+const installed = (): string | undefined => found([...NAMES, ...PLACES])
 
 /** What `npx playwright install chromium` left, the newest first. */
 function fromPlaywright(): string | undefined {
@@ -52,8 +39,8 @@ function fromPlaywright(): string | undefined {
     if (!root) continue
     const builds = folders(root).filter((name) => name.startsWith('chromium-'))
     const newest = builds.sort((a, b) => Number(b.split('-')[1]) - Number(a.split('-')[1]))
-    const found = newest.flatMap((build) => IN_PLAYWRIGHT.map((file) => join(root, build, file))).find(runs)
-    if (found) return found
+    const file = newest.flatMap((build) => IN_PLAYWRIGHT.map((path) => join(root, build, path))).find(runs)
+    if (file) return file
   }
   return undefined
 }
@@ -128,9 +115,9 @@ export function findChromium(): string {
   if (given) return given
   let why = ''
   for (const source of [installed, fromPlaywright, fromApt, fromNpm]) {
-    const found = source()
-    const wrong = found && fault(found)
-    if (found && !wrong) return found
+    const file = source()
+    const wrong = file && fault(file)
+    if (file && !wrong) return file
     if (wrong) why ||= ` that starts (${wrong})`
   }
   throw new Error(

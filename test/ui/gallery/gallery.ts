@@ -40,6 +40,9 @@ let model = modelOf({
   },
 })
 const card = openCard({
+  onFault(cause) {
+    throw cause
+  },
   parts: chunks.cardParts,
   theme: theme as 'light',
   ...(inline !== undefined && { container: document.querySelector('#inline') as Element }),
