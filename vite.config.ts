@@ -43,6 +43,8 @@ const builds: Record<string, BuildEnvironmentOptions> = {
     lib: { entry: { gainloop: 'src/embed-module.ts' }, formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
+      // The entry knows the layout of the storage without fetching the file that has it.
+      optimization: { inlineConst: { mode: 'all', pass: 2 } },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'gainloop-[name]-[hash:6].js',

@@ -118,6 +118,7 @@ export interface Identity {
   /**
    * Your own stable id of the user, at most 500 characters. It becomes the `subject` of every event; a number becomes its
    * decimal string. An id that begins with `anon-` is refused.
+   * @example 'u_81'
    */
   id: string | number
   /** Facts about the user for conditions and segments. Traits never leave the browser. */
@@ -245,6 +246,8 @@ export type ErrorCode =
   | 'playbook-invalid'
   /** No endpoint is given. */
   | 'endpoint-missing'
+  /** The endpoint's address looks like another host without its scheme, and is read as a path of this page. */
+  | 'endpoint-invalid'
   /** The endpoint can't be reached, or fails. */
   | 'unreachable'
   /** The endpoint refused the token, or asked for one. */

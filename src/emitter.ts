@@ -1,7 +1,7 @@
 /** The page's listeners. */
 import type { Gainloop, GainloopError } from './api'
 import type { GainloopEvent } from './delivery/event'
-import { after } from './host/timer'
+import { delay } from './host/delay'
 
 export interface Emitter {
   on: Gainloop['on']
@@ -25,7 +25,7 @@ export function createEmitter(): Emitter {
           listener(event as never)
         } catch (cause) {
           // The page's own fault: shown as an uncaught error, in a turn of its own.
-          after(0, () => {
+          delay(0, () => {
             throw cause
           })
         }

@@ -4,9 +4,9 @@
  */
 import type { Gainloop, GainloopOptions } from './api'
 import { createEmitter } from './emitter'
+import { delay } from './host/delay'
 import { inBrowser } from './host/in-browser'
 import { storageName } from './host/name'
-import { after } from './host/timer'
 import { readWake } from './host/wake'
 import { createLoader } from './loader'
 import type { Loop } from './loop/loop'
@@ -66,7 +66,10 @@ export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
     const newUser = user && (options.sync || String(user.id) !== wake?.user)
     const due = !wake || Math.abs(wake.at) <= Date.now()
     if (due || options.debug || options.launcher || newUser) load()
-    else if (wake.at > 0) stopTimer = after(wake.at - Date.now(), wakeUp)
+    else if (wake.at > 0) {
+      // A later time than a timer can hold is looked at again.
+      stopTimer = delay(wake.at - Date.now(), wakeUp)
+    }
   }
 
   const passed = Object.fromEntries(

@@ -1,14 +1,25 @@
 /** Loads the loop, and tries again while its file can't be fetched: no call is lost to a tunnel, or to a network that changed. */
 import type { GainloopOptions, Identity } from './api'
 import type { Emitter } from './emitter'
+import { delay } from './host/delay'
 import { fetchAhead } from './host/fetch-ahead'
-import { after } from './host/timer'
 import type { Loop } from './loop/loop'
 import type { Parts } from './parts'
 
 /** Between the first two attempts, in ms. It doubles each time, up to the longest. */
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 600_000
+
+/** A connection that has stalled is given up, in ms. */
+const PATIENCE = 20_000
+
+function inTime<T>(arriving: Promise<T>): Promise<T> {
+  let cancel = (): void => {}
+  const late = new Promise<never>((_, reject) => {
+    cancel = delay(PATIENCE, () => reject(new Error('the files of Gainloop did not arrive within 20 s')))
+  })
+  return Promise.race([arriving, late]).finally(cancel)
+}
 
 export interface Loader {
   /** The user named last. */
@@ -60,7 +71,7 @@ export function createLoader({ options, name, emit, parts }: LoaderOptions): Loa
       }
       onFailure(message)
       await new Promise<void>((resolve) => {
-        const cancel = after(wait, resolve)
+        const cancel = delay(wait, resolve)
         stopWaiting = () => {
           cancel()
           resolve()
@@ -83,7 +94,7 @@ export function createLoader({ options, name, emit, parts }: LoaderOptions): Loa
       if (validated === undefined) parts.validate().catch(() => {})
       const fetch = fetchAhead(options.fetch, remote ? playbook : undefined, signal)
       const front = { options, name, emit, user, validated, fetch, signal, onFailure }
-      loop = attempt(async () => (await parts.loop()).startLoop(front))
+      loop = attempt(async () => (await inTime(parts.loop())).startLoop(front))
     },
     loop: () => loop,
     settled: async () => Promise.race([loop, missing]),

@@ -5,8 +5,11 @@ const GROWTH = 4
 /** Half of the first wait, over the growth, and half of the longest, in ms. */
 const FIRST = 250
 const LONGEST = 60_000
+/** What speaks of the endpoint, or of one event alone, is tried again at least once in this time, in ms. */
+const HOUR = 3_600_000
+const MINUTE = 60_000
 /** No endpoint holds a rating longer than this, in ms. */
-const LONGEST_ASKED = 24 * 3_600_000
+const LONGEST_ASKED = 24 * HOUR
 
 /**
  * Milliseconds until the next attempt: 2 s, 8 s, 32 s, then 2 min, each less a random half.
@@ -25,6 +28,15 @@ export function delayAfter(tries: number, asked: number | undefined, random: num
 }
 
 /**
+ * Milliseconds until something is tried again that more time than a minute may mend: an address that does not take events, or
+ * one event that the endpoint can't take. A minute, 4, 16, then an hour, each less a random half.
+ * @param tries failed attempts in a row, from 1
+ * @param random 0 to 1
+ */
+export const longDelayAfter = (tries: number, random: number): number =>
+  Math.min(HOUR, MINUTE * GROWTH ** (tries - 1)) * (1 - random / 2)
+
+/**
  * Milliseconds until all of these may be sent, 0 when they may go now: a failed attempt holds back until its time, but for no
  * longer than can have been meant, for the clock may have been set back since.
  * @param force waits only for what the endpoint asked
@@ -33,7 +45,7 @@ export const holdOf = (records: readonly Waiting[], now: number, force = false):
   Math.max(
     0,
     ...records
-      .filter(({ until = 0, asked }) => until - now < 2 * (asked ? LONGEST_ASKED : LONGEST))
+      .filter(({ until = 0, asked, alone }) => until - now < 2 * (asked ? LONGEST_ASKED : alone ? HOUR : LONGEST))
       .map(({ until = 0, asked = 0 }) => (force ? asked : until) - now),
   )
 

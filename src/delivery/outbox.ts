@@ -4,10 +4,11 @@
  */
 import type { ErrorCode } from '../api'
 import type { Host, Waiting } from '../host/host'
-import { delayAfter, holdOf } from './backoff'
+import { holdOf } from './backoff'
 import { batchOf, bounded } from './bytes'
+import { type Courier, createCourier, type Round } from './courier'
 import type { GainloopEvent } from './event'
-import { type Attempt, fateOf, send } from './send'
+import { createTokens, type Token } from './tokens'
 
 export interface OutboxOptions {
   host: Host
@@ -25,16 +26,16 @@ export interface OutboxOptions {
   token?: (subject: string, fresh: boolean) => Token | Promise<Token>
   /** `code`: `unauthorized` `refused` `rejected` `token` `unreachable`. */
   onError: (error: { code: ErrorCode; message: string; cause?: unknown }) => void
+  /**
+   * Finds out why there was no answer, where a page can know that: a policy, a scheme, a missing header. Undefined: it can't.
+   * Asked once.
+   */
+  whyUnanswered?: () => Promise<string | undefined>
   /** Tabs with the same name take turns. */
   lock: string
   /** 0 to 1. @default Math.random */
   random?: () => number
 }
-
-type Token = string | undefined | null
-
-/** So many attempts fail in a row before it is worth a line: a train leaves its tunnel sooner. */
-const TELLING = 3
 
 /** With more than this many events known, the storage is looked at even while they are held back, so that it stays bounded. */
 const MOST = 1_000
@@ -46,151 +47,169 @@ export interface Outbox {
   add(events: readonly GainloopEvent[]): void
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
   wake(added?: readonly GainloopEvent[]): void
+  /** Somebody else speaks now, or with another token: one that is still being waited for is not waited for any longer. */
+  renew(): void
   /** Tries now, whatever earlier attempts said short of `Retry-After`. Resolves when nothing waits or the endpoint refused; never rejects. */
   flush(): Promise<void>
   /** Stops; a request under way may still be acknowledged. */
   destroy(): void
 }
 
+/** What a round can't go on without. */
+interface Needed {
+  subject: string
+  batch: Waiting[]
+  /** The endpoint has just refused the last token. */
+  refused?: boolean
+}
+
 /** Holds no timer while nothing waits. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { host, endpoint, source, onError, lock, random = Math.random } = options
+  const { host, source, random = Math.random, lock } = options
   const { vault, now } = host
+  const courier: Courier = createCourier({ ...options, random })
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
   /** What is being written down, by its id. */
   const early = new Map<string, Waiting>()
-  /** What a mistaken endpoint refused: not sent again until it takes something, or by the next page. */
-  let elsewhere: string[] = []
-  /** The last subject's, kept until the endpoint refuses it. */
-  let tokens: Record<string, string | undefined> = {}
+  const tokens = createTokens(options.token ?? (() => undefined), host.after, () => runWithToken())
   let running: Promise<void> = Promise.resolve()
   /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
   let holds = new Map<string, number>()
-  let unreachable = false
+  /** Counts what was asked of the outbox and what failed, so that one failure answers all who had asked before it. */
+  let turn = 0
+  const failures: Record<string, number> = {}
+  /** Whether events wait for want of a token, or of one that the endpoint takes. */
+  let speechless = false
   let stopped = false
   let cancelTimer = (): void => {}
 
   const isOwn = (event: GainloopEvent): boolean => source === undefined || event.source === source
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
-  /** The same is not said twice in a row. */
-  let told = ''
-  const tell = (code: ErrorCode, cause: unknown, said: string): void => {
-    if (said !== told) onError({ code, message: `delivery to ${endpoint}: ${said}`, cause })
-    told = said
+  /** What goes in batches; the rest goes alone. */
+  const together = (subject: string | undefined) => of(subject).filter(({ alone }) => !alone)
+
+  /** No token, or a wrong one. */
+  const holdSpeechless = async (round: Round, { subject, batch }: Needed, cause?: unknown): Promise<void> => {
+    speechless = true
+    hold(round, subject)
+    await (cause === undefined ? courier.unauthorized(batch) : courier.speechless(batch, cause))
   }
 
-  /** Writes down what became of a batch; without a note it is deleted. */
-  const note = (ids: string[], written?: Partial<Waiting>) =>
-    vault.revise(
-      (all) =>
-        all.flatMap((record) => (!ids.includes(record.event.id) ? record : written ? { ...record, ...written } : [])),
-      ids,
-    )
-
-  /** Undefined: this subject has nobody to speak for it. `refusal`: the endpoint has just refused its token, or that there was none. */
-  const attempt = async (batch: Waiting[], keepalive: boolean, refusal?: Attempt): Promise<Attempt | undefined> => {
-    const subject = batch[0]?.event.subject ?? ''
-    const before = tokens[subject]
-    const token = keepalive || (before && !refusal) ? before : await options.token?.(subject, !!refusal)
-    if (token === null) return undefined
-    if (refusal && token === before) return refusal
-    // What can't be a header would fail like a network that is down, for ever.
-    if (token && /[^\x21-\x7e]/.test(token)) throw new TypeError(`no token: ${token.slice(0, 40)}`)
-    tokens = { [subject]: token }
-    const answer = await send(host, endpoint, batch, token, keepalive)
-    return answer.status === 401 && !refusal ? attempt(batch, false, answer) : answer
+  const hold = (round: Round, subject: string): void => {
+    round.held.add(subject)
+    failures[subject] = ++turn
   }
 
-  /** True when the next batch may follow. */
-  const deliver = async (batch: Waiting[], keepalive = false): Promise<boolean> => {
-    const answer = await attempt(batch, keepalive).catch((cause): Attempt => {
-      tell('token', cause, `${cause}`)
-      return { status: 0, text: `${cause}` }
-    })
-    if (!answer) return false
-    const { status, asked, text } = answer
-    const said = `${status || ''} ${text.slice(0, 500)}`.trim() || 'no answer'
-    const ids = batch.map(({ event }) => event.id)
-    const fate = fateOf(status)
-    unreachable = !status
-    if (fate === 'later') {
-      const tries = (batch[0]?.tries ?? 0) + 1
-      if (status === 401) tell('unauthorized', ids, said)
-      else if (tries === TELLING) tell('unreachable', ids, said)
-      await note(ids, { tries, until: now() + delayAfter(tries, asked, random()), asked: asked && now() + asked })
-      return false
-    }
-    if (fate === 'sent') {
-      elsewhere = []
-      told = ''
-      await note(ids)
-      try {
-        const { rejected } = JSON.parse(text)
-        if (rejected[0]) tell('rejected', rejected, 'rejected')
-      } catch {
-        // The answer's body is optional, and may be anything.
-      }
-      return true
-    }
-    if (fate === 'refused' && batch[1]) {
-      const half = batch.length >> 1
-      return (await deliver(batch.slice(0, half), keepalive)) && deliver(batch.slice(half), keepalive)
-    }
-    if (fate === 'refused') await note(ids, { aside: said })
-    else elsewhere.push(...ids)
-    tell('refused', ids, said)
-    return true
+  /** What is sent next in this round: a batch, or one event that goes alone. Undefined: nothing more of this subject. */
+  const nextOf = (subject: string, round: Round): Waiting[] | undefined => {
+    const group = together(subject)
+    if (group[0]) return holdOf(group, now(), round.force) ? undefined : courier.batchFor(group, round)
+    const due = of(subject).find((record) => !round.tried.has(record.event.id) && !holdOf([record], now(), round.force))
+    return due && courier.batchFor([due], round)
   }
 
-  /** Sends until nothing is left that may be sent now. One user's events at a time: a token speaks for one. */
-  const pass = async (force: boolean): Promise<void> => {
+  /** Sends until nothing is left that may be sent now. One user's events at a time: a token speaks for one. Resolves to the token it needs. */
+  const pass = async (round: Round): Promise<Needed | undefined> => {
     cancelTimer()
-    if (force) elsewhere = []
-    const held: string[] = []
     for (;;) {
       const all = await vault.waiting()
       // Also where nothing is ever noted, for want of a token or of an endpoint.
       if (bounded(all, now()).length < all.length) await vault.revise((waiting) => bounded(waiting, now()))
-      known = all.filter(({ event, aside }) => isOwn(event) && !aside && !elsewhere.includes(event.id))
-      if (stopped) return
-      const subject = known.find(({ event }) => !held.includes(event.subject))?.event.subject
-      if (!subject) break
-      const group = of(subject)
-      if (holdOf(group, now(), force) || !(await deliver(batchOf(group)))) held.push(subject)
+      known = courier.sendable(all).filter(({ event }) => isOwn(event))
+      if (stopped) return undefined
+      const subjects = new Set(known.map(({ event }) => event.subject))
+      const subject = [...subjects].find((one) => !round.held.has(one))
+      if (subject === undefined) break
+      const batch = failedSince(subject, round) ? undefined : nextOf(subject, round)
+      if (!batch) {
+        round.held.add(subject)
+        continue
+      }
+      if (options.token && !tokens.has(subject)) return { subject, batch }
+      const outcome = await courier.deliver(batch, tokens.of(subject), round)
+      if (outcome === 'unauthorized') {
+        const needed = { subject, batch, refused: true }
+        if (options.token && !round.renewed.has(subject)) return needed
+        await holdSpeechless(round, needed)
+      }
+      if (outcome === 'held') hold(round, subject)
+      if (outcome === 'refused') {
+        courier.putOff(of(subject))
+        round.held.add(subject)
+      }
     }
-    holds = new Map(held.map((subject) => [subject, now() + holdOf(of(subject), now())]))
-    const waits = known.map((record) => holdOf([record], now())).filter(Boolean)
-    if (waits[0]) cancelTimer = host.after(Math.min(...waits), run)
+    const rest = [...round.held].map((subject): [string, Waiting[]] => [subject, together(subject)])
+    holds = new Map(rest.map(([subject, group]) => [subject, now() + holdOf(group, now())]))
+    setTimer()
+    return undefined
   }
 
-  /** One pass after the other; a storage that fails even in memory leaves nothing to do here. */
-  const run = (force = false): Promise<void> => {
-    running = running.then(() => host.exclusively(lock, () => pass(force), true)).catch(() => {})
+  const failedSince = (subject: string, round: Round): boolean => (failures[subject] ?? 0) > round.since
+
+  /** For the first of what is held back, and for the endpoint that refuses everything. */
+  const setTimer = (): void => {
+    const again = courier.tryAgainAt()
+    const waits = known.map((record) => holdOf([record], now())).filter(Boolean)
+    if (again !== undefined) waits.push(Math.max(0, again - now()))
+    if (waits[0] !== undefined) cancelTimer = host.after(Math.min(...waits), run)
+  }
+
+  /** Outside of the lock, so that no other tab waits for this page's server. */
+  const fetchToken = async (needed: Needed, round: Round): Promise<void> => {
+    const { subject, refused = false } = needed
+    const fetched = await tokens.fetch(subject, refused)
+    if (fetched.is === 'aborted') return
+    if (refused) round.renewed.add(subject)
+    if (fetched.is === 'nobody') round.held.add(subject)
+    if (fetched.is === 'refused') await holdSpeechless(round, needed)
+    if (fetched.is === 'failed') await holdSpeechless(round, needed, fetched.cause)
+  }
+
+  const work = async (round: Round): Promise<void> => {
+    courier.forgive(round.force)
+    for (;;) {
+      const needed = await host.exclusively(lock, () => pass(round), true)
+      if (!needed || stopped) return
+      await fetchToken(needed, round)
+    }
+  }
+
+  /**
+   * One round after the other; a storage that fails even in memory leaves nothing to do here.
+   * @param since a subject whose attempt fails after this turn is not tried again in this round
+   */
+  const run = (force = false, since = ++turn): Promise<void> => {
+    const round = courier.round({ force, since, turn: ++turn })
+    running = running.then(() => work(round)).catch(() => {})
     return running
+  }
+
+  /** What waited for want of a token need not wait any longer. */
+  const runWithToken = (): void => {
+    void run(speechless, Infinity)
+    speechless = false
   }
 
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
     // The newest are the present user's. What the user has just said goes first: there may not be room for all that waits.
     const newest = [...early.values()]
-    const subject = (newest.at(-1) ?? known.at(-1))?.event.subject
-    const mine = [...newest, ...known.filter(({ event }) => !early.has(event.id))]
-    const batch = batchOf(
-      mine.filter(({ event }) => event.subject === subject),
-      0,
-    )
+    const subject = (newest.at(-1) ?? known.at(-1))?.event.subject ?? ''
+    const mine = newest.filter(({ event }) => event.subject === subject)
+    const batch = batchOf([...mine, ...together(subject).filter(({ event }) => !early.has(event.id))], 0)
     if (!batch[0] || holdOf(batch, now())) return
-    // Not twice, should the page be hidden and closed; the next pass reads it back.
+    // Not twice, should the page be hidden and closed; the next round reads it back.
     known = []
     early.clear()
-    deliver(batch, true)
+    courier
+      .deliver(batch, tokens.of(subject), courier.round({ force: false, since: turn, turn: ++turn }), true)
       .catch(() => {})
       .then(() => run())
   }
 
   const offHide = host.onHide(leave)
-  const offReturn = host.onReturn(() => run(unreachable))
+  const offReturn = host.onReturn(() => run(courier.unreachable(), Infinity))
 
   // Loaded by the time the page is left, when there is no time to load anything.
   const prepare = (events: readonly GainloopEvent[]): void => {
@@ -211,11 +230,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     wake(added = []) {
       add(added)
       const held = added.length && added.every(({ subject }) => (holds.get(subject) ?? 0) > now())
-      if (!held || known.length > MOST) run()
+      if (!held || known.length > MOST) void run()
+    },
+    renew() {
+      tokens.abort()
+      runWithToken()
     },
     flush: () => run(true),
     destroy() {
       stopped = true
+      tokens.abort()
       cancelTimer()
       offHide()
       offReturn()

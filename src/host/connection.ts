@@ -1,7 +1,6 @@
 /** The IndexedDB database that everything is kept in. */
+import { STORE } from './layout'
 import { withTimeout } from './timer'
-
-const STORE = 'state'
 
 /**
  * A broken disk may never answer: after this many ms it is given up. The time is generous, since a slow disk does answer,

@@ -32,8 +32,12 @@ export interface Answer {
   status: number
   headers: Headers
   redirected: boolean
+  /** The address that answered, after all redirects. Empty where the page's `fetch` does not say. */
+  url: string
   /** The body; empty where it could not be read. */
   text: string
+  /** Whether the body was read to its end. */
+  complete: boolean
 }
 
 /**
@@ -66,8 +70,12 @@ export interface Waiting {
   event: GainloopEvent
   /** Why the endpoint refused it: kept for the vendor to see, and not sent again. */
   aside?: string
+  /** The endpoint took what waited beside it, but not this: it is sent by itself, after everything else. */
+  alone?: true
   /** Failed attempts in a row. */
   tries?: number
+  /** How many of them may be this event's fault: the endpoint failed, or gave no answer. */
+  faults?: number
   /** Not before, in milliseconds since 1970 by the browser's clock. */
   until?: number
   /** Not before, even by `flush()`: the endpoint itself named the time (`Retry-After`). In milliseconds since 1970. */

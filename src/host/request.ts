@@ -27,9 +27,10 @@ export function createRequests(fetch: Fetch): Requests {
     const request = async (managed: RequestInfo | URL): Promise<Response> => {
       delete last.answer
       const response = await fetch(url, { ...init, signal: (managed as Request).signal })
-      const { ok, status, headers, redirected } = response
-      last.answer = { ok, status, headers, redirected, text: '' }
+      const { ok, status, headers, redirected, url: address } = response
+      last.answer = { ok, status, headers, redirected, url: address, text: '', complete: false }
       last.answer.text = await response.text()
+      last.answer.complete = true
       return response
     }
     return { fetch: request, answer: () => last.answer }

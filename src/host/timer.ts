@@ -14,17 +14,28 @@ export function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-/** There was no answer in time. */
-export class TooSlow extends Error {}
+/** What was waited for did not come in time. */
+export class NoAnswer extends Error {}
 
 /**
- * Settles as `work` does, or rejects after `ms` milliseconds. Unlike `AbortSignal.timeout`, whose timer runs on, it leaves
- * none behind.
+ * Settles as `work` does, or rejects with `NoAnswer` after `ms` milliseconds, or with the signal's reason once it is aborted. Unlike
+ * `AbortSignal.timeout`, whose timer runs on, it leaves no timer behind.
+ * @param clock sets the timer @default the page's
  */
-export function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooSlow(`no answer within ${ms} ms`)), ms)
+export function withTimeout<T>(ms: number, work: Promise<T>, clock = after, signal?: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const settle = (run: () => void): void => {
+      cancel()
+      signal?.removeEventListener('abort', abort)
+      run()
+    }
+    const abort = (): void => settle(() => reject(signal?.reason as Error))
+    const cancel = clock(ms, () => settle(() => reject(new NoAnswer(`no answer within ${ms} ms`))))
+    signal?.addEventListener('abort', abort)
+    if (signal?.aborted) abort()
+    work.then(
+      (value) => settle(() => resolve(value)),
+      (error: unknown) => settle(() => reject(error as Error)),
+    )
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -1,45 +1,73 @@
-/** What the page's entry needs to know before it loads anything else. */
-import { answer, openDatabase, transact } from './connection'
+/**
+ * What the page's entry needs to know before it loads anything else. It shares no code with the rest of the storage: an entry
+ * that imports another file can't say so when that file is gone from the server.
+ */
 import type { Waiting, Wake } from './host'
-import { eventsAfter, WAKE } from './layout'
-import { journalKey } from './name'
+import { ANSWERS, STORE, WAKE } from './layout'
+import { delay } from './delay'
+
+/** A broken disk may never answer: after this many ms nothing is known. */
+const PATIENCE = 10_000
 
 /**
  * What the last change of the book wrote down; `at` is 0 while events wait to be sent. Undefined when nothing is known
  * (never used, or no IndexedDB). Never rejects, and never creates the database.
  * @param name as `storageName` gives it
  */
-export async function readWake(name: string): Promise<Wake | undefined> {
-  try {
-    const database = await openDatabase(name, false)
-    return await transact(database, 'readonly', async (store) => {
-      const [wake, waits] = await Promise.all([answer<Wake | undefined>(store.get(WAKE)), anyWaits(store)])
-      return wake && (waits || answersWait(name)) ? { ...wake, at: 0 } : wake
-    }).finally(() => database.close())
-  } catch {
-    // Nothing is known.
-    return undefined
+export const readWake = (name: string): Promise<Wake | undefined> =>
+  new Promise((resolve) => {
+    let database: IDBDatabase | undefined
+    const finish = (wake?: Wake): void => {
+      cancel()
+      database?.close()
+      resolve(wake)
+    }
+    const nothing = (): void => finish()
+    const cancel = delay(PATIENCE, nothing)
+    try {
+      const opening = indexedDB.open(name)
+      // There is no database yet, and none is to be created.
+      opening.onupgradeneeded = () => opening.transaction?.abort()
+      opening.onerror = nothing
+      opening.onsuccess = () => {
+        database = opening.result
+        try {
+          read(database, name, finish)
+        } catch {
+          nothing()
+        }
+      }
+    } catch {
+      // In an opaque origin even touching `indexedDB` throws.
+      nothing()
+    }
+  })
+
+/** Reads no further than the first event that is not set aside. */
+function read(database: IDBDatabase, name: string, finish: (wake?: Wake) => void): void {
+  const transaction = database.transaction(STORE)
+  const store = transaction.objectStore(STORE)
+  const wake = store.get(WAKE) as IDBRequest<Wake | undefined>
+  const events = store.openCursor(IDBKeyRange.lowerBound(-Infinity))
+  let waits = false
+  events.onsuccess = () => {
+    const cursor = events.result
+    const record = cursor?.value as Waiting | undefined
+    // The numbers are the events'; what has another key comes after them.
+    if (!cursor || typeof cursor.key !== 'number') return
+    if (record?.aside || !record?.event) cursor.continue()
+    else waits = true
   }
+  transaction.oncomplete = () =>
+    finish(wake.result && (waits || answersWait(name)) ? { ...wake.result, at: 0 } : wake.result)
+  transaction.onabort = () => finish()
 }
 
 /** Whether a page that is gone left answers that are not written down. */
 function answersWait(name: string): boolean {
   try {
-    return localStorage.getItem(journalKey(name)) !== null
+    return localStorage.getItem(name + ANSWERS) !== null
   } catch {
     return false
   }
 }
-
-/** Reads no further than the first event that is not set aside. */
-const anyWaits = (store: IDBObjectStore): Promise<boolean> =>
-  new Promise((resolve, reject) => {
-    const request = store.openCursor(eventsAfter())
-    request.onerror = () => reject(request.error)
-    request.onsuccess = () => {
-      const cursor = request.result
-      const record = cursor?.value as Waiting | undefined
-      if (cursor && (record?.aside || !record?.event)) cursor.continue()
-      else resolve(!!cursor)
-    }
-  })

@@ -3,9 +3,15 @@ import { bounded } from '../delivery/bytes'
 import type { GainloopEvent } from '../delivery/event'
 import { createOutbox, type Outbox } from '../delivery/outbox'
 import type { Host } from '../host/host'
+import { misreadAddress } from '../host/address'
 import { painted } from '../host/painted'
+import { withTimeout } from '../host/timer'
 import { fault } from './fault'
+import type { LoopParts } from './parts'
 import type { Speaker } from './speaker'
+
+/** How long the card goes first, in ms. */
+const PATIENCE = 5_000
 
 export interface Delivery {
   /** Consent is given. */
@@ -16,8 +22,8 @@ export interface Delivery {
   hold(events: GainloopEvent[]): void
   /** These were written to the outbox. */
   added(events: GainloopEvent[]): void
-  /** Tries again: something has changed that the endpoint may have been waiting for. */
-  retry(): void
+  /** Another user was named, or another token: what the endpoint was waiting for, or what a token was waited for. */
+  renew(): void
   /** Sends nothing new until what `work` shows is painted. A page that is hidden sends all the same. */
   after(work: Promise<unknown>): void
   /** As the public method. */
@@ -35,9 +41,12 @@ interface DeliveryOptions {
   lock: string
   speaker: Speaker
   report(problem: unknown): void
+  /** Loads what looks for the reason when there is no answer. */
+  explain: LoopParts['explain']
 }
 
-export function createDelivery({ host, endpoint, source, lock, speaker, report }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { host, endpoint, source, lock, speaker, report, explain } = options
   let outbox: Outbox | undefined
   let first: Promise<unknown> = Promise.resolve()
 
@@ -48,7 +57,17 @@ export function createDelivery({ host, endpoint, source, lock, speaker, report }
   return {
     start() {
       if (endpoint) {
-        outbox = createOutbox({ host, endpoint, source, lock, token: speaker.tokenFor, onError: report })
+        const misread = misreadAddress(endpoint)
+        if (misread) report(fault('endpoint-invalid', `the endpoint ${endpoint}: ${misread}`))
+        outbox = createOutbox({
+          host,
+          endpoint,
+          source,
+          lock,
+          token: speaker.tokenFor,
+          onError: report,
+          whyUnanswered: async () => (await explain()).whyUnanswered(endpoint),
+        })
         void send()
         return
       }
@@ -65,10 +84,10 @@ export function createDelivery({ host, endpoint, source, lock, speaker, report }
       outbox?.add(events)
       void send()
     },
-    retry: () => void send(),
+    renew: () => outbox?.renew(),
     after(work) {
-      // Whatever became of it is reported elsewhere.
-      const shown = work.then(painted, () => {})
+      // Whatever became of it is reported elsewhere. Code of the card that never arrives must not keep ratings back.
+      const shown = withTimeout(PATIENCE, work).then(painted, () => {})
       first = Promise.all([first, shown])
     },
     async flush() {

@@ -11,9 +11,15 @@ export interface Fault {
   cause?: unknown
   /** The name given, and the names there are. */
   near?: [given: string, known: readonly string[]] | undefined
+  /** How to mend it, where that depends on more than the code. */
+  hint?: string | undefined
 }
 
-export const fault = (code: ErrorCode, message: string, details: Pick<Fault, 'cause' | 'near'> = {}): Fault => ({
+export const fault = (
+  code: ErrorCode,
+  message: string,
+  details: Pick<Fault, 'cause' | 'near' | 'hint'> = {},
+): Fault => ({
   code,
   message,
   ...details,

@@ -3,12 +3,14 @@ import { nearest } from '../playbook/nearest'
 import type { Fault } from './fault'
 
 const HINTS: Record<string, string> = {
+  load: 'Is the file still on the server? Keep the files of earlier versions for a month: a page that is open asks for them ("Hosting the files" in the README)',
   'playbook-missing':
     'Check data-playbook: a URL like "/playbook.json", or "#id" of a <script type="application/json"> above it',
   'playbook-unreachable': "Check its URL, and connect-src of the page's policy",
   'playbook-too-large': 'The limit is 1 MB: split it by product',
   'playbook-not-json': 'Find the place with: npx gainloop check playbook.json',
   'playbook-invalid': 'See everything at once with: npx gainloop check playbook.json',
+  'endpoint-invalid': 'Write the whole address, with https://, or a path of your own site that begins with /',
   card: 'Look at the cause: often a script of the page has replaced a function of the browser',
   'endpoint-missing': 'Add data-endpoint="/api/gainloop" to the script tag',
   'unknown-action': 'Add it to "actions" in the playbook, or track one that is there',

@@ -56,8 +56,13 @@ export async function loadPlaybook(options: PlaybookOptions): Promise<LoadedPlay
 function readText(from: string, { fetch, parts, signal, onFailure }: PlaybookOptions): Promise<string> {
   if (from.startsWith('#')) return inlinePlaybook(from.slice(1), signal)
   const requestsFor = async (watched: PlaybookOptions['fetch']): Promise<Requests> =>
-    (await parts.requests()).createRequests(watched)
+    (await parts.requests().catch(missing)).createRequests(watched)
   return fetchPlaybook(from, requestsFor, fetch, { signal, onFailure })
+}
+
+/** A file of ours can't be loaded. It is tried again together with the playbook. */
+function missing(cause: unknown): never {
+  throw new PlaybookUnavailable(fault('load', `${cause as Error}`, { cause }))
 }
 
 /** An object is read as the JSON it stands for, so that a page that changes it later changes nothing. */
@@ -79,10 +84,8 @@ function parse(text: string, where: string): unknown {
 
 /** @throws {Fault} that holds the first problem in full */
 async function validate(json: unknown, where: string, load: LoopParts['validate']): Promise<void> {
-  const loaded = await load().catch((cause: unknown) => {
-    // Without zod there is no telling whether the playbook is fit to be run.
-    throw new PlaybookUnavailable(fault('load', `${cause as Error}`, { cause }))
-  })
+  // Without zod there is no telling whether the playbook is fit to be run.
+  const loaded = await load().catch(missing)
   const reading = await loaded.validatePlaybook(json, { pause: createPauses() })
   if (reading.ok) return
   const { problem } = reading

@@ -32,6 +32,7 @@ import { createDelivery } from './delivery'
 import { fault } from './fault'
 import { readId, readIdentity } from './ids'
 import { keepTrying } from './keep-trying'
+import { namedParts } from './load-part'
 import { createKeeper } from './keeper'
 import { loadPlaybook } from './load-playbook'
 import { createMounts } from './mounts'
@@ -79,7 +80,8 @@ type News =
 export type StartLoop = (front: Front) => Promise<Loop | undefined>
 
 /** Loads the playbook, however long that takes, and with it starts the loop. */
-export async function startLoop(front: Front, parts: LoopParts): Promise<Loop | undefined> {
+export async function startLoop(front: Front, given: LoopParts): Promise<Loop | undefined> {
+  const parts = namedParts(given)
   const { options, emit, validated, fetch, signal, onFailure } = front
   const report = createReport((error) => emit('error', error), parts.explain)
   const load = () => loadPlaybook({ from: options.playbook, fetch, parts, validated, signal, onFailure })
@@ -115,6 +117,7 @@ async function createLoop(
     lock: `${name}:send`,
     speaker,
     report,
+    explain: parts.explain,
   })
   const mounts = createMounts(options.container, () => attention.move())
   const channel = openChannel(name, (news) => hear(news as News))
@@ -224,8 +227,7 @@ async function createLoop(
         speaker.identify(next)
         stateSync.expire()
         if (await identifyUser(context, next)) await changeUser()
-        // A new token may be what the endpoint was waiting for.
-        if (next.token) delivery.retry()
+        delivery.renew()
         void attention.changed()
       }),
     track(action, details) {

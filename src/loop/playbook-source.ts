@@ -1,4 +1,5 @@
 /** Where the playbook's text comes from: a URL, or an inline script of the page. */
+import { misreadAddress } from '../host/address'
 import { isParsing, pageParsed, textOfElement } from '../host/document'
 import type { Answer, Requests } from '../host/host'
 import { type Fault, fault } from './fault'
@@ -9,6 +10,9 @@ export class PlaybookUnavailable extends Error {
     super(fault.message)
   }
 }
+
+const PAGE =
+  'The server answered with a page, as apps do for every address, or with a login: is the file there, and can it be read without signing in?'
 
 /** Answers that another attempt within seconds may mend. */
 const isBusy = (status: number): boolean => status === 408 || status === 425 || status === 429 || status >= 500
@@ -32,8 +36,10 @@ export async function fetchPlaybook(
   { signal, onFailure }: FetchOptions,
 ): Promise<string> {
   const where = `the playbook ${url}`
+  const misread = misreadAddress(url)
+  const hint = misread && { hint: misread }
   const answered = (status: number): Fault =>
-    fault(isBusy(status) ? 'playbook-unreachable' : 'playbook-missing', `${where} answered ${status}`)
+    fault(isBusy(status) ? 'playbook-unreachable' : 'playbook-missing', `${where} answered ${status}`, { ...hint })
   const unreachable = (cause: unknown): Fault => fault('playbook-unreachable', `${where} can't be fetched`, { cause })
   const watched: Fetch = async (...request) => {
     try {
@@ -45,14 +51,16 @@ export async function fetchPlaybook(
       throw cause
     }
   }
+  const requests = await requestsFor(watched)
   let answer: Answer
   try {
-    answer = await (await requestsFor(watched)).get(url, { retry: true, signal })
+    answer = await requests.get(url, { retry: true, signal })
   } catch (cause) {
     throw new PlaybookUnavailable(unreachable(cause))
   }
   if (!answer.ok) throw new PlaybookUnavailable(answered(answer.status))
-  if (isHtml(answer)) throw new PlaybookUnavailable(fault('playbook-not-json', `${where} is HTML, not JSON`))
+  if (isHtml(answer))
+    throw new PlaybookUnavailable(fault('playbook-not-json', `${where} is HTML, not JSON`, { hint: misread ?? PAGE }))
   return answer.text
 }
 

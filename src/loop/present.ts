@@ -95,8 +95,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     const before = { flow, book }
     const { state, effects } = advance(flow, event, flowContext())
     const { step, lesson } = state
-    // Loaded while the write is under way. Should it fail, the card shows the lesson without its content.
-    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(() => {})
+    // Loaded while the write is under way. Should it fail, the card shows the lesson's words, and tries again.
+    if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(context.report)
     const taken = effects.length > 0 ? take(state, effects) : undefined
     flow = state
     if (taken) book = taken.book

@@ -1,6 +1,7 @@
 /** The endpoint's state comes back into the book: what the user did on other devices, and what the vendor's server reported meanwhile. */
 import { resolveUrl } from '../host/document'
 import type { Host } from '../host/host'
+import { withTimeout } from '../host/timer'
 import type { Book } from '../moment/book'
 import { merge } from '../moment/merge'
 import { openBook } from '../moment/open-book'
@@ -9,6 +10,8 @@ import type { Speaker } from './speaker'
 
 /** An endpoint that is slower is not waited for, in ms. */
 const TIMEOUT = 10_000
+
+const inTime = <T>(work: T | Promise<T>): Promise<T> => withTimeout(TIMEOUT, Promise.resolve(work))
 
 /** Forbidden, not found, method not allowed: the endpoint takes events and serves no state. */
 const UNSUPPORTED = [403, 404, 405]
@@ -48,13 +51,13 @@ export async function sync(
   try {
     const { id, anonymous } = (await keeper.read()).user
     if (anonymous) return true
-    const token = await tokenFor(id)
+    const token = await inTime(tokenFor(id))
     if (token === null) return true
     const address = resolveUrl(endpoint)
     address.searchParams.set('subject', id)
     // The answer is in the time of this clock, right or wrong.
     address.searchParams.set('now', `${host.now()}`)
-    const requests = await host.requests()
+    const requests = await inTime(host.requests())
     const { ok, status, text } = await requests.get(address.href, {
       ...(token && { headers: { authorization: `Bearer ${token}` } }),
       cache: 'no-store',

@@ -11,7 +11,7 @@ import { isPlain } from '../playbook/plain'
 import { readTime } from '../playbook/time'
 import { fault, leftOut } from './fault'
 import type { Context } from './context'
-import { isGiven, readId } from './ids'
+import { canBeId, isGiven, kindOf, readId } from './ids'
 import { jsonValues, textOf } from './json-values'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
@@ -38,8 +38,14 @@ export function readDetails(details: TrackDetails | undefined): { details: Track
     problems.push(...left)
     return value
   }
+  const readIdIfAny = (): unknown => {
+    const id = read('id')
+    if (!isGiven(id) || canBeId(id)) return id
+    problems.push(`id is ${kindOf(id)}`)
+    return undefined
+  }
   const known = {
-    id: read('id'),
+    id: readIdIfAny(),
     label: json('label'),
     at: read('at'),
     properties: json('properties'),

@@ -1,5 +1,5 @@
 /** Code that is fetched when the card first needs it. */
-import { useEffect, useReducer } from 'preact/hooks'
+import { useEffect, useReducer, useState } from 'preact/hooks'
 
 export interface LazyPart<T> {
   /** What was fetched; undefined until it has arrived. */
@@ -28,21 +28,47 @@ export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
   }
 }
 
-/** The part once it has arrived, undefined before. A part that can't be fetched stays undefined. */
-export function useLazyPart<T>(part: LazyPart<T> | undefined): T | undefined {
+/** Between the first two attempts, in ms. It doubles each time, up to the longest. */
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 60_000
+
+/** What takes longer is shown without, until it arrives, in ms. */
+const LATE = 3_000
+
+interface Awaited<T> {
+  /** The part once it has arrived. One that can't be fetched is fetched again for as long as it is waited for. */
+  current: T | undefined
+  /** It could not be fetched, or takes long. */
+  late: boolean
+}
+
+export function useLazyPart<T>(part: LazyPart<T> | undefined): Awaited<T> {
   const [, rerender] = useReducer((count: number) => count + 1, 0)
+  const [late, setLate] = useState(false)
   const current = part?.current
   useEffect(() => {
     // `current` as it was rendered: the part may have arrived since.
     if (!part || current) return
     let mounted = true
-    part.load().then(
-      () => mounted && rerender(undefined),
-      () => {},
-    )
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const lateness = setTimeout(setLate, LATE, true)
+    const fetchPart = (wait: number): void => {
+      const retry = () => fetchPart(Math.min(2 * wait, LONGEST_WAIT))
+      part.load().then(
+        () => mounted && rerender(undefined),
+        () => {
+          if (!mounted) return
+          setLate(true)
+          timer = setTimeout(retry, wait)
+        },
+      )
+    }
+    fetchPart(FIRST_WAIT)
     return () => {
       mounted = false
+      clearTimeout(timer)
+      clearTimeout(lateness)
     }
   }, [part, current])
-  return current
+  return { current, late }
 }

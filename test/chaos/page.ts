@@ -1,9 +1,16 @@
 /** What runs in the page: a user who rates whatever is asked, at once, and closes the lesson. */
 import type { BrowserContext, Page } from 'playwright-core'
 import type { GainloopEvent } from '../../src/delivery/event'
+import type { Ledger } from './ledger'
 
 type Stub = { (...call: unknown[]): unknown; q?: unknown[][] }
-type Browser = typeof globalThis & { gainloop?: Stub; announce(event: GainloopEvent): void }
+type Browser = typeof globalThis & {
+  gainloop?: Stub
+  announce(event: GainloopEvent): void
+  tap(moment: string): void
+  /** The user does nothing for the time being. */
+  waiting?: boolean
+}
 
 /** Before the page's own scripts. In the page, so that ten ratings a second need no round trips. */
 function rateEverything(): void {
@@ -16,6 +23,7 @@ function rateEverything(): void {
   /** When each question was answered: the card takes a moment to move on, and a second click would be a second answer. */
   const answered = new Map<string, number>()
   const look = (): void => {
+    if (page.waiting) return
     const root = document.querySelector('gainloop-card')?.shadowRoot
     const radios = root?.querySelectorAll<HTMLElement>('input[name=answer]') ?? []
     if (!radios.length) {
@@ -25,17 +33,16 @@ function rateEverything(): void {
     const [, moment = ''] = /“(.*?)”/.exec(root?.textContent ?? '') ?? []
     if (Date.now() - (answered.get(moment) ?? 0) < 5_000) return
     answered.set(moment, Date.now())
+    page.tap(moment)
     radios[moment.length % 3]?.click()
   }
   setInterval(look, 10)
 }
 
-/** For every page of this context: what is announced there comes back here. */
-export async function watch(
-  context: BrowserContext,
-  announced: (event: GainloopEvent<'gainloop.rating.given'>) => void,
-): Promise<void> {
-  await context.exposeBinding('announce', (_, event) => announced(event))
+/** For every page of this context: what is tapped and announced there comes back here. */
+export async function watch(context: BrowserContext, ledger: Ledger): Promise<void> {
+  await context.exposeBinding('announce', (_, event) => ledger.announced(event))
+  await context.exposeBinding('tap', (_, moment) => ledger.tapped(moment))
   // tsx names functions by a helper of its own, which the page does not have.
   await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
   await context.addInitScript(rateEverything)
@@ -48,6 +55,44 @@ export const track = (page: Page, moments: readonly string[]): Promise<void> =>
 
 export const flush = (page: Page): Promise<unknown> =>
   page.evaluate(() => (globalThis as unknown as Browser).gainloop?.('flush'))
+
+/** The user answers nothing until `goOn`. */
+export const holdStill = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    ;(globalThis as unknown as Browser).waiting = true
+  })
+
+export const goOn = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    ;(globalThis as unknown as Browser).waiting = false
+  })
+
+/** The moment that the open card asks about; empty while none does. */
+export const asked = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const root = document.querySelector('gainloop-card')?.shadowRoot
+    return (root?.querySelector('input[name=answer]') && /“(.*?)”/.exec(root.textContent)?.[1]) || ''
+  })
+
+/** From now until this page is left, IndexedDB answers nobody: a transaction keeps the store to itself, and never ends. */
+export const hangDatabase = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('gainloop')
+        opening.onerror = () => reject(opening.error as DOMException)
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('state', 'readwrite').objectStore('state')
+          const again = (): void => {
+            store.get(0).onsuccess = again
+          }
+          store.get(0).onsuccess = () => {
+            again()
+            resolve()
+          }
+        }
+      }),
+  )
 
 /** What the page says of asks that are not answered, what its card shows, and what is kept where; for finding out what is stuck. */
 export const said = (page: Page): Promise<string> =>

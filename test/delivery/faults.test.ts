@@ -5,7 +5,22 @@ import { rating } from './events'
 import { accepted, answering, type Endpoint, offline, openWorld, type Request, rest, type Tab } from './world'
 
 /** What the world does to a delivery. `lost`: the endpoint has stored the batch, and the answer never arrives. */
-const fault = fc.constantFrom('ok', '500', '503', '429', '401', '404', 'offline', 'reset', 'lost', 'late')
+const fault = fc.constantFrom(
+  'ok',
+  '500',
+  '503',
+  '429',
+  '401',
+  '404',
+  '403',
+  '425',
+  'page',
+  'redirect',
+  'offline',
+  'reset',
+  'lost',
+  'late',
+)
 const doing = fc.oneof(
   {
     weight: 4,
@@ -34,6 +49,10 @@ it('Whatever fails, and however often: every event arrives, and none is deleted 
         '429': answering(429, { 'retry-after': 'Tue, 03 Mar 2026 12:02:00 GMT' }),
         '401': answering(401),
         '404': answering(404),
+        '403': answering(403),
+        '425': answering(425),
+        page: answering(200, { 'content-type': 'text/html' }, '<!doctype html>'),
+        redirect: () => Object.defineProperty(new Response('ok'), 'redirected', { value: true }),
         offline,
         reset: offline,
         lost: offline,

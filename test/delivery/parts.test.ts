@@ -92,9 +92,9 @@ describe('A record', () => {
 describe('A status', () => {
   it.each<[string, number[]]>([
     ['sent', [200]],
-    ['later', [0, 301, 304, 401, 408, 429, 500, 502, 503, 599]],
-    ['elsewhere', [404, 405, 410, 415]],
-    ['refused', [400, 402, 403, 406, 409, 413, 422, 451]],
+    ['later', [0, 401, 408, 425, 429, 500, 502, 503, 599]],
+    ['elsewhere', [301, 302, 304, 402, 403, 404, 405, 406, 407, 409, 410, 415, 421, 423, 426, 431, 451, 499]],
+    ['refused', [400, 413, 422]],
   ])('means %s: %j', (fate, statuses) => {
     for (const status of statuses) expect([status, fateOf(status)]).toEqual([status, fate])
   })

@@ -48,3 +48,13 @@ it('speaks for the user who leaves until their events are on their way, and not 
   await Promise.resolve()
   expect(speaker.tokenFor('u_2')).toBe('second')
 })
+
+it.each([
+  ['undefined', undefined, 'undefined'],
+  ['null', null, 'null'],
+  ['an object', { token: 'jwt' }, 'an object with "token"'],
+])('names what a token function answers that is no token: %s', async (_, answer, words) => {
+  const token = async () => answer as unknown as string
+  const speaker = createSpeaker(undefined, { id: 'u_1', token })
+  await expect(speaker.tokenFor('u_1')).rejects.toThrow(`no token: the token function answered ${words}`)
+})

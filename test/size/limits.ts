@@ -14,10 +14,11 @@ export interface Size {
 
 /**
  * Preact, zod and ky are 18 KiB of it. Planned were 50 for the journey and 54 for the one file. What the plan did not count:
- * compiling the playbook once, a storage whose writes don't grow with the outbox, and steps as components.
+ * compiling the playbook once, a storage whose writes don't grow with the outbox, steps as components, a delivery that parts a
+ * batch until what the endpoint can't take stands alone, and the words of a lesson whose file is gone.
  */
-export const JOURNEY_LIMIT = 66 * KIB
-const ONE_FILE_LIMIT = 64 * KIB
+export const JOURNEY_LIMIT = 70 * KIB
+const ONE_FILE_LIMIT = 68 * KIB
 
 export function sizes(built = BUILT): Size[] {
   const chunks = manifest(built)

@@ -32,15 +32,40 @@ export const failed = (expected: string, got: string, fix?: string): CheckResult
   ...(fix && { fix }),
 })
 
-/** Any 2xx status acknowledges the whole batch. */
 export const acknowledged = ({ status }: EndpointResponse): boolean => status >= 200 && status < 300
 
-/** A refusal that browsers do not retry. They retry 401 with a new token, and 408 and 429 later. */
-const refusedForGood = ({ status }: EndpointResponse): boolean =>
-  status >= 400 && status < 500 && ![401, 408, 429].includes(status)
+/** Bad request, too large, wrong type, unprocessable: what says that the body is bad. After 415 browsers keep their own batches. */
+const REFUSALS = [400, 413, 415, 422]
 
-export const expectAcknowledged = (response: EndpointResponse): CheckResult =>
-  acknowledged(response) ? ok(response.found) : failed('2xx', response.found)
+/** After 401 browsers ask for a new token. */
+const RETRIED = [401, 408, 429]
 
-export const expectRefused = (response: EndpointResponse): CheckResult =>
-  refusedForGood(response) ? ok(response.found) : failed('a 4xx that is not 401, 408 or 429', response.found)
+const isPage = ({ headers, text }: EndpointResponse): boolean =>
+  text.trim() !== '' && !isJson(text) && /html/i.test(headers['content-type'] ?? '')
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Any 2xx status acknowledges the whole batch, unless it comes with a page: browsers take that for a wrong address. */
+export function expectAcknowledged(response: EndpointResponse): CheckResult {
+  if (!acknowledged(response)) return failed('2xx', response.found)
+  if (!isPage(response)) return ok(response.found)
+  return failed(
+    '2xx without HTML',
+    `${response.found} with text/html`,
+    'answer with an empty body or JSON: browsers take a page for a login or a wrong address, and keep the batch',
+  )
+}
+
+export function expectRefused({ status, found }: EndpointResponse): CheckResult {
+  if (status < 400 || status >= 500 || RETRIED.includes(status))
+    return failed('a 4xx that is not 401, 408 or 429', found)
+  // Any other status speaks of the endpoint, so that browsers keep what they have and try again.
+  return REFUSALS.includes(status) ? ok(found) : failed(`one of ${REFUSALS.join(', ')}`, found)
+}

@@ -8,8 +8,8 @@ const GAP = 150
 
 export const slowBody: ConformanceCheck = {
   code: 'slow-body',
-  says: `A body that arrives in ${PIECES} pieces within a second is acknowledged`,
-  fix: 'read the body to its end before you parse it: it may arrive in several chunks',
+  says: `A body that arrives in ${PIECES} pieces within a second (Transfer-Encoding: chunked) is acknowledged`,
+  fix: 'read the body to its end before you parse it: it may arrive in several chunks, without a content-length (Transfer-Encoding: chunked)',
   run: async (probe) =>
     expectAcknowledged(
       await probe.post(async (request) => {

@@ -7,7 +7,7 @@ const LISTS = ['moments', 'ratings', 'lessons', 'commitments', 'asks']
 export const forged: ConformanceCheck = {
   code: 'forged-token',
   says: 'A token with another signature is answered 401, so that the browser fetches a new one',
-  fix: 'verify the signature of every token, and answer 401: after 403 the browser puts the batch aside for good',
+  fix: 'verify the signature of every token, and answer 401: after 403 the browser asks for no new token, and tries again within the hour',
   async run(probe) {
     if (!probe.token)
       return skipped('if your endpoint asks for tokens, pass one that your server has signed: --token "$(…)"')

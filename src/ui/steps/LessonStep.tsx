@@ -4,6 +4,7 @@ import { Button } from '../Button'
 import { useCard } from '../context'
 import { CHECK, Icon } from '../Icon'
 import { useLazyPart } from '../lazy-part'
+import { PlainLesson } from '../lessons/PlainLesson'
 import { Heading, Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { Answered } from './Answered'
@@ -24,11 +25,16 @@ const COMPLETED_BY_DONE: Record<LessonKind, 'always' | 'opened' | 'never'> = {
   course: 'never',
 }
 
-/** What the kind of lesson shows; empty until its code has arrived. */
+/** What the kind of lesson shows; its words alone while its code does not arrive. */
 const LessonContent = ({ lesson }: { lesson: Lesson }) => {
   const { lessons } = useCard()
-  const Content = useLazyPart(lessons[lesson.kind])
-  return <div class="content">{Content && <Content lesson={lesson} />}</div>
+  const { current: Content, late } = useLazyPart(lessons[lesson.kind])
+  return (
+    <div class="content">
+      {Content && <Content lesson={lesson} />}
+      {!Content && late && <PlainLesson lesson={lesson} />}
+    </div>
+  )
 }
 
 /** The lesson's commitment, in the user's voice; taken with one tap, asked about at the next ask. */

@@ -13,7 +13,8 @@ export const Review = () => {
     <StepForm
       title={
         <>
-          {message('review-planned')} <q class="quote">{abridge(flow.commitment?.text ?? '', PLAN)}</q> {message('review-did')}
+          {message('review-planned')} <q class="quote">{abridge(flow.commitment?.text ?? '', PLAN)}</q>{' '}
+          {message('review-did')}
         </>
       }
       footer={
