@@ -19,6 +19,8 @@ const codeSplitting = {
   groups: [
     // Sentences for engineers: `explain()`, the panel and the hints share them, and no visitor needs them.
     { name: 'sentences', test: /src\/(ask\/(explain|sentence)|playbook\/nearest)/, minShareCount: 2, priority: 1 },
+    // A module used by a shared one alone is counted as used once: left to the loop's chunk, the two chunks would import each other.
+    { name: 'stages', test: /src\/playbook\/(time|shorten)/, priority: 1 },
     { name: 'storage', test: /src\/host\/(connection|layout|timer)/ },
     { name: 'ui', test: /src\/ui\/|node_modules\/preact/, minShareCount: 2 },
     { name: 'stages', test: /src\/(api|ask|delivery|host|lesson|loop|moment|playbook|rating)/, minShareCount: 2 },

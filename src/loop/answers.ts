@@ -5,7 +5,7 @@
 import type { FlowEffect, FlowState } from '../ask/flow'
 import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
-import type { Journal } from '../host/journal'
+import { type Journal, openJournal } from '../host/journal'
 import { type AskRecord, type Book, isSamePerson, type Moment, momentKey, type User } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import { type BaselineOf, carryOut } from './effects'
@@ -43,6 +43,8 @@ export interface Answers {
   take(given: Given): { book: Book; noted: Promise<Book> }
   /** Writes down what pages that are gone could not. Never rejects. */
   recover(): Promise<void>
+  /** The same for a copy of the book, of which nothing is kept or sent. */
+  on(copy: { keeper: Keeper; now(): number }): Answers
 }
 
 export interface AnswersOptions {
@@ -112,6 +114,15 @@ export function createAnswers(options: AnswersOptions): Answers {
       void host.exclusively(lockOf(answer), () => written.catch(() => {})).catch(() => {})
       return { book: step.book, noted: kept ? within(written, step.book) : written }
     },
+
+    on: ({ keeper: copied, now }) =>
+      createAnswers({
+        ...options,
+        host: { ...host, now },
+        keeper: copied,
+        journal: openJournal(undefined, ''),
+        hold() {},
+      }),
 
     async recover() {
       for (const answer of await journal.read()) {

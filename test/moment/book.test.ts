@@ -7,6 +7,7 @@ import { cancel } from '../../src/moment/cancel'
 import { identify } from '../../src/moment/identify'
 import { openPeriods } from '../../src/moment/periods'
 import { prune } from '../../src/moment/prune'
+import { track } from '../../src/moment/track'
 import { addResult } from '../../src/moment/result'
 import { day, FREE, fresh, playbook, START, shown, tracked, verdict } from '../ask/scene'
 
