@@ -1,5 +1,4 @@
 import type { GainloopOptions } from '../api'
-import type { createAnswers } from '../loop/answers'
 import type { Attention, createAttention } from '../loop/attention'
 import type { SlotParts } from '../loop/card-slot'
 import type { openLesson, requestAsk } from '../loop/commands'
@@ -9,9 +8,8 @@ import type { Context } from '../loop/context'
 export interface Debugged {
   context: Context
   attention: Attention
-  /** For others, on the copy of the book. */
+  /** For a second one, on the copy of the book. */
   createAttention: typeof createAttention
-  createAnswers: typeof createAnswers
   parts: SlotParts & {
     /** The page's own ways to ask by hand, and to open a lesson. */
     commands(): Promise<{ requestAsk: typeof requestAsk; openLesson: typeof openLesson }>

@@ -5,7 +5,6 @@
 import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
 import type { GainloopEvent } from '../delivery/event'
-import { openJournal } from '../host/journal'
 import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { Draft, Keeper } from '../loop/keeper'
@@ -41,7 +40,7 @@ const SESSION = 30 * 60_000
  * @param changed hears every change of the copy
  */
 export function startDryRun(
-  { context, attention: real, createAttention, createAnswers, parts, name }: Debugged,
+  { context, attention: real, createAttention, parts, name }: Debugged,
   book: Book,
   changed: () => void,
 ): DryRun {
@@ -86,12 +85,7 @@ export function startDryRun(
       requests: () => Promise.reject(new Error('a dry run sends nothing')),
     },
     keeper,
-    answers: createAnswers({
-      ...{ host: { ...host, now }, keeper, playbook, name },
-      journal: openJournal(undefined, ''),
-      hold() {},
-      report: (cause) => console.warn('[gainloop] dry run:', cause),
-    }),
+    answers: context.answers.on({ keeper, now }),
     facts: (of) => ({ ...facts(of), busy: undefined }),
     report: (cause) => console.warn('[gainloop] dry run:', cause),
   }

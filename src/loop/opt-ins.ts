@@ -1,7 +1,6 @@
 /** What the vendor opts in to: the engineer's panel (`data-debug`) and the button back to the lessons (`data-launcher`). */
 import type { GainloopOptions } from '../api'
 import { whenPageReady } from '../host/page-ready'
-import { createAnswers } from './answers'
 import { type Attention, createAttention } from './attention'
 import type { Context } from './context'
 import type { LoopParts } from './parts'
@@ -31,7 +30,7 @@ export async function openOptIns(of: OptIns): Promise<() => void> {
   const closeDebug = options.debug
     ? await parts
         .debug()
-        .then(({ debug }) => debug({ context, attention, createAttention, createAnswers, parts, options, name }), none)
+        .then(({ debug }) => debug({ context, attention, createAttention, parts, options, name }), none)
     : undefined
   return () => {
     closeDebug?.()

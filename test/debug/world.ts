@@ -116,7 +116,6 @@ export async function world(book: Book, parts = chunks): Promise<World> {
     context,
     attention,
     createAttention,
-    createAnswers,
     parts: chunks,
     name: 'gainloop',
     options: { playbook: email, endpoint: '/api/gainloop', storage: 'memory' },
