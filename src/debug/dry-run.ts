@@ -4,6 +4,9 @@
  */
 import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
+import type { GainloopEvent } from '../delivery/event'
+import { openJournal } from '../host/journal'
+import { createAnswers } from '../loop/answers'
 import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { Draft, Keeper } from '../loop/keeper'
@@ -17,7 +20,7 @@ export interface DryRun {
   read(): Promise<Book>
   facts(book: Book): Facts
   /** What would have been posted, oldest first. */
-  posted: readonly Draft[]
+  posted: readonly (Draft | GainloopEvent)[]
   /** Moves the clock to that time, forwards or backwards, and shows what is asked then. */
   jump(to: number): void
   /** As `ask()`: past limits and delays. Resolves to false where that asks nothing. */
@@ -44,7 +47,7 @@ export function startDryRun(
   changed: () => void,
 ): DryRun {
   const { host, playbook } = context
-  const posted: Draft[] = []
+  const posted: (Draft | GainloopEvent)[] = []
   let kept = structuredClone(book)
   let ahead = 0
   /** What is done in the next card as soon as it opens. */
@@ -66,7 +69,14 @@ export function startDryRun(
     changed()
     return value
   }
-  const keeper: Keeper = { read: async () => kept, commit, tidy: commit, forget: async () => {} }
+  const keeper: Keeper = {
+    ...context.keeper,
+    read: async () => kept,
+    commit,
+    tidy: commit,
+    claim: commit,
+    forget: async () => {},
+  }
   const facts = (of: Book): Facts => ({ ...context.facts(of), session: { asks }, busy: attention?.busy() })
   const copied: Context = {
     ...context,
@@ -77,6 +87,12 @@ export function startDryRun(
       requests: () => Promise.reject(new Error('a dry run sends nothing')),
     },
     keeper,
+    answers: createAnswers({
+      ...{ host: { ...host, now }, keeper, playbook, name },
+      journal: openJournal(undefined, ''),
+      hold() {},
+      report: (cause) => console.warn('[gainloop] dry run:', cause),
+    }),
     facts: (of) => ({ ...facts(of), busy: undefined }),
     report: (cause) => console.warn('[gainloop] dry run:', cause),
   }

@@ -12,6 +12,9 @@ export interface Envelope {
   now: number
 }
 
+/** The `source` of all events of a playbook. */
+export const sourceOf = (playbookId: string): string => `/gainloop/${playbookId}`
+
 /**
  * Plain JSON data: members that are undefined or functions are gone, and characters no receiver can store (NUL, half of a
  * surrogate pair, as a cut emoji leaves it) are U+FFFD.
@@ -24,7 +27,7 @@ export function composeEvent<T extends EventType>(type: T, data: EventData<T>, e
       {
         specversion: '1.0',
         id,
-        source: `/gainloop/${playbook}`,
+        source: sourceOf(playbook),
         type,
         subject,
         time: new Date(now).toISOString(),

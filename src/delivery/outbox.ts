@@ -14,6 +14,11 @@ export interface OutboxOptions {
   host: Host
   endpoint: string
   /**
+   * The `source` of the events to send: another app of this origin may share the storage, and has an endpoint of its own.
+   * @default all are sent
+   */
+  source?: string
+  /**
    * The token for one subject's events. `fresh`: the endpoint has just refused the last one (401). Undefined sends
    * none; null keeps this subject's events back: nobody here may speak for that user.
    * @default none is sent
@@ -36,6 +41,8 @@ export interface OutboxOptions {
 const MOST = 1_000
 
 export interface Outbox {
+  /** These are being written down. They leave with the page, should it go before that is done; `add` says that it is. */
+  hold(events: readonly GainloopEvent[]): void
   /** These wait, and leave with the page if it goes. They are sent by the next `wake`. */
   add(events: readonly GainloopEvent[]): void
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
@@ -58,12 +65,14 @@ interface Needed {
 
 /** Holds no timer while nothing waits. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { host, random = Math.random, lock } = options
+  const { host, source, random = Math.random, lock } = options
   const { vault, now } = host
   const courier: Courier = createCourier({ ...options, random })
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
   const tokens = createTokens(options.token ?? (() => undefined), host.after)
+  /** What is being written down, by its id. */
+  const early = new Map<string, Waiting>()
   let running: Promise<void> = Promise.resolve()
   /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
   let holds = new Map<string, number>()
@@ -75,6 +84,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let stopped = false
   let cancelTimer = (): void => {}
 
+  const isOwn = (event: GainloopEvent): boolean => source === undefined || event.source === source
   const of = (subject: string | undefined) => known.filter(({ event }) => event.subject === subject)
   /** What goes in batches; the rest goes alone. */
   const together = (subject: string | undefined) => of(subject).filter(({ alone }) => !alone)
@@ -106,7 +116,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const all = await vault.waiting()
       // Also where nothing is ever noted, for want of a token or of an endpoint.
       if (bounded(all, now()).length < all.length) await vault.revise((waiting) => bounded(waiting, now()))
-      known = courier.sendable(all)
+      known = courier.sendable(all.filter(({ event }) => isOwn(event)))
       if (stopped) return undefined
       const subjects = new Set(known.map(({ event }) => event.subject))
       const subject = [...subjects].find((one) => !round.held.has(one))
@@ -177,12 +187,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
-    // The newest are the present user's.
-    const subject = known.at(-1)?.event.subject ?? ''
-    const batch = batchOf(together(subject), 0)
+    // The newest are the present user's. What the user has just said goes first: there may not be room for all that waits.
+    const newest = [...early.values()]
+    const subject = (newest.at(-1) ?? known.at(-1))?.event.subject ?? ''
+    const mine = [
+      ...newest.filter(({ event }) => event.subject === subject),
+      ...together(subject).filter(({ event }) => !early.has(event.id)),
+    ]
+    const batch = batchOf(mine, 0)
     if (!batch[0] || holdOf(batch, now())) return
     // Not twice, should the page be hidden and closed; the next round reads it back.
     known = []
+    early.clear()
     courier
       .deliver(batch, tokens.of(subject), courier.round({ force: false, since: turn, turn: ++turn }), true)
       .catch(() => {})
@@ -192,13 +208,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const offHide = host.onHide(leave)
   const offReturn = host.onReturn(() => run(courier.unreachable(), Infinity))
 
-  const add = (events: readonly GainloopEvent[]): void => {
-    known.push(...events.map((event) => ({ event })))
-    // Loaded by the time the page is left, when there is no time to load anything.
+  // Loaded by the time the page is left, when there is no time to load anything.
+  const prepare = (events: readonly GainloopEvent[]): void => {
     if (events.length) host.requests().catch(() => {})
+  }
+  const add = (events: readonly GainloopEvent[]): void => {
+    for (const { id } of events) early.delete(id)
+    known.push(...events.map((event) => ({ event })))
+    prepare(events)
   }
 
   return {
+    hold(events) {
+      for (const event of events) early.set(event.id, { event })
+      prepare(events)
+    },
     add,
     wake(added = []) {
       add(added)

@@ -1,6 +1,6 @@
 /** The tokens that go with the events, as the page gives them. */
 import type { Host } from '../host/host'
-import { NoAnswer, withTimeout } from '../host/timer'
+import { TooSlow, withTimeout } from '../host/timer'
 
 /** Undefined sends none. Null: nobody here may speak for that user. */
 export type Token = string | undefined | null
@@ -35,7 +35,7 @@ async function requestToken(
 ): Promise<Token> {
   const asking = (async () => ask())()
   const given = await withTimeout(PATIENCE, asking, after, signal).catch((cause: unknown) => {
-    throw cause instanceof NoAnswer ? new Error('the token function did not answer within 20 s') : cause
+    throw cause instanceof TooSlow ? new Error('the token function did not answer within 20 s') : cause
   })
   return checked(given)
 }

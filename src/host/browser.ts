@@ -48,6 +48,13 @@ function cellsOf(storage: NonNullable<BrowserOptions['storage']>, name: string):
   return [databaseCell(name), keyedCell(webStorage('localStorage'), name)]
 }
 
+/** Where answers are kept in the turn they are given. Undefined: nowhere. */
+export const journalStorage = (storage: BrowserOptions['storage'] = 'local'): StorageAdapter | undefined => {
+  if (storage === 'memory') return undefined
+  if (typeof storage === 'object') return storage
+  return webStorage(storage === 'session' ? 'sessionStorage' : 'localStorage')
+}
+
 /** Remembers what `load` gave; after a failure it is called again. */
 function once(load: () => Promise<Requests>): () => Promise<Requests> {
   let loaded: Promise<Requests> | undefined

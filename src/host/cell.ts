@@ -6,13 +6,15 @@ import { type Kept, parse, type Stored, unique } from './stored'
 export interface Seen<T> {
   found: T
   /**
-   * The storage was taken from this page since the last time (the user cleared the site's data, or the disk failed), and
-   * what it held may be gone.
+   * The storage, or the record in it, was taken from this page since the last time (the user cleared the site's data, a script
+   * emptied the storage, the disk failed), and what it held may be gone.
    */
   lost: boolean
 }
 
 export interface Write extends Kept {
+  /** The book as JSON, where it is at hand. */
+  text?: string | undefined
   /** New records for the outbox. */
   add: Waiting[]
   /** Records from another place. They are added unless they are there already, so that the outbox has to be read. */
@@ -39,33 +41,34 @@ export interface Cell {
   clear(condition?: (stored: Stored) => boolean): Promise<void>
 }
 
-/** Runs `step` on all that is kept and writes what it returns: null removes it, undefined leaves it. */
-export type Access = (step: (stored: Stored) => Stored | null | undefined) => Promise<void>
+/**
+ * Runs `step` on all that is kept and writes what it returns: null removes it, undefined leaves it. `lost` as in `Seen`.
+ */
+export type Access = (step: (stored: Stored, lost?: boolean) => Stored | null | undefined) => Promise<void>
 
 /** A cell in a place that can only be read and written as a whole. */
 export function wholeCell(access: Access): Cell {
-  const seen = <T>(found: T): Seen<T> => ({ found, lost: false })
   const read = async <T>(part: (stored: Stored) => T): Promise<Seen<T>> => {
-    let found: T | undefined
-    await access((stored) => {
-      found = part(stored)
+    let seen: Seen<T> | undefined
+    await access((stored, lost = false) => {
+      seen = { found: part(stored), lost }
       return undefined
     })
-    return seen(found as T)
+    return seen as Seen<T>
   }
   return {
     kept: () => read((stored): Kept => stored),
     waiting: () => read(({ outbox }) => outbox),
     change: (step) =>
-      access((stored) => {
-        const write = step(seen(stored))
+      access((stored, lost = false) => {
+        const write = step({ found: stored, lost })
         if (!write) return undefined
         const { book, wake, add, join } = write
         return { book, wake, outbox: unique([...stored.outbox, ...join, ...add]) }
       }),
     revise: (step) =>
-      access((stored) => {
-        const outbox = step(seen(stored.outbox))
+      access((stored, lost = false) => {
+        const outbox = step({ found: stored.outbox, lost })
         return outbox && { ...stored, outbox }
       }),
     clear: (condition = () => true) => access((stored) => (condition(stored) ? null : undefined)),

@@ -4,9 +4,9 @@ import { withTimeout } from './timer'
 
 /**
  * A broken disk may never answer: after this many ms it is given up. The time is generous, since a slow disk does answer,
- * and what is kept there outlives a killed browser, unlike what is kept in localStorage.
+ * and what is kept there outlives a killed browser, unlike what is kept in localStorage. The user's answers don't wait for it.
  */
-const PATIENCE = 30_000
+const PATIENCE = 10_000
 
 /**
  * Any version of the database will do that has our store.

@@ -15,6 +15,9 @@ export const KEPT = 'kept'
  */
 export const WAKE = 'due'
 
+/** What follows the name in the key, in localStorage, of the answers that are not written down yet. */
+export const JOURNAL = ':answers'
+
 /** The name of the object store. */
 export const STORE = 'state'
 

@@ -34,15 +34,26 @@ export async function lastKey(store: IDBObjectStore): Promise<number> {
   return (cursor?.key as number | undefined) ?? 0
 }
 
+export interface KeptReader {
+  parse(text: unknown): Stored
+  /** This page has written that text: it need not be parsed to know what it says. */
+  remember(text: string, stored: Stored): void
+}
+
 /**
  * Parses the record of the book. Earlier versions kept the outbox in it as well: the next write takes over what they left, and
  * what a tab that still runs one goes on adding. The text it saw last is not parsed again.
  */
-export function keptReader(): (text: unknown) => Stored {
+export function keptReader(): KeptReader {
   let last: { text: unknown; stored: Stored } | undefined
-  return (text) => {
-    if (!last || last.text !== text) last = { text, stored: parse(text) }
-    return last.stored
+  return {
+    parse(text) {
+      if (!last || last.text !== text) last = { text, stored: parse(text) }
+      return last.stored
+    },
+    remember(text, stored) {
+      last = { text, stored }
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 /** What is remembered of one user, and what waits to be sent; kept in one cell, and in the next when that one fails. */
+import { bookText } from './book-text'
 import type { Cell, Seen } from './cell'
 import type { Vault, Waiting } from './host'
 import { type Kept, type Stored, unique } from './stored'
@@ -87,13 +88,18 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
 
   const change = async <T>(step: (kept: Kept) => { next: Kept; add: Waiting[]; value: T }): Promise<T> => {
     const outcome = await attempt(async (cell) => {
-      let outcome: Outcome<ReturnType<typeof step>> | undefined
+      let outcome: Outcome<ReturnType<typeof step> & { text: string | undefined }> | undefined
       await cell.change((seen) => {
         const kept = seeKept(seen)
-        outcome = tried(() => step(kept))
-        return 'error' in outcome
-          ? undefined
-          : { ...outcome.made.next, add: outcome.made.add, join: extra?.outbox ?? [] }
+        outcome = tried(() => {
+          const made = step(kept)
+          const { book } = made.next
+          // What can't be written is the step's mistake as well, and is found before anything is written.
+          return { ...made, text: book === undefined ? undefined : bookText(book) }
+        })
+        if ('error' in outcome) return undefined
+        const { next, add, text } = outcome.made
+        return { ...next, text, add, join: extra?.outbox ?? [] }
       })
       return outcome as Outcome<ReturnType<typeof step>>
     })

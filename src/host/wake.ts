@@ -4,7 +4,7 @@
  */
 import type { Waiting, Wake } from './host'
 import { delay } from './delay'
-import { STORE, WAKE } from './layout'
+import { JOURNAL, STORE, WAKE } from './layout'
 
 /** A broken disk may never answer: after this many ms nothing is known. */
 const PATIENCE = 10_000
@@ -32,7 +32,7 @@ export const readWake = (name: string): Promise<Wake | undefined> =>
       opening.onsuccess = () => {
         database = opening.result
         try {
-          read(database, finish)
+          read(database, name, finish)
         } catch {
           nothing()
         }
@@ -43,8 +43,17 @@ export const readWake = (name: string): Promise<Wake | undefined> =>
     }
   })
 
+/** Whether a page that is gone left answers that are not written down. */
+function answersWait(name: string): boolean {
+  try {
+    return localStorage.getItem(`${name}${JOURNAL}`) !== null
+  } catch {
+    return false
+  }
+}
+
 /** Reads no further than the first event that is not set aside. */
-function read(database: IDBDatabase, finish: (wake?: Wake) => void): void {
+function read(database: IDBDatabase, name: string, finish: (wake?: Wake) => void): void {
   const transaction = database.transaction(STORE)
   const store = transaction.objectStore(STORE)
   const wake = store.get(WAKE) as IDBRequest<Wake | undefined>
@@ -58,6 +67,7 @@ function read(database: IDBDatabase, finish: (wake?: Wake) => void): void {
     if (record?.aside || !record?.event) cursor.continue()
     else waits = true
   }
-  transaction.oncomplete = () => finish(wake.result && waits ? { ...wake.result, at: 0 } : wake.result)
+  transaction.oncomplete = () =>
+    finish(wake.result && (waits || answersWait(name)) ? { ...wake.result, at: 0 } : wake.result)
   transaction.onabort = () => finish()
 }

@@ -33,7 +33,7 @@ export interface LessonDetails {
 export const doneOf = ({ completed = 0, shown = [], done = [] }: Partial<LessonRecord> = {}): string[] =>
   completed && completed >= (shown.at(-1) ?? 0) ? [] : done
 
-const latest = (times: readonly number[] = [], now: number): number[] => [...times, now].slice(-MAX_SHOWN)
+const latest = (times: readonly number[] = [], now: number): number[] => [...new Set([...times, now])].slice(-MAX_SHOWN)
 
 const changeFor = (
   activity: LessonActivity,

@@ -8,7 +8,7 @@ import type { Busy, Opening } from '../host/busy'
 import { whenPageHasNoCard } from '../host/page-card'
 import type { Session } from '../host/session'
 import { openCommitment } from '../lesson/commitment'
-import type { Book } from '../moment/book'
+import { type Book, isSamePerson } from '../moment/book'
 import { periodOf } from '../moment/digest'
 import type { Card, CardStart } from './card'
 import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
@@ -39,6 +39,8 @@ export interface Attention {
   askNow(): Promise<void>
   /** Opens lessons, in place of what is open. */
   browse(begin: () => Promise<CardStart>): Promise<void>
+  /** The id of the user whose card is open. */
+  user(): string | undefined
   /** Another tab, or the endpoint's state, has changed the book. */
   changed(): Promise<void>
   /** A place for the card was added or removed. */
@@ -180,6 +182,8 @@ export function createAttention(options: AttentionOptions): Attention {
     const turn = slot.turn()
     const arriving = caughtUp()
     await arriving
+    await context.answers.recover()
+    if (turn.aborted) return
     const book = (!arriving && known) || (await keeper.tidy((before, now) => upkeep(playbook, before, now)))
     if (!slot.free() || turn.aborted) return
     stopTimer()
@@ -232,18 +236,17 @@ export function createAttention(options: AttentionOptions): Attention {
       }
       void slot.open(begun, { byHand: true })
     },
+    user: () => slot.card()?.user().id,
     async changed() {
       const card = slot.card()
       if (!card) return look()
       const { key, shownAt } = card
-      // Lessons opened by hand are about no moment.
-      if (key === undefined) return
-      const { asks, moments } = await keeper.read()
-      const { status = 'pending', displays } = asks[key] ?? {}
-      // Answered, dismissed or withdrawn elsewhere, or shown there since. A lesson that is being read stays.
-      const settled = card.unanswered() && (status !== 'pending' || displays?.at(-1) !== shownAt)
-      // Without its moment, the book is another user's by now.
-      if (settled || !moments[key]) card.remove()
+      const { user, asks } = await keeper.read()
+      const ask = key === undefined ? undefined : asks[key]
+      // Answered, dismissed or withdrawn elsewhere, or shown there since. A lesson that is being read stays, and so does a card
+      // whose ask the storage has lost: its user can still answer.
+      const settled = card.unanswered() && ask && (ask.status !== 'pending' || ask.displays.at(-1) !== shownAt)
+      if (settled || !isSamePerson(card.user(), user)) card.remove()
     },
     move() {
       slot.card()?.move()

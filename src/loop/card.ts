@@ -1,6 +1,6 @@
 /** The card as the rest of the loop sees it. `present.ts` implements it in a chunk of its own. */
 import type { FlowEvent, FlowState } from '../ask/flow'
-import type { Book } from '../moment/book'
+import type { Book, User } from '../moment/book'
 import type { CardParts } from '../ui/parts'
 import type { Context } from './context'
 
@@ -15,6 +15,8 @@ export interface CardStart {
 export interface Card {
   /** The key of the moment that it is about. Undefined for lessons opened by hand. */
   key: string | undefined
+  /** Whose card it is. */
+  user(): User
   /** As in `CardStart`. */
   shownAt: number | undefined
   /** Whether the user has not answered yet. */

@@ -12,17 +12,21 @@ import type { CompiledAction } from '../playbook/compiled'
 import { measuredBand } from '../rating/measured'
 import type { CardStart } from './card'
 import type { Context } from './context'
-import { fault } from './fault'
+import { fault, leftOut } from './fault'
+import { jsonValues } from './json-values'
 import type { Draft } from './keeper'
 
 type Stages = Pick<Context, 'playbook' | 'keeper'>
 
 /** Adds measured results to every moment of this id. @throws {Fault} where there is none */
 export async function recordResult(
-  { playbook, keeper }: Stages,
+  { playbook, keeper, report }: Stages & Pick<Context, 'report'>,
   momentId: string,
-  metrics: Record<string, number>,
+  given: Record<string, number>,
 ): Promise<void> {
+  const { value, problems } = jsonValues(given, 'metrics')
+  if (problems[0]) report(leftOut(`result ${momentId}`, problems))
+  const metrics = (value ?? {}) as Record<string, number>
   const found = await keeper.commit((before, now) => {
     const { book, moments } = addResult(before, playbook, momentId, metrics, now)
     const events = moments.map((moment): Draft => {

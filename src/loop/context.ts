@@ -4,12 +4,14 @@ import type { Facts } from '../ask/circumstances'
 import type { Host } from '../host/host'
 import type { Book } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
+import type { Answers } from './answers'
 import type { Keeper } from './keeper'
 
 export interface Context {
   host: Host
   playbook: CompiledPlaybook
   keeper: Keeper
+  answers: Answers
   /** The card's language: one of the playbook's. */
   language(): string
   theme(): ThemeMode

@@ -18,6 +18,8 @@ export interface Delivery {
   start(): void
   /** Consent is withdrawn. */
   stop(): void
+  /** These are being written to the outbox. They leave with the page, should it go before. */
+  hold(events: GainloopEvent[]): void
   /** These were written to the outbox. */
   added(events: GainloopEvent[]): void
   /** Another user was named, or another token: what the endpoint was waiting for, or what a token was waited for. */
@@ -33,6 +35,8 @@ interface DeliveryOptions {
   host: Host
   /** Empty or undefined: ratings stay in the browser. */
   endpoint: string | undefined
+  /** The `source` of this page's events. */
+  source: string
   /** The name of the lock that the tabs share. */
   lock: string
   speaker: Speaker
@@ -41,7 +45,7 @@ interface DeliveryOptions {
   explain: LoopParts['explain']
 }
 
-export function createDelivery({ host, endpoint, lock, speaker, report, explain }: DeliveryOptions): Delivery {
+export function createDelivery({ host, endpoint, source, lock, speaker, report, explain }: DeliveryOptions): Delivery {
   let outbox: Outbox | undefined
   let first: Promise<unknown> = Promise.resolve()
 
@@ -57,6 +61,7 @@ export function createDelivery({ host, endpoint, lock, speaker, report, explain 
         outbox = createOutbox({
           host,
           endpoint,
+          source,
           lock,
           token: speaker.tokenFor,
           onError: report,
@@ -72,6 +77,7 @@ export function createDelivery({ host, endpoint, lock, speaker, report, explain 
       outbox?.destroy()
       outbox = undefined
     },
+    hold: (events) => outbox?.hold(events),
     added(events) {
       if (events.length === 0) return
       outbox?.add(events)

@@ -25,7 +25,7 @@ interface EffectData extends Partial<LessonDetails> {
   baseline?: Baseline | undefined
 }
 
-type BaselineOf = (book: Book, action: string) => Baseline | undefined
+export type BaselineOf = (book: Book, action: string) => Baseline | undefined
 
 interface Circumstances {
   playbook: CompiledPlaybook
@@ -78,7 +78,7 @@ const writes: Record<string, Write> = {
 export const carryOut = (
   playbook: CompiledPlaybook,
   before: Book,
-  { moment }: FlowState,
+  { moment }: Pick<FlowState, 'moment'>,
   effects: FlowEffect[],
   now: number,
   baselineOf?: BaselineOf,

@@ -24,3 +24,7 @@ export const fault = (
   message,
   ...details,
 })
+
+/** Values that were handed over and can't be kept. The rest of the call is carried out. */
+export const leftOut = (call: string, problems: readonly string[]): Fault =>
+  fault('call', `${call}: left out what JSON can't hold: ${problems.join('; ')}`, { cause: problems })

@@ -8,7 +8,8 @@ const LONGEST = 500
 /** Stored text and the receiver's databases hold neither. */
 const UNSTORABLE = /[\0\ud800-\udfff]/u
 
-const kindOf = (value: unknown): string => {
+/** Completes "got …". */
+export const kindOf = (value: unknown): string => {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'number') return `${value}`
@@ -31,6 +32,9 @@ export function readId(where: string, id: unknown): string {
   if (UNSTORABLE.test(id)) throw refuse('one with a NUL or half of a surrogate pair')
   return id
 }
+
+/** Whether it is of a type that an id can be made of. */
+export const canBeId = (id: unknown): boolean => ['string', 'number', 'bigint'].includes(typeof id)
 
 /** Whether the page gave an id at all. */
 export const isGiven = (id: unknown): boolean => id !== undefined && id !== null && id !== ''

@@ -6,12 +6,14 @@
 import type { Gainloop, GainloopError, GainloopOptions, Identity } from '../api'
 import type { Facts } from '../ask/circumstances'
 import { lookAgain } from '../ask/look-again'
+import { sourceOf } from '../delivery/compose'
 import type { GainloopEvent } from '../delivery/event'
-import { browserHost } from '../host/browser'
+import { browserHost, journalStorage } from '../host/browser'
 import { watchBusy } from '../host/busy'
 import { openChannel } from '../host/channel'
 import { deviceKind, pageFacts } from '../host/facts'
 import { watchPageChanges } from '../host/page-changes'
+import { journalKey, openJournal } from '../host/journal'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
 import { type Book, momentKey } from '../moment/book'
@@ -20,6 +22,7 @@ import { historyOf } from '../moment/history'
 import { merge } from '../moment/merge'
 import { openBook } from '../moment/open-book'
 import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
+import { type Answer, createAnswers } from './answers'
 import { createAppearance } from './appearance'
 import { createAttention } from './attention'
 import { createCallQueue } from './call-queue'
@@ -62,6 +65,16 @@ export interface Front {
 /** The public methods, carried out in the order they were called. None throws or rejects. */
 export type Loop = Omit<Gainloop, 'on'>
 
+/** What a tab tells the others. */
+type News =
+  /** The stored book, or the outbox, has changed. */
+  | { is: 'written' }
+  /** The user signed out. */
+  | { is: 'left'; user: string }
+  /** The user withdrew consent, or gave it again. */
+  | { is: 'withdrawn' }
+  | { is: 'granted' }
+
 /** Resolves to undefined when the vendor has to mend the playbook first. */
 export type StartLoop = (front: Front) => Promise<Loop | undefined>
 
@@ -96,9 +109,17 @@ async function createLoop(
   const appearance = createAppearance(options, playbook.languages)
   const calls = createCallQueue({ consent: options.consent == null, report })
   const speaker = createSpeaker(options.token, user)
-  const delivery = createDelivery({ host, endpoint, lock: `${name}:send`, speaker, report, explain: parts.explain })
+  const delivery = createDelivery({
+    host,
+    endpoint,
+    source: sourceOf(playbook.id),
+    lock: `${name}:send`,
+    speaker,
+    report,
+    explain: parts.explain,
+  })
   const mounts = createMounts(options.container, () => attention.move())
-  const channel = openChannel(name, () => void attention.changed())
+  const channel = openChannel(name, (news) => hear(news as News))
 
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
@@ -121,7 +142,7 @@ async function createLoop(
     committed(events) {
       for (const event of events) emit(event.type, event)
       delivery.added(events)
-      channel.post(0)
+      channel.post({ is: 'written' })
     },
   })
   const stateSync = createStateSync({
@@ -131,10 +152,13 @@ async function createLoop(
     arrived: () => void attention.changed(),
     report,
   })
+  const journal = openJournal<Answer>(journalStorage(options.storage), journalKey(name))
+  const answers = createAnswers({ host, keeper, playbook, journal, name, hold: delivery.hold, report })
   const context: Context = {
     host,
     playbook,
     keeper,
+    answers,
     language: appearance.language,
     theme: appearance.theme,
     onAppearance: appearance.onChange,
@@ -155,9 +179,44 @@ async function createLoop(
     void caughtUp()
     look()
   }
+  /** Forgets everything, and stores and sends nothing from now on. */
+  const withdrawConsent = (): void => {
+    calls.wait()
+    delivery.stop()
+    // Also what an earlier page wrote while consent was given.
+    calls.addNow(async () => {
+      journal.clear()
+      await keeper.forget()
+    })
+    void changeUser()
+  }
   const changeUser = async (): Promise<void> => {
     session.clear()
     await attention.clear()
+  }
+
+  const grantConsent = (): void => {
+    withdrawnElsewhere = false
+    delivery.start()
+    calls.addNow(answers.recover)
+    calls.resume()
+    lookAround()
+  }
+  /** Another tab withdrew the consent that this page had been given. */
+  let withdrawnElsewhere = false
+  /** What other tabs have done. Tabs that run an earlier version send nothing but a number. */
+  const hear = (news: News | number): void => {
+    if (typeof news === 'number' || news.is === 'written') void attention.changed()
+    else if (news.is === 'withdrawn') {
+      if (calls.waiting()) return
+      withdrawConsent()
+      withdrawnElsewhere = true
+    } else if (news.is === 'granted') {
+      if (withdrawnElsewhere) grantConsent()
+    } else {
+      keeper.forgotten(news.user)
+      if (attention.user() === news.user) void attention.clear()
+    }
   }
 
   const loop: Loop = {
@@ -166,7 +225,7 @@ async function createLoop(
         const next = readIdentity(user)
         speaker.identify(next)
         stateSync.expire()
-        if (await identifyUser(keeper, host, next)) await changeUser()
+        if (await identifyUser(context, next)) await changeUser()
         delivery.renew()
         void attention.changed()
       }),
@@ -227,15 +286,12 @@ async function createLoop(
     setTheme: appearance.setTheme,
     consent(granted) {
       if (!granted) {
-        calls.wait()
-        delivery.stop()
-        // Also what an earlier page wrote while consent was given.
-        calls.addNow(keeper.forget)
-        void changeUser()
+        withdrawnElsewhere = false
+        withdrawConsent()
+        channel.post({ is: 'withdrawn' })
       } else if (calls.waiting()) {
-        delivery.start()
-        calls.resume()
-        lookAround()
+        grantConsent()
+        channel.post({ is: 'granted' })
       }
     },
     async flush() {
@@ -246,7 +302,8 @@ async function createLoop(
       calls.add(async () => {
         void changeUser()
         // First of all the book: the page may be on its way to the login.
-        await forgetUser(keeper, host)
+        const left = await forgetUser(keeper, host)
+        channel.post({ is: 'left', user: left })
         await changeUser()
         // What still waits goes with the token of the user it belongs to.
         speaker.leave(delivery.flush())
@@ -264,7 +321,10 @@ async function createLoop(
     attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
-  if (!calls.waiting()) delivery.start()
+  if (!calls.waiting()) {
+    delivery.start()
+    calls.add(answers.recover)
+  }
   if (user) loop.identify(user)
   // A page that goes offline before an ask is due must still be able to show it. A failure shows when the card is needed.
   parts.card().catch(() => {})

@@ -2,20 +2,22 @@
 import { advance, type FlowContext, type FlowEvent, type FlowState } from '../ask/flow'
 import { whenIdle } from '../host/idle'
 import { offerLesson } from '../lesson/offer'
-import { type Book, momentKey } from '../moment/book'
+import { isSamePerson, momentKey } from '../moment/book'
 import { plainText } from '../playbook/text'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Present } from './card'
-import { carryOut } from './effects'
 import { fault } from './fault'
 import { likelyKinds } from './likely-kinds'
 import { textValues } from './values'
 
 export const present: Present = (context, start, { cardParts, gain: gains }) => {
-  const { host, playbook, keeper } = context
+  const { host, playbook, answers } = context
   const { action, moment, browsing } = start.flow
   const key = browsing ? undefined : momentKey(action, moment.id)
+  /** The card as it is after all that the user did, and the book with it. */
   let { flow, book } = start
+  /** What the user sees of it. */
+  let shown = flow
   let handle: CardHandle | undefined
   let place: Element | undefined
   let aside = false
@@ -26,7 +28,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   })
 
   const gainNow = () => (flow.browsing ? undefined : gains?.gainOf(book, playbook, flow.moment))
-  const valuesWith = (gain: ReturnType<typeof gainNow>) => textValues(playbook, book, flow, gain)
+  const valuesWith = (gain: ReturnType<typeof gainNow>, of = flow) => textValues(playbook, book, of, gain)
 
   /** Loads what the answer will need while the user reads the question. */
   const prefetch = (): void => {
@@ -39,11 +41,11 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     try {
       const gain = gainNow()
       handle?.show({
-        flow,
+        flow: shown,
         playbook: playbook.source,
         language: context.language(),
         theme: context.theme(),
-        values: valuesWith(gain),
+        values: valuesWith(gain, shown),
         ...(gain && { gain }),
       })
     } catch (cause) {
@@ -76,32 +78,52 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       }),
   })
 
-  /** What a step has led to, in one write. Nothing is written where the book has become another user's. */
-  const write = (next: FlowState, effects: ReturnType<typeof advance>['effects']): Promise<Book> =>
-    keeper.commit((stored, now) =>
-      key === undefined || key in stored.moments
-        ? carryOut(playbook, stored, next, effects, now, gains?.baselineOf)
-        : { book: stored, value: stored },
-    )
-
-  const take = async (event: FlowEvent): Promise<void> => {
+  /** Shows a step. The next one tells the user that their answer was noted, so it is shown once it is. */
+  const arrive = (state: FlowState): void => {
     if (!handle) return
+    shown = state
+    if (state.step === 'closed') return remove()
+    show()
+    if (state.step === 'question' || state.step === 'reasons') prefetch()
+  }
+
+  const take = (state: FlowState, effects: ReturnType<typeof advance>['effects']) =>
+    answers.take({ book, flow: state, effects, baselineOf: gains?.baselineOf })
+
+  let last: Promise<void> = Promise.resolve()
+  const act = (event: FlowEvent): void => {
+    const before = { flow, book }
     const { state, effects } = advance(flow, event, flowContext())
     const { step, lesson } = state
     // Loaded while the write is under way. Should it fail, the card shows the lesson's words, and tries again.
     if (step === 'lesson' && lesson) void cardParts.lessons[lesson.kind]().catch(context.report)
-    // The next step tells the user that their answer was noted, so it is shown after the write.
-    if (effects.length > 0) book = await write(state, effects)
+    const taken = effects.length > 0 ? take(state, effects) : undefined
     flow = state
-    if (step === 'closed') return remove()
-    show()
-    if (step === 'question' || step === 'reasons') prefetch()
+    if (taken) book = taken.book
+    const arrived = async (): Promise<void> => {
+      try {
+        const written = await taken?.noted
+        // Another step may have led further meanwhile.
+        if (written && book === taken?.book && isSamePerson(book.user, written.user)) book = written
+        arrive(state)
+      } catch {
+        // It was told as an error. The user can answer again.
+        if (flow !== state) return
+        flow = before.flow
+        book = before.book
+        arrive(flow)
+      }
+    }
+    last = last.then(arrived).catch(context.report)
   }
 
-  /** One event after the other: each is carried out when the one before it is written down. */
-  let last: Promise<void> = Promise.resolve()
+  /** What the user does is kept before this returns, for the page may be left in the same instant. */
   const send = (event: FlowEvent): void => {
-    last = last.then(() => take(event)).catch(context.report)
+    try {
+      if (handle && flow.step !== 'closed') act(event)
+    } catch (problem) {
+      context.report(problem)
+    }
   }
 
   const move = (): void => {
@@ -127,6 +149,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   if (handle) prefetch()
   return {
     key,
+    user: () => book.user,
     shownAt: start.shownAt,
     unanswered: () => !flow.rating && !flow.browsing,
     connected: () => !handle || handle.connected(),

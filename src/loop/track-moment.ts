@@ -9,9 +9,10 @@ import type { CompiledPlaybook } from '../playbook/compiled'
 import { shorten } from '../playbook/shorten'
 import { isPlain } from '../playbook/plain'
 import { readTime } from '../playbook/time'
-import { fault } from './fault'
+import { fault, leftOut } from './fault'
 import type { Context } from './context'
-import { isGiven, readId } from './ids'
+import { canBeId, isGiven, kindOf, readId } from './ids'
+import { jsonValues, textOf } from './json-values'
 import type { Draft } from './keeper'
 import { upkeep } from './upkeep'
 
@@ -20,17 +21,51 @@ const iso = (time: number): string => new Date(time).toISOString()
 /** The longest label, in characters. */
 const MAX_LABEL = 1_000
 
+/** What JSON can hold of what the page gave, and what was left out. `id` and `at` have forms of their own. */
+export function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
+  if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
+  const problems: string[] = []
+  const read = (name: keyof TrackDetails): unknown => {
+    try {
+      return details?.[name]
+    } catch (cause) {
+      problems.push(`${name} can't be read: ${textOf(cause)}`)
+      return undefined
+    }
+  }
+  const json = (name: keyof TrackDetails): unknown => {
+    const { value, problems: left } = jsonValues(read(name), name)
+    problems.push(...left)
+    return value
+  }
+  const readIdIfAny = (): unknown => {
+    const id = read('id')
+    if (!isGiven(id) || canBeId(id)) return id
+    problems.push(`id is ${kindOf(id)}`)
+    return undefined
+  }
+  const known = {
+    id: readIdIfAny(),
+    label: json('label'),
+    at: read('at'),
+    properties: json('properties'),
+    metrics: json('metrics'),
+    goal: json('goal'),
+  }
+  return { details: known as TrackDetails, problems }
+}
+
 /**
  * @throws {TypeError} when `details` is no object, or `at` no date
  * @throws {Fault} for an id that can't be kept as it is
  */
 export const trackedMoment = (action: string, details: TrackDetails | undefined, freshId: string, now: number) => {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
-  const { id, at, label, properties, metrics, ...rest } = details ?? {}
+  const { id, at, label, properties, metrics, goal } = details ?? {}
   const time = +readTime(at ?? now)
   if (Number.isNaN(time)) throw new TypeError('track: at is no date')
   return {
-    ...rest,
+    ...(goal != null && { goal: `${goal}` }),
     action,
     id: isGiven(id) ? readId('track', id) : freshId,
     at: time,
@@ -70,15 +105,17 @@ export interface Tracked {
  * @throws {Fault} for an action that the playbook does not have
  */
 export async function trackMoment(
-  { playbook, keeper, host, facts }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'facts'>,
+  { playbook, keeper, host, facts, report }: Pick<Context, 'playbook' | 'keeper' | 'host' | 'facts' | 'report'>,
   action: string,
-  details: TrackDetails | undefined,
+  given: TrackDetails | undefined,
   calledAt: number,
 ): Promise<Tracked> {
   const { actions } = playbook
   if (!Object.hasOwn(actions, action))
     throw fault('unknown-action', `no action "${action}"`, { near: [action, Object.keys(actions)] })
-  const id = isGiven(details?.id) ? readId('track', details?.id) : host.id()
+  const { details, problems } = readDetails(given)
+  if (problems[0]) report(leftOut(`track ${action}`, problems))
+  const id = isGiven(details.id) ? readId('track', details.id) : host.id()
   const key = momentKey(action, id)
   return keeper.commit((before, now) => {
     const known = before.moments[key]

@@ -4,21 +4,32 @@ import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
 import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
+import { isPlain } from '../playbook/plain'
+import type { Context } from './context'
+import { leftOut } from './fault'
+import { jsonValues } from './json-values'
 import type { Draft, Keeper } from './keeper'
 
 /**
  * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
  * Resolves to whether the page has changed over to another user than before.
  */
-export async function identifyUser(keeper: Keeper, host: Host, user: Identity & { id: string }): Promise<boolean> {
-  const { id } = user
-  const { from, other } = await keeper.commit((before, now) => {
+export async function identifyUser(
+  { keeper, host, report }: Pick<Context, 'keeper' | 'host' | 'report'>,
+  identity: Identity & { id: string },
+): Promise<boolean> {
+  const { id } = identity
+  const { value, problems } = jsonValues(identity.traits, 'traits')
+  if (problems[0]) report(leftOut('identify', problems))
+  const user = { id, ...(isPlain(value) && { traits: value }) }
+  const spokenFor = keeper.user()
+  const { from, other } = await keeper.claim((before, now) => {
     const { book, from } = identify(before, user, now)
     // Before something was written down, nothing was sent under the anonymous id: there is nothing to join.
     const { moments, lessons, commitments } = before
     const joins = from && Object.keys({ ...moments, ...lessons, ...commitments }).length > 0
     const events: Draft[] = joins ? [{ type: 'gainloop.user.identified', data: { anonymous: from } }] : []
-    return { book, events, value: { from, other: !from && id !== before.user.id } }
+    return { book, events, value: { from, other: !from && id !== (spokenFor ?? before.user.id) } }
   })
   if (from)
     await host.vault.revise((waiting) =>
@@ -30,9 +41,12 @@ export async function identifyUser(keeper: Keeper, host: Host, user: Identity & 
   return other
 }
 
-/** Starts an empty book for a new anonymous user. What the browser knows of its clock stays. */
-export const forgetUser = (keeper: Keeper, host: Host): Promise<void> =>
-  keeper.commit(({ clock }, now) => ({
+/**
+ * Starts an empty book for a new anonymous user. What the browser knows of its clock stays.
+ * Resolves to the id of the user who is forgotten.
+ */
+export const forgetUser = (keeper: Keeper, host: Host): Promise<string> =>
+  keeper.leave(({ clock }, now) => ({
     book: { ...emptyBook(`anon-${host.id()}`, now), clock },
     value: undefined,
   }))

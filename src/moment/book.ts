@@ -33,6 +33,10 @@ export const momentKey = (action: string, id: string): string => `${action} ${id
 /** What sampling and the holdout hash. */
 export const seedOf = (user: User): string => user.seed ?? user.id
 
+/** Whether two records of a user are of one person: the same id, or an anonymous user and who that turned out to be. */
+export const isSamePerson = (earlier: User, later: User): boolean =>
+  earlier.id === later.id || (earlier.anonymous && seedOf(earlier) === later.seed)
+
 export const emptyBook = (userId: string, now: number, anonymous = true): Book => ({
   version: 1,
   user: { id: userId, anonymous, traits: {}, since: now },

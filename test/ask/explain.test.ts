@@ -127,7 +127,7 @@ const rows: Row[] = [
     free,
     send,
     day(3),
-    'Not asked: the page is hidden; it is asked as soon as that ends.',
+    'Not asked: the page is hidden, or the frame or element that the card would stand in; it is asked as soon as that ends.',
     { busy: 'hidden' },
   ],
   [

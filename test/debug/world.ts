@@ -6,6 +6,8 @@ import type { Host } from '../../src/host/host'
 import { parse } from '../../src/host/stored'
 import { createRequests } from '../../src/host/request'
 import { openVault } from '../../src/host/vault'
+import { openJournal } from '../../src/host/journal'
+import { createAnswers } from '../../src/loop/answers'
 import { createAttention } from '../../src/loop/attention'
 import type { Context } from '../../src/loop/context'
 import { createKeeper } from '../../src/loop/keeper'
@@ -89,6 +91,12 @@ export async function world(book: Book, parts = chunks): Promise<World> {
     host,
     playbook: compilePlaybook(email),
     keeper,
+    answers: createAnswers({
+      ...{ host, keeper, playbook: compilePlaybook(email), name: 'gainloop' },
+      journal: openJournal(undefined, ''),
+      hold() {},
+      report: (cause) => console.error(cause),
+    }),
     language: () => 'en',
     theme: () => 'auto',
     facts,

@@ -59,8 +59,8 @@ describe('The endpoint hears which period a moment stands for', () => {
 
   test('with figures that are reported for it, and not with those of a track', async () => {
     const { keeper, told } = keeperOf(tracked(captured, plan, 'measured', 'c_2', START), day(8))
-    await recordResult({ playbook: plan, keeper }, week.id, { opens: 0.3 })
-    await recordResult({ playbook: plan, keeper }, 'c_2', { opens: 0.3 })
+    await recordResult({ playbook: plan, keeper, report: () => {} }, week.id, { opens: 0.3 })
+    await recordResult({ playbook: plan, keeper, report: () => {} }, 'c_2', { opens: 0.3 })
     expect(periodsOf(told)).toEqual([
       ['result.measured', WEEK],
       ['result.measured', undefined],
