@@ -23,14 +23,17 @@ const globalOf = (name: string): Stub | undefined => {
 export function start(tag: Element | null | undefined, parts: Parts, onDestroy = (): void => {}): boolean {
   const data: Record<string, string | undefined> = { ...(tag as HTMLElement | null)?.dataset }
   const has = (attribute: string): boolean => Object.hasOwn(data, attribute)
-  const name = (has('name') && data.name) || 'gainloop'
+  // Klaro, a consent manager, needs a `data-name` on the tag for its own use, beside the `data-src` and `data-type` that it copies.
+  const klaro = has('src') && has('type')
+  const name = (has('name') && !klaro && data.name) || 'gainloop'
   const early = globalOf(name)
   if (early && Object.hasOwn(early, 'on')) return false
   const other = globalOf('gainloop')
-  // Consent managers such as Klaro have a `data-name` of their own.
-  if (!early && other?.q && !Object.hasOwn(other, 'on'))
+  // Unless another tag will answer to it.
+  const unnamed = document.querySelector('script[data-playbook]:not([data-name])')
+  if (!early && other?.q && !Object.hasOwn(other, 'on') && !unnamed)
     console.warn(
-      `[gainloop] data-name="${name}" renames the global: calls of gainloop(…) wait for nobody. Call window["${name}"](…), or drop data-name`,
+      `[gainloop] data-name="${name}" renames the global: calls of gainloop(…) wait for nobody`,
     )
   const switches = { sync: has('sync'), debug: has('debug'), launcher: has('launcher') }
   const gainloop = startGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions, parts)

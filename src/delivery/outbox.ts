@@ -70,9 +70,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const courier: Courier = createCourier({ ...options, random })
   /** What is known to wait: the page's last moment leaves no time to read storage. */
   let known: Waiting[] = []
-  const tokens = createTokens(options.token ?? (() => undefined), host.after)
   /** What is being written down, by its id. */
   const early = new Map<string, Waiting>()
+  const tokens = createTokens(options.token ?? (() => undefined), host.after, () => runWithToken())
   let running: Promise<void> = Promise.resolve()
   /** Until when a failed attempt holds back each subject's events. What is added meanwhile needs no look at the storage. */
   let holds = new Map<string, number>()
@@ -116,7 +116,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const all = await vault.waiting()
       // Also where nothing is ever noted, for want of a token or of an endpoint.
       if (bounded(all, now()).length < all.length) await vault.revise((waiting) => bounded(waiting, now()))
-      known = courier.sendable(all.filter(({ event }) => isOwn(event)))
+      known = courier.sendable(all).filter(({ event }) => isOwn(event))
       if (stopped) return undefined
       const subjects = new Set(known.map(({ event }) => event.subject))
       const subject = [...subjects].find((one) => !round.held.has(one))
@@ -185,16 +185,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return running
   }
 
+  /** What waited for want of a token need not wait any longer. */
+  const runWithToken = (): void => {
+    void run(speechless, Infinity)
+    speechless = false
+  }
+
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */
   const leave = (): void => {
     // The newest are the present user's. What the user has just said goes first: there may not be room for all that waits.
     const newest = [...early.values()]
     const subject = (newest.at(-1) ?? known.at(-1))?.event.subject ?? ''
-    const mine = [
-      ...newest.filter(({ event }) => event.subject === subject),
-      ...together(subject).filter(({ event }) => !early.has(event.id)),
-    ]
-    const batch = batchOf(mine, 0)
+    const mine = newest.filter(({ event }) => event.subject === subject)
+    const batch = batchOf([...mine, ...together(subject).filter(({ event }) => !early.has(event.id))], 0)
     if (!batch[0] || holdOf(batch, now())) return
     // Not twice, should the page be hidden and closed; the next round reads it back.
     known = []
@@ -231,8 +234,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     renew() {
       tokens.abort()
-      void run(speechless, Infinity)
-      speechless = false
+      runWithToken()
     },
     flush: () => run(true),
     destroy() {

@@ -1,6 +1,6 @@
 /** The tokens that go with the events, as the page gives them. */
 import type { Host } from '../host/host'
-import { TooSlow, withTimeout } from '../host/timer'
+import { NoAnswer, withTimeout } from '../host/timer'
 
 /** Undefined sends none. Null: nobody here may speak for that user. */
 export type Token = string | undefined | null
@@ -25,22 +25,6 @@ function checked(token: Token): Token {
 }
 
 /**
- * Waits 20 seconds at most, and no longer once the signal is aborted. Rejects with what the page's function fails with.
- * @throws {TypeError} for anything that is no token
- */
-async function requestToken(
-  ask: () => Token | Promise<Token>,
-  after: Host['after'],
-  signal?: AbortSignal,
-): Promise<Token> {
-  const asking = (async () => ask())()
-  const given = await withTimeout(PATIENCE, asking, after, signal).catch((cause: unknown) => {
-    throw cause instanceof TooSlow ? new Error('the token function did not answer within 20 s') : cause
-  })
-  return checked(given)
-}
-
-/**
  * What came of asking. `nobody`: nobody here may speak for that user. `refused`: it is the token that the endpoint has just
  * refused.
  */
@@ -56,26 +40,47 @@ export interface Tokens {
   abort(): void
 }
 
-/** The last subject's token is kept until the endpoint refuses it. */
+/**
+ * The last subject's token is kept until the endpoint refuses it.
+ *
+ * A token that comes after 20 seconds counts as well. Chromium lets a second request for an address wait up to 20 seconds for the
+ * first (its cache's lock), so after one that hangs every other would come too late by the time of one request, for ever.
+ * @param ask may reject, and answer anything
+ * @param late a token has come that nobody waits for any longer
+ */
 export function createTokens(
   ask: (subject: string, fresh: boolean) => Token | Promise<Token>,
   after: Host['after'],
+  late: () => void,
 ): Tokens {
   let known: Record<string, string | undefined> = {}
   let life = new AbortController()
+
+  const takeLate = async (subject: string, asking: Promise<Token>, signal: AbortSignal): Promise<void> => {
+    const token = checked(await asking)
+    if (token === null || signal.aborted) return
+    known = { [subject]: token }
+    late()
+  }
+
   return {
     has: (subject) => Object.hasOwn(known, subject),
     of: (subject) => known[subject],
     async fetch(subject, refused) {
       const { signal } = life
+      const asking = (async () => ask(subject, refused))()
       try {
-        const token = await requestToken(() => ask(subject, refused), after, signal)
+        const token = checked(await withTimeout(PATIENCE, asking, after, signal))
         if (token === null) return { is: 'nobody' }
         if (refused && token === known[subject]) return { is: 'refused' }
         known = { [subject]: token }
         return { is: 'ready' }
       } catch (cause) {
-        return signal.aborted ? { is: 'aborted' } : { is: 'failed', cause }
+        if (signal.aborted) return { is: 'aborted' }
+        if (!(cause instanceof NoAnswer)) return { is: 'failed', cause }
+        // What is wrong with it was said: it did not come in time.
+        takeLate(subject, asking, signal).catch(() => {})
+        return { is: 'failed', cause: new Error('the token function did not answer within 20 s') }
       }
     },
     abort() {

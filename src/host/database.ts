@@ -4,7 +4,7 @@ import { answer, openDatabase, transact } from './connection'
 import type { Waiting, Wake } from './host'
 import { KEPT, WAKE } from './layout'
 import { difference, type Entry, entriesOf, keptReader, lastKey } from './records'
-import { TooSlow } from './timer'
+import { NoAnswer } from './timer'
 import { idOf, type Kept, type Stored, unique } from './stored'
 
 /**
@@ -34,7 +34,7 @@ export function databaseCell(name: string, create = true): Cell {
       connection = undefined
       lost = true
       // A connection opened just now won't do better a second time, nor will a disk that does not answer.
-      if (!used || error instanceof TooSlow) throw error
+      if (!used || error instanceof NoAnswer) throw error
       return run(mode, work)
     }
   }

@@ -10,13 +10,18 @@ export function fetchAhead(
   url: string | undefined,
   signal: AbortSignal,
 ): Fetch {
+  const life = new AbortController()
+  signal.addEventListener('abort', () => life.abort(), { once: true })
   // The page's own `fetch` may throw.
-  let early = url === undefined ? undefined : (async () => fetch(url, { signal }))()
+  let early = url === undefined ? undefined : (async () => fetch(url, { signal: life.signal }))()
   // Whoever takes the response sees the failure.
   early?.catch(() => {})
-  return (...request) => {
-    const response = early ?? fetch(...request)
+  return (address, init) => {
+    if (!early) return fetch(address, init)
+    const response = early
     early = undefined
+    // Whoever gives it up gives up the request: Chromium would let the next one for the same address wait for it.
+    init.signal?.addEventListener('abort', () => life.abort(), { once: true })
     return response
   }
 }

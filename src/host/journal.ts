@@ -3,10 +3,6 @@
  * database that hangs. IndexedDB answers later, so this is in a key-value storage, and only until the entry is in the vault.
  */
 import type { StorageAdapter } from '../api'
-import { JOURNAL } from './layout'
-
-/** The key of the answers that are not written down yet. @param name as `storageName` gives it */
-export const journalKey = (name: string): string => `${name}${JOURNAL}`
 
 export interface JournalEntry {
   id: string

@@ -15,11 +15,11 @@ export const KEPT = 'kept'
  */
 export const WAKE = 'due'
 
-/** What follows the name in the key, in localStorage, of the answers that are not written down yet. */
-export const JOURNAL = ':answers'
-
 /** The name of the object store. */
 export const STORE = 'state'
 
 /** The keys of the events after this one. @default all of them */
 export const eventsAfter = (key = -Infinity): IDBKeyRange => IDBKeyRange.bound(key, Infinity, true)
+
+/** After the name of the storage: the key, in localStorage, of the answers that are not written down yet. */
+export const ANSWERS = ':answers'

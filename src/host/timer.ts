@@ -14,11 +14,11 @@ export function after(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-/** There was no answer in time. */
-export class TooSlow extends Error {}
+/** What was waited for did not come in time. */
+export class NoAnswer extends Error {}
 
 /**
- * Settles as `work` does, or rejects with `TooSlow` after `ms` milliseconds, or with the signal's reason once it is aborted. Unlike
+ * Settles as `work` does, or rejects with `NoAnswer` after `ms` milliseconds, or with the signal's reason once it is aborted. Unlike
  * `AbortSignal.timeout`, whose timer runs on, it leaves no timer behind.
  * @param clock sets the timer @default the page's
  */
@@ -30,7 +30,7 @@ export function withTimeout<T>(ms: number, work: Promise<T>, clock = after, sign
       run()
     }
     const abort = (): void => settle(() => reject(signal?.reason as Error))
-    const cancel = clock(ms, () => settle(() => reject(new TooSlow(`no answer within ${ms} ms`))))
+    const cancel = clock(ms, () => settle(() => reject(new NoAnswer(`no answer within ${ms} ms`))))
     signal?.addEventListener('abort', abort)
     if (signal?.aborted) abort()
     work.then(

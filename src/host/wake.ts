@@ -3,8 +3,8 @@
  * that imports another file can't say so when that file is gone from the server.
  */
 import type { Waiting, Wake } from './host'
+import { ANSWERS, STORE, WAKE } from './layout'
 import { delay } from './delay'
-import { JOURNAL, STORE, WAKE } from './layout'
 
 /** A broken disk may never answer: after this many ms nothing is known. */
 const PATIENCE = 10_000
@@ -43,15 +43,6 @@ export const readWake = (name: string): Promise<Wake | undefined> =>
     }
   })
 
-/** Whether a page that is gone left answers that are not written down. */
-function answersWait(name: string): boolean {
-  try {
-    return localStorage.getItem(`${name}${JOURNAL}`) !== null
-  } catch {
-    return false
-  }
-}
-
 /** Reads no further than the first event that is not set aside. */
 function read(database: IDBDatabase, name: string, finish: (wake?: Wake) => void): void {
   const transaction = database.transaction(STORE)
@@ -70,4 +61,13 @@ function read(database: IDBDatabase, name: string, finish: (wake?: Wake) => void
   transaction.oncomplete = () =>
     finish(wake.result && (waits || answersWait(name)) ? { ...wake.result, at: 0 } : wake.result)
   transaction.onabort = () => finish()
+}
+
+/** Whether a page that is gone left answers that are not written down. */
+function answersWait(name: string): boolean {
+  try {
+    return localStorage.getItem(name + ANSWERS) !== null
+  } catch {
+    return false
+  }
 }

@@ -45,7 +45,8 @@ interface DeliveryOptions {
   explain: LoopParts['explain']
 }
 
-export function createDelivery({ host, endpoint, source, lock, speaker, report, explain }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { host, endpoint, source, lock, speaker, report, explain } = options
   let outbox: Outbox | undefined
   let first: Promise<unknown> = Promise.resolve()
 

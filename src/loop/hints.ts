@@ -3,7 +3,7 @@ import { nearest } from '../playbook/nearest'
 import type { Fault } from './fault'
 
 const HINTS: Record<string, string> = {
-  load: 'Is the file still on the server? Keep the files of earlier versions: a page that is open asks for them',
+  load: 'Is the file still on the server? Keep the files of earlier versions for a month: a page that is open asks for them ("Hosting the files" in the README)',
   'playbook-missing':
     'Check data-playbook: a URL like "/playbook.json", or "#id" of a <script type="application/json"> above it',
   'playbook-unreachable': "Check its URL, and connect-src of the page's policy",

@@ -6,8 +6,8 @@ it(
   '80 ratings, with everything going wrong that can: none is lost, none is there twice, none is another user’s',
   { timeout: 300_000 },
   async () => {
-    const result = await chaos({ ratings: 80, seed: 5, size: { session: 20, round: 5 }, workers: 4 })
+    const result = await chaos({ ratings: 80, seed: 14, size: { session: 20, round: 5 }, workers: 4 })
     for (const fault of [...AT_ENDPOINT, ...IN_BROWSER]) expect(result.faults, fault).toHaveProperty([fault])
-    expect(result).toMatchObject({ lost: [], duplicated: [], misattributed: [], stuck: [] })
+    expect(result).toMatchObject({ ratings: 80, lost: [], duplicated: [], misattributed: [], stuck: [] })
   },
 )

@@ -5,34 +5,24 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import { SignJWT } from 'jose'
-import type { GainloopEvent } from '../../src/delivery/event'
 import { createReceiver } from '../../src/receiver/index'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
+import type { GainloopEvent } from '../../src/delivery/event'
 import { diceOf } from './dice'
+import { createFaults, type Faults } from './faults'
 import type { Ledger } from './ledger'
 import type { EndpointFault } from './plan'
 import { playbook } from './playbook'
 
-interface Poison {
-  status: 500 | 413
-  id: string
-  /** How often it was sent by itself. */
-  alone: number
-}
-
-/** A rating that gets a 413 is put aside by the browser, so that it has to be another event. */
-const poisonIn = (events: GainloopEvent[], status: Poison['status']): Poison | undefined => {
-  const event = events.findLast(({ type }) => status === 500 || type !== 'gainloop.rating.given')
-  return event && { status, id: event.id, alone: 0 }
-}
-
 export interface Endpoint {
   store: Store
-  /** The page of one user. */
-  page(user: string, build: string): string
+  /** The page of one user. `anew`: it forgets whoever used the browser before. */
+  page(user: string, build: string, anew?: boolean): string
   /** This fault meets the user's next requests, so many, after those already waiting to. */
   queue(user: string, fault: EndpointFault, times: number): void
+  /** The events, by their ids, that the endpoint can't take at present. */
+  poisoned(user: string): string[]
   /** Nothing goes wrong any more. */
   calm(user: string): void
   close(): Promise<void>
@@ -40,6 +30,11 @@ export interface Endpoint {
 
 const BUILT = join(import.meta.dirname, '../../dist/embed')
 const POST = '/api/gainloop'
+/** What comes with a status. The address of the redirect answers a GET with 200 and JSON, as an API would. */
+const HEADERS: Record<string, Record<string, string>> = {
+  302: { location: '/playbook.json' },
+  429: { 'retry-after': '1' },
+}
 
 export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoint> {
   const dice = diceOf(seed + 1)
@@ -47,12 +42,14 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   await store.ready()
   const secret = randomUUID() + randomUUID()
   const receiver = createReceiver({ store, secret, basePath: POST, on: { '*': (event) => ledger.stored(event) } })
-  const coming = new Map<string, EndpointFault[]>()
-  /** Users whose next token never comes. */
-  const tokenless = new Set<string>()
-  /** What an endpoint can't take, by user. */
-  const poison = new Map<string, Poison>()
+  const users = new Map<string, Faults>()
   let url = ''
+
+  const faultsOf = (user: string): Faults => {
+    const faults = users.get(user) ?? createFaults(ledger.met)
+    users.set(user, faults)
+    return faults
+  }
 
   /** A token of its own each time, as a server that refused the last one would want. */
   const token = (user: string): Promise<string> =>
@@ -62,10 +59,10 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
       .setExpirationTime('1h')
       .sign(new TextEncoder().encode(secret))
 
-  const page = (user: string, build: string): string => {
+  const page = (user: string, build: string, anew: boolean): string => {
     const script = build === 'gainloop.all.js' ? '' : ' type="module"'
     return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Chaos</title>
-<script>gainloop('identify', { id: '${user}', token: () => fetch('/token/${user}').then((r) => r.text()) })</script>
+<script>${anew ? "gainloop('reset');" : ''}gainloop('identify', { id: '${user}', token: () => fetch('/token/${user}').then((r) => r.text()) })</script>
 <script async${script} src="/built/${build}" data-playbook="/playbook.json" data-endpoint="${POST}/${user}"></script></html>`
   }
 
@@ -80,35 +77,17 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece as Buffer)
     const body = Buffer.concat(pieces)
-    const fault = coming.get(user)?.shift()
-    if (fault) ledger.met(fault)
-    const events = JSON.parse(body.toString()) as GainloopEvent[]
-    if (fault === 'poison 500') poison.set(user, poisonIn(events, 500) as Poison)
-    if (fault === 'poison 413') {
-      const found = poisonIn(events, 413)
-      // The next batch may have one.
-      if (found) poison.set(user, found)
-      else coming.get(user)?.unshift(fault)
-    }
-    const poisoned = poison.get(user)
-    if (poisoned && events.some(({ id }) => id === poisoned.id)) {
-      if (events.length === 1) poisoned.alone++
-      if (poisoned.alone === 2) poison.delete(user)
-      response.writeHead(poisoned.status).end()
-      return
-    }
-    if (fault === 'HTML 200') {
-      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Shop</title>')
-      return
-    }
-    if (fault === 'hanging token') tokenless.add(user)
-    const refused = fault === 'hanging token' ? '401' : fault === '403 hour' ? '403' : fault
-    if (refused && /^\d/.test(refused)) {
-      response.writeHead(Number(refused), refused === '429' ? { 'retry-after': '1' } : {}).end()
-      return
-    }
+    const fault = faultsOf(user).meet(JSON.parse(body.toString()) as GainloopEvent[])
     const { socket } = request
-    if (fault === 'reset before storing') return void socket.resetAndDestroy()
+    if (fault === 'HTML 200') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html><title>App</title>')
+      return
+    }
+    if (fault && /^\d+$/.test(fault)) {
+      response.writeHead(Number(fault), HEADERS[fault]).end()
+      return
+    }
+    if (fault === 'reset' || fault === 'reset before storing') return void socket.resetAndDestroy()
     // Nobody knows whether a silent server has stored anything.
     if (fault === 'silence' && dice.roll() < 0.5) return
     const answer = await toReceiver(request, body)
@@ -125,15 +104,15 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, first, second = '', third = ''] = new URL(request.url ?? '/', url).pathname.split('/')
+    const [, first, second = '', third = '', fourth] = new URL(request.url ?? '/', url).pathname.split('/')
     const send = (type: string, body: string | Buffer) =>
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(body)
     if (first === 'api') return post(third, request, response)
-    if (first === 'token' && tokenless.delete(second)) return
+    if (first === 'token' && faultsOf(second).tokenHangs()) return
     if (first === 'token') return void send('text/plain', await token(second))
     if (first === 'playbook.json') return void send('application/json', JSON.stringify(playbook))
     if (first === 'built') return void send('text/javascript', await readFile(join(BUILT, basename(second))))
-    if (first === 'user') return void send('text/html', page(second, third))
+    if (first === 'user') return void send('text/html', page(second, third, fourth === 'anew'))
     response.writeHead(404).end()
   }
 
@@ -144,15 +123,10 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     store,
-    page: (user, build) => `${url}/user/${user}/${build}`,
-    queue(user, fault, times) {
-      coming.set(user, [...(coming.get(user) ?? []), ...Array.from({ length: times }, () => fault)])
-    },
-    calm(user) {
-      coming.delete(user)
-      poison.delete(user)
-      tokenless.delete(user)
-    },
+    page: (user, build, anew = false) => `${url}/user/${user}/${build}${anew ? '/anew' : ''}`,
+    queue: (user, fault, times) => faultsOf(user).queue(fault, times),
+    poisoned: (user) => faultsOf(user).poisoned(),
+    calm: (user) => void users.delete(user),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,9 +1,15 @@
-/** Who said what: what pages announced, what the endpoint stored, which faults met it. */
+/** Who said what: what users tapped, what pages announced, what the endpoint stored, which faults met it. */
 import type { GainloopEvent } from '../../src/delivery/event'
 import type { Store } from '../../src/receiver/store'
-import type { BrowserFault, EndpointFault } from './plan'
+import { ownerOf, type BrowserFault, type EndpointFault } from './plan'
 
 export interface Ledger {
+  /** A user tapped an answer about this moment. */
+  tapped(moment: string): void
+  /** So many taps so far. */
+  taps(moment: string): number
+  /** The page had the time to keep the answer: from now on, nobody may be asked about this moment again. */
+  settled(moment: string): void
   /** A page heard `gainloop.rating.given`. */
   announced(event: GainloopEvent<'gainloop.rating.given'>): void
   stored(event: GainloopEvent): void
@@ -12,18 +18,18 @@ export interface Ledger {
   resent(events: number): void
   /** Whether this moment has its rating: announced by a page, or stored by the endpoint. */
   rated(moment: string): boolean
-  /** Ratings announced and not yet stored. */
-  owed(user: string): number
+  /** Ratings announced and not yet stored, but for these events. */
+  owed(user: string, except?: readonly string[]): number
   result(store: Store, moments: readonly string[]): Promise<Result>
 }
 
 export interface Result {
   ratings: number
-  /** Ratings a page announced that the endpoint never stored, and moments that were never rated. */
+  /** Ratings a page announced that the endpoint never stored, moments that were never rated, and answers that were asked for again. */
   lost: string[]
   /** Events stored twice, and moments with two ratings. */
   duplicated: string[]
-  /** Ratings stored under another user's name than that of whoever rated. */
+  /** Events about one user's moment that were stored under another's name. */
   misattributed: string[]
   faults: Record<string, number>
   /** Events that reached the receiver more than once. */
@@ -34,9 +40,19 @@ export function openLedger(): Ledger {
   const announced = new Map<string, GainloopEvent<'gainloop.rating.given'>>()
   const stored = new Set<string>()
   const moments = new Set<string>()
+  const taps = new Map<string, number>()
+  const settled = new Map<string, number>()
   const faults: Record<string, number> = {}
   let resent = 0
+  const tapsOf = (moment: string): number => taps.get(moment) ?? 0
   return {
+    tapped(moment) {
+      taps.set(moment, tapsOf(moment) + 1)
+    },
+    taps: tapsOf,
+    settled(moment) {
+      settled.set(moment, tapsOf(moment))
+    },
     announced(event) {
       announced.set(event.id, event)
       moments.add(event.data.moment)
@@ -52,7 +68,9 @@ export function openLedger(): Ledger {
       resent += events
     },
     rated: (moment) => moments.has(moment),
-    owed: (user) => [...announced.values()].filter(({ id, subject }) => subject === user && !stored.has(id)).length,
+    owed: (user, except = []) =>
+      [...announced.values()].filter(({ id, subject }) => subject === user && !stored.has(id) && !except.includes(id))
+        .length,
     async result(store, wanted) {
       const times = new Map<string, number>()
       const ratings = new Map<string, Set<string>>()
@@ -60,9 +78,9 @@ export function openLedger(): Ledger {
       // What the database holds counts, not what the receiver said along the way.
       for await (const { event } of store.events()) {
         times.set(event.id, (times.get(event.id) ?? 0) + 1)
-        if (event.type !== 'gainloop.rating.given') continue
-        const { moment, rating } = event.data as { moment: string; rating: string }
-        if (!moment.startsWith(`${event.subject}-`)) misattributed.push(`${moment} by ${event.subject}`)
+        const { moment, rating } = event.data as { moment?: string; rating?: string }
+        if (moment && ownerOf(moment) !== event.subject) misattributed.push(`${event.type} ${moment} ${event.subject}`)
+        if (event.type !== 'gainloop.rating.given' || !moment || !rating) continue
         ratings.set(moment, (ratings.get(moment) ?? new Set()).add(rating))
       }
       return {
@@ -70,6 +88,9 @@ export function openLedger(): Ledger {
         lost: [
           ...[...announced.values()].filter(({ id }) => !times.has(id)).map(({ data }) => data.moment),
           ...wanted.filter((moment) => !ratings.has(moment)),
+          ...[...settled]
+            .filter(([moment, count]) => tapsOf(moment) > count)
+            .map(([moment]) => `${moment}, asked again`),
         ],
         duplicated: [
           ...[...times].filter(([, count]) => count > 1).map(([id]) => id),

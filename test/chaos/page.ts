@@ -1,15 +1,15 @@
 /** What runs in the page: a user who rates whatever is asked, at once, and closes the lesson. */
 import type { BrowserContext, Page } from 'playwright-core'
 import type { GainloopEvent } from '../../src/delivery/event'
+import type { Ledger } from './ledger'
 
 type Stub = { (...call: unknown[]): unknown; q?: unknown[][] }
 type Browser = typeof globalThis & {
   gainloop?: Stub
   announce(event: GainloopEvent): void
-  /** Clears everything under the next card, before it is answered. */
-  wipe?: boolean
-  /** The moment of that card. */
-  answeredAfterWipe?: string
+  tap(moment: string): void
+  /** The user does nothing for the time being. */
+  waiting?: boolean
 }
 
 /** Before the page's own scripts. In the page, so that ten ratings a second need no round trips. */
@@ -22,15 +22,8 @@ function rateEverything(): void {
   page.gainloop('on', 'gainloop.rating.given', (event: GainloopEvent) => page.announce(event))
   /** When each question was answered: the card takes a moment to move on, and a second click would be a second answer. */
   const answered = new Map<string, number>()
-  const wiped = (): Promise<void> =>
-    new Promise((resolve) => {
-      localStorage.clear()
-      sessionStorage.clear()
-      const request = indexedDB.deleteDatabase('gainloop')
-      request.onsuccess = () => resolve()
-      request.onerror = () => resolve()
-    })
   const look = (): void => {
+    if (page.waiting) return
     const root = document.querySelector('gainloop-card')?.shadowRoot
     const radios = root?.querySelectorAll<HTMLElement>('input[name=answer]') ?? []
     if (!radios.length) {
@@ -40,25 +33,16 @@ function rateEverything(): void {
     const [, moment = ''] = /“(.*?)”/.exec(root?.textContent ?? '') ?? []
     if (Date.now() - (answered.get(moment) ?? 0) < 5_000) return
     answered.set(moment, Date.now())
-    if (!page.wipe) {
-      radios[moment.length % 3]?.click()
-      return
-    }
-    page.wipe = false
-    void wiped().then(() => {
-      radios[moment.length % 3]?.click()
-      page.answeredAfterWipe = moment
-    })
+    page.tap(moment)
+    radios[moment.length % 3]?.click()
   }
   setInterval(look, 10)
 }
 
-/** For every page of this context: what is announced there comes back here. */
-export async function watch(
-  context: BrowserContext,
-  announced: (event: GainloopEvent<'gainloop.rating.given'>) => void,
-): Promise<void> {
-  await context.exposeBinding('announce', (_, event) => announced(event))
+/** For every page of this context: what is tapped and announced there comes back here. */
+export async function watch(context: BrowserContext, ledger: Ledger): Promise<void> {
+  await context.exposeBinding('announce', (_, event) => ledger.announced(event))
+  await context.exposeBinding('tap', (_, moment) => ledger.tapped(moment))
   // tsx names functions by a helper of its own, which the page does not have.
   await context.addInitScript({ content: 'globalThis.__name = (named) => named' })
   await context.addInitScript(rateEverything)
@@ -69,34 +53,46 @@ export const track = (page: Page, moments: readonly string[]): Promise<void> =>
     for (const id of ids) (globalThis as unknown as Browser).gainloop?.('track', 'done', { id, label: id })
   }, moments)
 
-/** Clears all storage under the next card, and answers it then. Resolves to its moment. */
-export async function answerAfterWipe(page: Page): Promise<string> {
-  await page.evaluate(() => void ((globalThis as unknown as Browser).wipe = true))
-  const handle = await page.waitForFunction(() => (globalThis as unknown as Browser).answeredAfterWipe)
-  return (await handle.jsonValue()) as string
-}
-
-/** From now on no request of this page to IndexedDB is answered. */
-export const hangDatabase = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const never = (): unknown => new EventTarget()
-    for (const method of [
-      'get',
-      'getAll',
-      'getAllKeys',
-      'put',
-      'add',
-      'delete',
-      'clear',
-      'openCursor',
-      'openKeyCursor',
-    ])
-      Object.defineProperty(IDBObjectStore.prototype, method, { value: never })
-    Object.defineProperty(IDBFactory.prototype, 'open', { value: never })
-  })
-
 export const flush = (page: Page): Promise<unknown> =>
   page.evaluate(() => (globalThis as unknown as Browser).gainloop?.('flush'))
+
+/** The user answers nothing until `goOn`. */
+export const holdStill = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    ;(globalThis as unknown as Browser).waiting = true
+  })
+
+export const goOn = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    ;(globalThis as unknown as Browser).waiting = false
+  })
+
+/** The moment that the open card asks about; empty while none does. */
+export const asked = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const root = document.querySelector('gainloop-card')?.shadowRoot
+    return (root?.querySelector('input[name=answer]') && /“(.*?)”/.exec(root.textContent)?.[1]) || ''
+  })
+
+/** From now until this page is left, IndexedDB answers nobody: a transaction keeps the store to itself, and never ends. */
+export const hangDatabase = (page: Page): Promise<unknown> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('gainloop')
+        opening.onerror = () => reject(opening.error as DOMException)
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('state', 'readwrite').objectStore('state')
+          const again = (): void => {
+            store.get(0).onsuccess = again
+          }
+          store.get(0).onsuccess = () => {
+            again()
+            resolve()
+          }
+        }
+      }),
+  )
 
 /** What the page says of asks that are not answered, what its card shows, and what is kept where; for finding out what is stuck. */
 export const said = (page: Page): Promise<string> =>

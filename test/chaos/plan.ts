@@ -2,9 +2,9 @@
 import { diceOf } from './dice'
 
 /**
- * At the endpoint. `silence`: no answer at all, until the browser gives up after its own 20 s. `hanging token`: the endpoint
- * wants a new one, and the vendor's server never gives it. `403 hour`, in so many requests: a firewall takes nothing. `poison`:
- * every batch with one certain event gets that status, and for 500 the event too until it was sent by itself twice.
+ * At the endpoint, or on the way there. `silence` and `token hangs`: no answer at all, until the browser gives up after its own 20 s.
+ * `… for one event`: whatever holds that event meets this until the user is done; the rest must arrive all the same.
+ * `403 hour`: a firewall's, shortened to two seconds. `HTML 200`: a page in place of an acknowledgement. `302`: the POST becomes a GET.
  */
 export const AT_ENDPOINT = [
   'reset before storing',
@@ -15,32 +15,28 @@ export const AT_ENDPOINT = [
   '408',
   '401',
   'silence',
+  'token hangs',
   'HTML 200',
+  '302',
   '403 hour',
-  'poison 500',
-  'poison 413',
-  'hanging token',
+  '500 for one event',
+  '413 for one event',
+  'reset for one event',
 ] as const
 /**
- * In the browser. `wiped storage`: everything is cleared under an open card, which is answered then. `hanging IndexedDB`: it
- * answers nothing any more, until the page is opened again. `two users`: another user signs in in a second tab, while the
- * first goes on.
+ * In the browser. `wiped`: the site's data is cleared under an open card. `database hangs`: IndexedDB answers nothing from the moment
+ * the card is open until the user leaves. `two users`: a second tab names another user, and the first goes on.
  */
 export const IN_BROWSER = [
   'offline',
   'reload',
   'closed tab',
   'two tabs',
-  'killed',
-  'wiped storage',
-  'hanging IndexedDB',
+  'wiped',
+  'database hangs',
   'two users',
+  'killed',
 ] as const
-
-/** What takes 20 s each time. */
-const SLOW: readonly EndpointFault[] = ['silence', 'hanging token']
-/** What goes on for so many requests, at least. */
-const HOUR = 3
 
 export type EndpointFault = (typeof AT_ENDPOINT)[number]
 export type BrowserFault = (typeof IN_BROWSER)[number]
@@ -69,8 +65,11 @@ export interface Size {
   round: number
 }
 
-/** One in so many decks of faults has those that take 20 s. */
+/** These take 20 s each: one in so many decks of faults has them, and once in a row is enough. */
+const SLOW: readonly EndpointFault[] = ['silence', 'token hangs']
 const SLOW_DECK = 4
+/** These last by themselves. */
+const LASTING: readonly EndpointFault[] = ['403 hour', '500 for one event', '413 for one event', 'reset for one event']
 /** Every browser that is killed has to start again: one user in so many. */
 const KILLED_SESSION = 5
 
@@ -105,10 +104,15 @@ export function planOf(ratings: number, seed: number, size: Size): Session[] {
     const build = sessions.length % 2 ? 'gainloop.all.js' : 'gainloop.js'
     sessions.push({ user: `u_${sessions.length}`, build, killed, rounds })
   }
-  // Once in a row is enough of what takes 20 s.
-  for (const round of sessions.flatMap((session) => session.rounds)) {
-    if (SLOW.includes(round.endpoint) || round.endpoint.startsWith('poison')) round.times = 1
-    if (round.endpoint === '403 hour') round.times = HOUR
-  }
+  for (const round of sessions.flatMap((session) => session.rounds))
+    if ([...SLOW, ...LASTING].includes(round.endpoint)) round.times = 1
   return sessions
 }
+
+/** The second user of a browser. */
+export const otherUserOf = (user: string): string => `${user}b`
+
+/** The user's moment of this number. Its id says whose it is. */
+export const momentOf = (user: string, n: number): string => `${user}-${n}`
+
+export const ownerOf = (moment: string): string => moment.slice(0, moment.lastIndexOf('-'))

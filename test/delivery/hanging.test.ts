@@ -64,6 +64,32 @@ describe('A token function that never answers', () => {
     expect([await waiting(), world.requests[0]?.token, world.timers()]).toEqual([[], 'Bearer new', 0])
   })
 
+  it('counts when it answers late, for every other request for it may come late as well', async () => {
+    const world = openWorld()
+    // As where a request that hangs holds a lock on its address: each answers a moment after it was given up.
+    const token = () => new Promise<string>((resolve) => void world.tab().after(20_050, () => resolve('late')))
+    const { add, waiting } = start(world, { token })
+    await add(rating('r1'))
+    await world.pass(20_000)
+    expect(await waiting()).toEqual(['r1'])
+    await world.pass(50)
+    await rest()
+    expect([await waiting(), world.requests[0]?.token, world.timers()]).toEqual([[], 'Bearer late', 0])
+  })
+
+  it('does not speak for a user who was named meanwhile', async () => {
+    const world = openWorld()
+    let answer = (_: string): void => {}
+    const token = (subject: string) => (subject === 'ann' ? new Promise<string>((resolve) => (answer = resolve)) : null)
+    const { outbox, add, waiting } = start(world, { token })
+    await add(rating('r1', 'ann'))
+    await world.pass(20_000)
+    outbox.renew()
+    answer('late')
+    await rest()
+    expect([await waiting(), ids(world)]).toEqual([['r1'], []])
+  })
+
   it('leaves no timer behind once the outbox is destroyed', async () => {
     const world = openWorld()
     const { outbox, add } = start(world, { token: never })
