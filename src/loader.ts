@@ -16,7 +16,7 @@ const PATIENCE = 20_000
 function inTime<T>(arriving: Promise<T>): Promise<T> {
   let cancel = (): void => {}
   const late = new Promise<never>((_, reject) => {
-    cancel = delay(PATIENCE, () => reject(new Error('the files of Gainloop did not arrive within 20 s')))
+    cancel = delay(PATIENCE, () => reject(new Error('no file within 20 s')))
   })
   return Promise.race([arriving, late]).finally(cancel)
 }
