@@ -25,7 +25,7 @@ const isTold = (details: TrackDetails, name: string): boolean =>
   Object.hasOwn(details, name) || !(name in Object.prototype)
 
 /** What JSON can hold of what the page gave, and what was left out. `id` and `at` have forms of their own. */
-export function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
+function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const problems: string[] = []
   const read = (name: keyof TrackDetails): unknown => {

@@ -15,15 +15,19 @@ export interface Size {
 /**
  * Preact, zod and ky are 18 KiB of it. Planned were 50 for the journey and 54 for the one file. What the plan did not count:
  * compiling the playbook once, a storage whose writes don't grow with the outbox, steps as components, a delivery that parts a
- * batch until what the endpoint can't take stands alone, and the words of a lesson whose file is gone.
+ * batch until what the endpoint can't take stands alone, the words of a lesson whose file is gone, answers that outlive a
+ * wiped or hanging storage, and modals, typing and hidden places of every kind.
  */
-export const JOURNEY_LIMIT = 77 * KIB
-const ONE_FILE_LIMIT = 75 * KIB
+export const JOURNEY_LIMIT = 79 * KIB
+const ONE_FILE_LIMIT = 77 * KIB
+
+/** Planned were 2.5. It now gives up a storage that never answers, and is one file, so that it can say when another one is gone. */
+const ENTRY_LIMIT = 2.6 * KIB
 
 export function sizes(built = BUILT): Size[] {
   const chunks = manifest(built)
   const rows = [
-    { what: 'entry on every page', limit: 2.5 * KIB, files: entryFiles(chunks) },
+    { what: 'entry on every page', limit: ENTRY_LIMIT, files: entryFiles(chunks) },
     { what: 'whole journey', limit: JOURNEY_LIMIT, files: journeyFiles(chunks) },
     { what: 'gainloop.all.js', limit: ONE_FILE_LIMIT, files: ['gainloop.all.js'] },
     ...Object.entries(languageFiles(chunks)).map(([tag, file]) => ({ what: tag, limit: 2 * KIB, files: [file] })),
