@@ -248,7 +248,7 @@ describe('a token of another application of the same identity provider', () => {
     ['is of another issuer', { iss: 'https://login.example.org/' }, 401],
     ['is of no issuer', { iss: undefined }, 401],
     ['is for another, with the scope of a server', { aud: 'crm', scope: 'server' }, 401],
-  ])('that %s is answered %3$i', async (_, change, status) => {
+  ])('that %s (%j) is answered %i', async (_, change, status) => {
     const options = { audience: ['gainloop', 'gainloop-staging'], issuer: 'https://login.example.com/' }
     const bearer = `Bearer ${await token({ ...ours, ...change })}`
     expect((await post(['u_1'], bearer, options)).status).toBe(status)
