@@ -43,18 +43,3 @@ it('A data-name is reported where the page calls gainloop() all the same', () =>
   start(tagWith({ name: 'analytics' }), parts)
   expect(said.mock.calls).toEqual([[expect.stringMatching(/^\[gainloop\] data-name="analytics" .*gainloop\(…\)/)]])
 })
-
-it('Nothing is reported where another tag will answer to gainloop()', () => {
-  stub('gainloop')
-  ;(page.gainloop as unknown as (...call: unknown[]) => void)('track', 'sent')
-  tagWith({})
-  start(tagWith({ name: 'analytics' }), parts)
-  expect([started(), said.mock.calls]).toEqual([['analytics'], []])
-})
-
-it('Klaro’s own data-name is not taken for ours', () => {
-  stub('gainloop')
-  ;(page.gainloop as unknown as (...call: unknown[]) => void)('track', 'sent')
-  start(tagWith({ name: 'analytics', type: 'module', src: '/gainloop.js' }), parts)
-  expect([started(), said.mock.calls]).toEqual([['gainloop'], []])
-})

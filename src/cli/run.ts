@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { nearest } from '../playbook/nearest'
 import type { Command } from './command'
 import type { Io } from './io'
+import { printable } from './printable'
 import { CliError, formatMessage, messages, wrongUsage } from './messages'
 
 /** The module of a command is loaded only when the command is called. */
@@ -35,10 +36,14 @@ ${Object.entries(commands)
 /** Never rejects. 0 fine, 1 problems found or failed, 2 wrong usage. */
 export async function run(argv: readonly string[], io: Io): Promise<0 | 1 | 2> {
   try {
-    return await dispatch(argv, io)
+    return await dispatch(argv, {
+      ...io,
+      out: (line) => io.out(printable(line)),
+      err: (line) => io.err(printable(line)),
+    })
   } catch (error) {
     const known = error instanceof CliError ? error : new CliError(messages.unexpected(String(error)), 1)
-    io.err(formatMessage(known.details))
+    io.err(printable(formatMessage(known.details)))
     return known.exitCode
   }
 }

@@ -19,6 +19,8 @@ export interface ServeSettings {
   trustProxy?: TrustProxy
   /** Undefined: pages on localhost only. */
   origins?: string[]
+  /** The names it may be called by. */
+  hosts?: string[]
   /** Whether visitors who are not identified may post events. */
   anonymous: boolean
   /** How many days events are kept. Undefined: for ever. */
@@ -57,6 +59,9 @@ export function serveSettings(values: Values, env: Record<string, string | undef
       throw wrongUsage(messages.badOrigin(origin))
     }
   }
+  const hosts = Array.isArray(values['allow-host'])
+    ? values['allow-host'].map(String)
+    : (env.GAINLOOP_ALLOW_HOST ?? '').split(/[\s,]+/).filter(Boolean)
   const days = given('retention') || undefined
   if (days !== undefined && !(Number(days) >= 1)) throw wrongUsage(messages.badRetention(days))
   const webhooks = webhooksOf(values, env)
@@ -70,6 +75,7 @@ export function serveSettings(values: Values, env: Record<string, string | undef
     ...(issuer && { issuer }),
     ...(trustProxy !== undefined && { trustProxy }),
     ...(origins.length && { origins }),
+    ...(hosts.length && { hosts }),
     ...(days && { retention: Number(days) }),
     ...(webhooks.length && { webhooks }),
     anonymous: !values['no-anonymous'] && switchValue('GAINLOOP_ANONYMOUS', env.GAINLOOP_ANONYMOUS || 'true'),
@@ -99,7 +105,8 @@ function webhooksOf(values: Values, env: Record<string, string | undefined>): We
     return Array.isArray(option) ? option.map(String) : (env[variable] ?? '').split(/[\s,]+/).filter(Boolean)
   }
   const types = listed('webhook-type', 'GAINLOOP_WEBHOOK_TYPE').map(eventTypeOption)
-  const secret = String(values['webhook-secret'] ?? env.GAINLOOP_WEBHOOK_SECRET ?? '')
+  const secrets = String(values['webhook-secret'] ?? env.GAINLOOP_WEBHOOK_SECRET ?? '').split(/[\s,]+/)
+  const secret = secrets.length > 1 ? secrets.filter(Boolean) : (secrets[0] ?? '')
   const webhooks = listed('webhook', 'GAINLOOP_WEBHOOK').map((url) => ({ url, secret, ...(types.length && { types }) }))
   const problem = webhooksProblem(webhooks)
   if (problem) throw wrongUsage(messages.badWebhook(problem))

@@ -5,8 +5,6 @@
 import type { Facts } from '../ask/circumstances'
 import type { FlowEvent } from '../ask/flow'
 import type { GainloopEvent } from '../delivery/event'
-import { openJournal } from '../host/journal'
-import { createAnswers } from '../loop/answers'
 import type { Attention } from '../loop/attention'
 import type { Context } from '../loop/context'
 import type { Draft, Keeper } from '../loop/keeper'
@@ -87,12 +85,7 @@ export function startDryRun(
       requests: () => Promise.reject(new Error('a dry run sends nothing')),
     },
     keeper,
-    answers: createAnswers({
-      ...{ host: { ...host, now }, keeper, playbook, name },
-      journal: openJournal(undefined, ''),
-      hold() {},
-      report: (cause) => console.warn('[gainloop] dry run:', cause),
-    }),
+    answers: context.answers.on({ keeper, now }),
     facts: (of) => ({ ...facts(of), busy: undefined }),
     report: (cause) => console.warn('[gainloop] dry run:', cause),
   }

@@ -44,7 +44,7 @@ export const browserHost = ({
 function cellsOf(storage: NonNullable<BrowserOptions['storage']>, name: string): Cell[] {
   if (storage === 'memory') return []
   if (typeof storage === 'object') return [keyedCell(storage, name)]
-  if (storage === 'session') return [keyedCell(webStorage('sessionStorage'), name)]
+  if (storage === 'session') return [keyedCell(webStorage('sessionStorage'), name, true)]
   return [databaseCell(name), keyedCell(webStorage('localStorage'), name)]
 }
 

@@ -35,7 +35,7 @@ export interface Busy {
 }
 
 /** What can begin or end a reason without a change in the tree that we would see. */
-const CHANGES = 'visibilitychange focusin transitionend animationend'
+const CHANGES = 'visibilitychange fullscreenchange focusin transitionend animationend'
 /** How often at most the page is searched for modals while it changes, in ms. */
 const GRAIN = 100
 

@@ -6,8 +6,8 @@ import { type Kept, parse, type Stored, unique } from './stored'
 export interface Seen<T> {
   found: T
   /**
-   * The storage, or the record in it, was taken from this page since the last time (the user cleared the site's data, a script
-   * emptied the storage, the disk failed), and what it held may be gone.
+   * The storage was taken from this page since the last time (the user cleared the site's data, a script emptied its
+   * sessionStorage, the disk failed), and what it held may be gone.
    */
   lost: boolean
 }

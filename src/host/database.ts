@@ -14,8 +14,6 @@ import { idOf, type Kept, type Stored, unique } from './stored'
 export function databaseCell(name: string, create = true): Cell {
   let connection: Promise<IDBDatabase> | undefined
   let lost = false
-  /** Whether this page has seen the record of the book. */
-  let held = false
   const read = keptReader()
   /** The keys of the events that this page has seen, by their ids. */
   let places = new Map<string, number>()
@@ -39,21 +37,18 @@ export function databaseCell(name: string, create = true): Cell {
     }
   }
 
-  /** `gone`: the record of the book was there the last time. */
-  const readKept = async (store: IDBObjectStore): Promise<Stored & { gone: boolean }> => {
+  const readKept = async (store: IDBObjectStore): Promise<Stored> => {
     const [text, wake] = await Promise.all([
       answer<unknown>(store.get(KEPT)),
       answer<Wake | undefined>(store.get(WAKE)),
     ])
     const { book, outbox } = read.parse(text)
-    const gone = held && text === undefined
-    held = text !== undefined
-    return { book, wake, outbox, gone }
+    return { book, wake, outbox }
   }
 
   /** `left`: what an earlier version kept in the record of the book. */
-  const readOutbox = async (store: IDBObjectStore): Promise<{ entries: Entry[]; left: Waiting[]; gone: boolean }> => {
-    const { outbox: left, gone } = await readKept(store)
+  const readOutbox = async (store: IDBObjectStore): Promise<{ entries: Entry[]; left: Waiting[] }> => {
+    const { outbox: left } = await readKept(store)
     const entries: Entry[] = []
     for await (const batch of entriesOf(store)) entries.push(...batch)
     places = new Map()
@@ -61,7 +56,7 @@ export function databaseCell(name: string, create = true): Cell {
       const id = idOf(record)
       if (id) places.set(id, key)
     }
-    return { entries, left, gone }
+    return { entries, left }
   }
 
   /** Only these events; undefined where this page does not know all their places, or they have changed. */
@@ -92,36 +87,27 @@ export function databaseCell(name: string, create = true): Cell {
     unique([...left, ...entries.map(({ record }) => record).filter(idOf)])
 
   return {
-    kept: () =>
-      run('readonly', async (store, lost) => {
-        const { gone, ...found } = await readKept(store)
-        return { found, lost: lost || gone }
-      }),
+    kept: () => run('readonly', async (store, lost) => ({ found: await readKept(store), lost })),
 
-    waiting: () =>
-      run('readonly', async (store, lost) => {
-        const outbox = await readOutbox(store)
-        return { found: waitingIn(outbox), lost: lost || outbox.gone }
-      }),
+    waiting: () => run('readonly', async (store, lost) => ({ found: waitingIn(await readOutbox(store)), lost })),
 
     change: (step) =>
       run('readwrite', async (store, lost) => {
         const [found, last] = await Promise.all([readKept(store), lastKey(store)])
-        const write = step({ found, lost: lost || found.gone })
+        const write = step({ found, lost })
         if (!write) return
         const { join } = write
         const there = join[0] ? new Set(waitingIn(await readOutbox(store)).map(idOf)) : undefined
         const missing = join.filter((record) => !there?.has(idOf(record)))
         putKept(store, write, write.text)
         append(store, last, unique([...found.outbox, ...missing, ...write.add]))
-        held = true
       }),
 
     revise: (step, only) =>
       run('readwrite', async (store, lost) => {
         const some = only && !lost ? await readSome(store, only) : undefined
-        const seen = some ? { entries: some, left: [], gone: false } : await readOutbox(store)
-        const next = step({ found: waitingIn(seen), lost: lost || seen.gone })
+        const seen = some ? { entries: some, left: [] } : await readOutbox(store)
+        const next = step({ found: waitingIn(seen), lost })
         if (!next) return
         const { put, gone, added } = difference(seen.entries, next)
         const last = added[0] ? await lastKey(store) : 0
@@ -134,9 +120,7 @@ export function databaseCell(name: string, create = true): Cell {
     clear: (condition = () => true) =>
       run('readwrite', async (store) => {
         const { book, wake } = await readKept(store)
-        if (!condition({ book, wake, outbox: waitingIn(await readOutbox(store)) })) return
-        store.clear()
-        held = false
+        if (condition({ book, wake, outbox: waitingIn(await readOutbox(store)) })) store.clear()
       }),
   }
 }

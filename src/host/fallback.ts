@@ -8,14 +8,17 @@ import { withTimeout } from './timer'
 /** A vendor's storage that answers later than this, in ms, is given up. */
 const PATIENCE = 10_000
 
-/** Tabs take turns by a lock. Without locks (insecure contexts) only the writes of one page do, as the vault makes them. */
-export function keyedCell(storage: StorageAdapter, key: string): Cell {
+/**
+ * Tabs take turns by a lock. Without locks (insecure contexts) only the writes of one page do, as the vault makes them.
+ * @param tabsOwn no other tab can have emptied it, so that what is missing was taken from this page @default false
+ */
+export function keyedCell(storage: StorageAdapter, key: string, tabsOwn = false): Cell {
   /** Whether this page has seen something there. */
   let held = false
   const access = async (step: Parameters<Access>[0]): Promise<void> => {
     const text = await storage.get(key)
     const missing = text === null || text === undefined
-    const next = step(parse(text), held && missing)
+    const next = step(parse(text), tabsOwn && held && missing)
     if (next === null) await storage.remove(key)
     else if (next) await storage.set(key, JSON.stringify(next))
     held = next === undefined ? !missing : next !== null

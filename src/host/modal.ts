@@ -8,9 +8,20 @@ const CONTENT = 'a,button,input,select,textarea,img,svg,canvas,video,iframe'
 
 /** @param place the element that the card stands in, or is to stand in: a modal around it is not in its way */
 export const modalOpen = (place?: Element): boolean =>
+  isFullscreen(place) ||
   openRoots().some((root) =>
     [...root.querySelectorAll(DIALOGS)].some((dialog) => !holds(dialog, place) && isModal(dialog)),
   )
+
+/**
+ * Whether a part of the page covers all the rest, which is as dead as under a modal. The whole page in fullscreen is nothing
+ * special, nor is a video of our own.
+ */
+function isFullscreen(place: Element | undefined): boolean {
+  const { fullscreenElement, documentElement } = document
+  if (!fullscreenElement || fullscreenElement === documentElement || OURS.test(fullscreenElement.tagName)) return false
+  return !holds(fullscreenElement, place)
+}
 
 /** The document, and every open shadow root of the page in it. */
 export function openRoots(root: Document | ShadowRoot = document): (Document | ShadowRoot)[] {

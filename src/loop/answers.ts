@@ -5,7 +5,7 @@
 import type { FlowEffect, FlowState } from '../ask/flow'
 import type { GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
-import type { Journal } from '../host/journal'
+import { type Journal, openJournal } from '../host/journal'
 import { type AskRecord, type Book, isSamePerson, type Moment, momentKey, type User } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import { type BaselineOf, carryOut } from './effects'
@@ -43,6 +43,8 @@ export interface Answers {
   take(given: Given): { book: Book; noted: Promise<Book> }
   /** Writes down what pages that are gone could not. Never rejects. */
   recover(): Promise<void>
+  /** The same for a copy of the book, of which nothing is kept or sent. */
+  on(copy: { keeper: Keeper; now(): number }): Answers
 }
 
 export interface AnswersOptions {
@@ -70,6 +72,7 @@ export function createAnswers(options: AnswersOptions): Answers {
   const write = async (answer: Answer): Promise<Book | undefined> => {
     const { user, effects, at, events } = answer
     const book = await keeper.commit((stored) => {
+      if (isWritten(stored, answer)) return { book: stored, value: stored }
       if (!isSamePerson(user, stored.user)) return { book: stored, events, value: undefined }
       const subject = stored.user.id
       const { book } = carryOut(playbook, withMoment(stored, answer), answer, effects, at)
@@ -112,11 +115,23 @@ export function createAnswers(options: AnswersOptions): Answers {
       return { book: step.book, noted: kept ? within(written, step.book) : written }
     },
 
+    on: ({ keeper: copied, now }) =>
+      createAnswers({
+        ...options,
+        host: { ...host, now },
+        keeper: copied,
+        journal: openJournal(undefined, ''),
+        hold() {},
+      }),
+
     async recover() {
       for (const answer of await journal.read()) {
         if (underWay.has(answer.id)) continue
         await host
-          .exclusively(lockOf(answer), () => write(answer))
+          .exclusively(lockOf(answer), async () => {
+            // The page that gave it may have been writing it down until now.
+            if ((await journal.read()).some(({ id }) => id === answer.id)) await write(answer)
+          })
           .catch((problem: unknown) => {
             // Nobody can make sense of it: the storage is the page's own, and others write to it too.
             journal.remove(answer.id)
@@ -126,6 +141,13 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
   }
 }
+
+/** Whether the book has the rating already: the page that gave it was gone before it could say so. */
+const isWritten = ({ ratings }: Book, { effects, at }: Answer): boolean =>
+  effects.some(({ type, data }) => {
+    const found = type === 'rating.given' ? ratings[data.rating] : undefined
+    return found !== undefined && found.updated >= at && found.value === (data as Partial<typeof found>).value
+  })
 
 /** The book with the moment of the card, and its ask, should it have lost them: site data cleared, or many newer moments. */
 function withMoment(book: Book, { moment, ask }: Answer): Book {

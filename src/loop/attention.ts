@@ -87,6 +87,8 @@ export function createAttention(options: AttentionOptions): Attention {
   const decisions = createListeners<Decided>()
   /** The key of the moment whose goal is still to be asked for. */
   let goalFor: string | undefined
+  /** Another tab has shown the ask of this page's card: until then, in ms since 1970, this page leaves the asking to it. */
+  let yieldUntil = 0
   let stopTimer = (): void => {}
   let stopWatchingModals = (): void => {}
 
@@ -194,6 +196,7 @@ export function createAttention(options: AttentionOptions): Attention {
     decisions.notify({ book, now, conditional })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
     if (record && wantsGoal(record, present)) await openWhenFree(record.action, beginGoal(record.moment))
+    else if ('ask' in decision && now < yieldUntil) stopTimer = host.after(yieldUntil - now, look)
     else if ('ask' in decision) await openWhenFree(decision.ask.moment.action, beginAsk)
     else if ('until' in decision && decision.until) {
       const wait = decision.until - now
@@ -245,7 +248,11 @@ export function createAttention(options: AttentionOptions): Attention {
       const ask = key === undefined ? undefined : asks[key]
       // Answered, dismissed or withdrawn elsewhere, or shown there since. A lesson that is being read stays, and so does a card
       // whose ask the storage has lost: its user can still answer.
-      const settled = card.unanswered() && ask && (ask.status !== 'pending' || ask.displays.at(-1) !== shownAt)
+      const isPending = ask?.status === 'pending'
+      const shownElsewhere = isPending && ask.displays.at(-1) !== shownAt
+      // Shown again here at once, it would be taken from the other tab in turn.
+      if (shownElsewhere && card.unanswered()) yieldUntil = host.now() + RETRY_WAIT
+      const settled = card.unanswered() && ask && (!isPending || shownElsewhere)
       if (settled || !isSamePerson(card.user(), user)) card.remove()
     },
     move() {

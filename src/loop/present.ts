@@ -1,5 +1,6 @@
 /** The card's chunk: opens the card, carries out what the user does, and shows each step once what led to it is written down. */
 import { advance, type FlowContext, type FlowEvent, type FlowState } from '../ask/flow'
+import { pageLanguages } from '../host/document'
 import { whenIdle } from '../host/idle'
 import { offerLesson } from '../lesson/offer'
 import { isSamePerson, momentKey } from '../moment/book'
@@ -44,6 +45,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
         flow: shown,
         playbook: playbook.source,
         language: context.language(),
+        typedIn: pageLanguages()[0],
         theme: context.theme(),
         values: valuesWith(gain, shown),
         ...(gain && { gain }),

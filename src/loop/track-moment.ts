@@ -21,13 +21,17 @@ const iso = (time: number): string => new Date(time).toISOString()
 /** The longest label, in characters. */
 const MAX_LABEL = 1_000
 
+const isTold = (details: TrackDetails, name: string): boolean =>
+  Object.hasOwn(details, name) || !(name in Object.prototype)
+
 /** What JSON can hold of what the page gave, and what was left out. `id` and `at` have forms of their own. */
 export function readDetails(details: TrackDetails | undefined): { details: TrackDetails; problems: string[] } {
   if (details && typeof details !== 'object') throw new TypeError('track: details are no object')
   const problems: string[] = []
   const read = (name: keyof TrackDetails): unknown => {
     try {
-      return details?.[name]
+      // What the page has added to `Object.prototype` was not told.
+      return details && isTold(details, name) ? details[name] : undefined
     } catch (cause) {
       problems.push(`${name} can't be read: ${textOf(cause)}`)
       return undefined

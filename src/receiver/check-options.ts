@@ -16,6 +16,7 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   audience: true,
   issuer: true,
   origins: true,
+  hosts: true,
   anonymous: true,
   trustProxy: true,
   limits: true,
@@ -48,6 +49,12 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
   for (const name of ['audience', 'issuer'] as const) if (name in options) checkClaim(name, options)
   if (origins !== undefined && !Array.isArray(origins) && typeof origins !== 'function') {
     fail(`expected "origins" to be a list like ["https://app.example.com"], or a function, got ${describe(origins)}`)
+  }
+  if (
+    options.hosts !== undefined &&
+    (!Array.isArray(options.hosts) || options.hosts.some((host) => typeof host !== 'string'))
+  ) {
+    fail(`expected "hosts" to be a list like ["ratings.example.com"], got ${describe(options.hosts)}`)
   }
   // The text "false" from an environment variable is truthy.
   if (anonymous !== undefined && typeof anonymous !== 'boolean') {

@@ -7,7 +7,7 @@ import { authenticate, type Caller, refuseReport, type Verify } from './authoriz
 import type { Log } from './log'
 import { isCrossOrigin } from './origins'
 import { problemResponse, unavailable } from './problem-response'
-import type { Store } from './store'
+import type { Store, Unreadable } from './store'
 import { storeFailure } from './store-failure'
 
 export interface ReportContext {
@@ -58,7 +58,12 @@ export async function reportFor(
     return problemResponse(400, 'filter', (error as TypeError).message)
   }
   try {
-    return await successGap(context.store, filter)
+    let first: Unreadable | undefined
+    const report = await successGap(context.store, filter, { unreadable: (event) => void (first ??= event) })
+    const { unreadable: count } = report
+    if (count)
+      context.log({ level: 'warn', event: 'unreadable', count, hint: `The first one has the key ${first?.key}` })
+    return report
   } catch (error) {
     context.log(storeFailure(error))
     return unavailable()

@@ -8,8 +8,12 @@ export interface LogLine {
     | 'open'
     /** The receiver started with `jwks`, but without `audience` or `issuer`. */
     | 'any-audience'
+    /** A page of an origin that is not listed tried to post. Each origin is named once, and twenty at most. */
+    | 'origin-refused'
     /** The database failed. The request was answered 503. */
     | 'store-failed'
+    /** Stored events could not be read, because their rows were damaged. A report was made without them. */
+    | 'unreadable'
     /** A function of the option `on` threw. */
     | 'handler-failed'
     /** A bug: a request was answered 500. */
@@ -41,6 +45,8 @@ export interface LogLine {
   rejected?: Record<string, number>
   /** An error's name and code. Its message is left out, because it may quote data. */
   error?: string
+  /** The origin of a page: scheme, host and port. */
+  origin?: string
   /** A webhook's host. Its path is left out, because it may contain a key. */
   hook?: string
   /** How often one event was sent to the webhook. */

@@ -17,6 +17,11 @@ export interface ReceiverOptions extends TokenOptions {
    */
   origins?: Origins
   /**
+   * The names it may be called by, such as `['ratings.example.com']`; others are answered 403. Addresses and `localhost` are always
+   * allowed. @default any name; without `secret` and `jwks`, where Node passes its connections on: the hosts of `origins`
+   */
+  hosts?: readonly string[]
+  /**
    * Whether visitors who are not identified may post events, under ids that begin with `anon-`. They have no token, so nothing
    * proves that such events are genuine. @default true
    */

@@ -9,13 +9,22 @@ export function originTest(origins: Origins): (origin: string) => boolean {
   return (origin) => allowed.has(origin)
 }
 
+/** The pages of an app in a web view have a scheme of their own: `capacitor://localhost`, `tauri://localhost`. */
+const APP_ORIGIN = /^(?!(?:file|data|blob|javascript|about):)[a-z][a-z\d+.-]*:\/\/[a-z\d._-]+(?::\d+)?$/
+
 function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  // `URL` knows no origin of such schemes; a browser sends it as it is.
+  if (url?.origin === 'null' && APP_ORIGIN.test(text)) return text
   if (!url || url.origin === 'null' || url.pathname !== '/' || url.search || url.hash || url.username) {
     throw new TypeError(`Expected an origin like "https://app.example.com", got ${JSON.stringify(text)}`)
   }
   return url.origin
 }
+
+/** The host names in a list of origins. */
+export const hostsOf = (origins: Origins = []): string[] =>
+  typeof origins === 'function' ? [] : origins.map((origin) => new URL(origin).hostname)
 
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 

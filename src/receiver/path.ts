@@ -2,10 +2,12 @@ const ROUTES = ['/health', '/openapi.json', '/report', '/report.json', '/report.
 
 /**
  * The receiver's route for a URL. With a `basePath` only paths below it belong to the receiver. Without one the last part of the
- * path decides, and any other path is the endpoint itself, so that it works wherever it is mounted.
+ * path decides, and any other path is the endpoint itself, so that it works wherever it is mounted; but for paths with an empty segment, which are none of ours.
  */
 export function routeOf(url: string, basePath?: string): string {
   const { pathname } = new URL(url)
+  // A proxy that guards `/report.json` does not see it in `//report.json`.
+  if (pathname.includes('//')) return '/outside'
   if (basePath === undefined) {
     const last = pathname.slice(pathname.lastIndexOf('/'))
     return ROUTES.includes(last) ? last : '/'

@@ -1,9 +1,11 @@
 /** `POST /`: stores a batch of events. */
+import { appendStorable } from './append-storable'
 import { authenticate, type Caller, refusePost, type Verify } from './authorize'
 import { parseBatch, refuseContentType } from './batch'
 import { readBody } from './body'
 import type { BodyBudget } from './body-budget'
 import { countBy, subjectIn } from './costs'
+import { eventProblem } from './event-problems'
 import type { TakeTurn } from './fair-turns'
 import { callHandlers, type Handlers } from './handlers'
 import type { Health } from './health'
@@ -95,11 +97,12 @@ async function takeBody(headers: Headers, text: string, sender: Sender, context:
 
 async function store(
   storable: readonly StoredEvent[],
-  rejected: readonly Rejected[],
+  invalid: readonly Rejected[],
   { store, on, webhooks, health, log }: PostContext,
 ): Promise<PostResult> {
   try {
-    const { accepted, duplicates } = await store.append(storable, webhooks?.addressees)
+    const { accepted, duplicates, refused } = await appendStorable(store, storable, webhooks?.addressees)
+    const rejected = [...invalid, ...refused.map(refusedByDatabase)]
     if (accepted.length) health.heard()
     callHandlers(on, accepted, log)
     if (accepted.length) webhooks?.check()
@@ -132,6 +135,11 @@ function validateAll(events: readonly unknown[], received: number, limits: Limit
   }
   return { storable, rejected }
 }
+
+const refusedByDatabase = ({ event }: StoredEvent): Rejected => ({
+  id: event.id,
+  problems: [eventProblem([], 'unstorable', 'the database does not take a text or a number in it')],
+})
 
 function countByCode(rejected: readonly Rejected[]): Record<string, number> {
   const counts: Record<string, number> = {}

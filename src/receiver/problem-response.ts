@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'no-secret'
   | 'scope'
   | 'origin'
+  | 'host'
   /** 404, 405, 415: the request is not one of this endpoint. */
   | 'not-found'
   | 'method'

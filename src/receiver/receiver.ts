@@ -8,11 +8,13 @@ import { fairTurns } from './fair-turns'
 import { getReport } from './get-report'
 import { getState } from './get-state'
 import { healthOf } from './health'
+import { hostTest } from './hosts'
 import { defaultLimits } from './limits'
 import { errorName, jsonLog, type Log, type LogLine } from './log'
 import { openapi } from './openapi'
 import type { ReceiverOptions } from './options'
-import { allowOrigin, originTest, preflight } from './origins'
+import { allowOrigin, hostsOf, originTest, preflight } from './origins'
+import { refusedOrigins } from './refused-origins'
 import { routeOf } from './path'
 import { postEvents } from './post-events'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
@@ -43,7 +45,7 @@ type Env = {
 }
 
 /** How many events are validated and stored at once. Whoever comes meanwhile waits, those with few events for the shortest time. */
-const EVENTS_AT_ONCE = 4_000
+const EVENTS_AT_ONCE = 2_000
 
 /**
  * Creates the handler for your endpoint: it takes events, serves a user's state and the success-gap report, and reports its
@@ -63,6 +65,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const log = options.log ?? warningsOnly(now)
   const limits = { ...defaultLimits, ...options.limits }
   const isAllowed = originTest(options.origins ?? [])
+  const isAllowedHost = hostTest(options.hosts ?? hostsOf(options.origins))
   const trustsProxy = proxyTest(options.trustProxy)
   const spending = spendingOf(limits, now)
   const health = healthOf(store, log, now)
@@ -109,9 +112,19 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     })
   })
 
+  app.use(async (c, next) => {
+    // Health is of no use to a page, and what asks for it may use any name.
+    const isChecked = options.hosts || (!context.verify && c.env.incoming?.socket?.localAddress !== undefined)
+    const host = c.req.header('host') ?? ''
+    if (!isChecked || c.req.path === '/health' || isAllowedHost(host)) return next()
+    return problemResponse(403, 'host', 'This receiver is not known by that name; add it to "hosts", or set a "secret"')
+  })
+
+  const logRefused = refusedOrigins(log)
   app.options('*', (c) => {
     const origin = c.req.header('origin')
     if (origin !== undefined && isAllowed(origin)) return preflight(c.req.raw)
+    if (origin !== undefined && c.req.header('access-control-request-method')) logRefused(origin)
     return problemResponse(
       403,
       'origin',

@@ -34,6 +34,30 @@ export interface EventFilter {
   action?: string
 }
 
+/** Which users to read. What is left out does not restrict them. */
+export interface UserFilter {
+  /** Users who have a moment that was completed at this time or later, in ms since 1970. */
+  from?: number | undefined
+  /** Users who have a moment that was completed before this time, in ms since 1970. */
+  to?: number | undefined
+  /** Users who have events about this action. */
+  action?: string | undefined
+}
+
+/** A stored event that can't be read, because its row was damaged. */
+export interface Unreadable {
+  subject: string
+  /** The row's column `key`; the event's id where the row can be read, but the event is not what its type says. */
+  key: string
+}
+
+export interface ReadOptions {
+  /** Only events about this action. */
+  action?: string | undefined
+  /** Is told of each event that can't be read. Such an event is left out. @default it rejects */
+  unreadable?: ((event: Unreadable) => void) | undefined
+}
+
 export interface StoredUser {
   /** The user's id, or their anonymous subject if they were never identified. */
   user: string
@@ -101,13 +125,21 @@ export interface Store {
   history?(subject: string, types: readonly EventType[]): AsyncIterable<StoredEvent[]>
   /** Events in the order they were received. They are read a page at a time, so that millions of them fit in memory. */
   events(filter?: EventFilter): AsyncIterable<StoredEvent>
-  /** All users, each once, a page at a time. */
-  users(): AsyncIterable<StoredUser[]>
+  /**
+   * All users, each once, a page at a time. With a filter a store may leave out users who have no such events, so that a report
+   * on one period or one action does not read everything; it need not.
+   */
+  users(filter?: UserFilter): AsyncIterable<StoredUser[]>
   /** The events of these types that are stored under exactly these subjects, in no particular order. */
-  eventsUnder(subjects: readonly string[], types: readonly EventType[]): AsyncIterable<StoredEvent>
+  eventsUnder(
+    subjects: readonly string[],
+    types: readonly EventType[],
+    options?: ReadOptions,
+  ): AsyncIterable<StoredEvent>
   /**
    * Deletes all events of one user, those from before `identify` and those that wait for webhooks included. Resolves to their
-   * number. The same events posted again count as duplicates and are not stored.
+   * number. The same events posted again count as duplicates and are not stored. A SQLite file is rewritten, so that none of their
+   * words are left in it; nothing is stored meanwhile.
    */
   erase(subject: string): Promise<number>
   /** Deletes the oldest events received before this time, at most `limit`. Resolves to their number. Needed for `retention`. */

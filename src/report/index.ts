@@ -2,4 +2,4 @@
 export type { ReportFilter, Time } from './filter'
 export { type Interval, newcombe, wilson } from './intervals'
 export type { ActionReport, Arm, LessonKind, LessonReport, Lift, LiftVerdict, SuccessGap } from './shape'
-export { successGap } from './success-gap'
+export { type ReportOptions, type ReportProgress, successGap } from './success-gap'

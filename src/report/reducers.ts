@@ -3,6 +3,7 @@ import type { EventData, EventType } from '../delivery/event'
 import type { StoredEvent } from '../receiver/store'
 import { compositeKey, type LessonActivity, type MomentActivity, type Period, type UserActivity } from './activity'
 import { attribute, eventTimeOf, WEIGHT } from './attribution'
+import { isReadable } from './readable'
 import type { LessonKind } from './shape'
 import { type EventTime, first, last, type Timestamped } from './timestamped'
 
@@ -137,8 +138,15 @@ const reducers = {
 /** The event types a report is computed from. */
 export const REPORT_EVENT_TYPES = Object.keys(reducers) as EventType[]
 
-/** Adds one event. Adding the same event twice changes nothing. */
-export function addEvent(user: UserActivity, stored: StoredEvent): void {
-  const reducer = (reducers as Partial<Record<EventType, Reducer<never>>>)[stored.event.type]
-  reducer?.(user, { ...eventTimeOf(stored), data: stored.event.data, stored } as never)
+/**
+ * Adds one event. Adding the same event twice changes nothing.
+ * @returns false if the data are not of the event's type: nothing is added then
+ */
+export function addEvent(user: UserActivity, stored: StoredEvent): boolean {
+  const { type, data } = stored.event
+  const reducer = (reducers as Partial<Record<EventType, Reducer<never>>>)[type]
+  if (!reducer) return true
+  if (!isReadable(type, data)) return false
+  reducer(user, { ...eventTimeOf(stored), data, stored } as never)
+  return true
 }

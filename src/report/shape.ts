@@ -11,6 +11,8 @@ export interface SuccessGap {
   actions: ActionReport[]
   /** Sorted by `shown`, highest first. */
   lessons: LessonReport[]
+  /** How many stored events could not be read, because their rows were damaged. They are not counted. Absent if there are none. */
+  unreadable?: number
 }
 
 /** How the moments of one action turned out. `reached + partly + missed = answered`, and `answered + unknown = completed`. */
@@ -49,7 +51,7 @@ export type LessonKind = EventData<'gainloop.lesson.shown'>['kind']
 export interface LessonReport {
   /** The lesson's id. */
   lesson: string
-  /** From the latest event that names it; null if only commitments were received, which do not. */
+  /** From the latest event that names it, of the users counted here; null if only commitments were received, which do not. */
   kind: LessonKind | null
   /** Shown after a rating. Lessons that users opened from the list are not counted here, but in the counts below. */
   shown: number

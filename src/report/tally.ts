@@ -33,9 +33,16 @@ export interface Tally {
   actions: Map<string, ActionCount>
   lessons: Map<string, LessonCount>
   kinds: Map<string, Timestamped<LessonKind>>
+  /** Events that could not be read. */
+  unreadable: number
 }
 
-export const emptyTally = (): Tally => ({ actions: new Map(), lessons: new Map(), kinds: new Map() })
+export const emptyTally = (): Tally => ({
+  actions: new Map(),
+  lessons: new Map(),
+  kinds: new Map(),
+  unreadable: 0,
+})
 
 const noAction = (): ActionCount => ({
   ...{ completed: 0, asked: 0, reached: 0, partly: 0, missed: 0 },
@@ -90,11 +97,15 @@ export function countUser(tally: Tally, user: UserActivity, filter: ParsedFilter
   for (const [action, { reached, answered }] of answers) {
     addUser(countOf(tally.actions, action, noAction).share, reached, answered)
   }
+  // From any period: the filter may leave only commitments, whose events do not name the kind.
+  const kinds = new Map<string, Timestamped<LessonKind>>()
+  for (const { lesson, kind } of user.lessons.values()) if (kind) kinds.set(lesson, last(kinds.get(lesson), kind))
   for (const activity of user.lessons.values()) {
-    const { lesson, action, kind } = activity
-    // From any period: the filter may leave only commitments, whose events do not name the kind.
+    const { lesson, action } = activity
+    if (!matchesFilter(filter, action, countedAtOf(user, activity))) continue
+    countLesson(tally, activity)
+    const kind = kinds.get(lesson)
     if (kind) tally.kinds.set(lesson, last(tally.kinds.get(lesson), kind))
-    if (matchesFilter(filter, action, countedAtOf(user, activity))) countLesson(tally, activity)
   }
   for (const { lesson, arm, reached } of outcomesOf(user, filter)) {
     const count = countOf(tally.lessons, lesson, noLesson).lift[arm]
@@ -135,7 +146,7 @@ function withVerdicts(lessons: readonly LessonReport[]): LessonReport[] {
   })
 }
 
-export function reportOf({ actions, lessons, kinds }: Tally, { from, to }: ParsedFilter): SuccessGap {
+export function reportOf({ actions, lessons, kinds, unreadable }: Tally, { from, to }: ParsedFilter): SuccessGap {
   return {
     from: iso(from),
     to: iso(to),
@@ -147,5 +158,6 @@ export function reportOf({ actions, lessons, kinds }: Tally, { from, to }: Parse
         .map(([lesson, count]) => lessonReport(lesson, kinds.get(lesson)?.value ?? null, count))
         .sort((a, b) => b.shown - a.shown || byName(a.lesson, b.lesson)),
     ),
+    ...(unreadable > 0 && { unreadable }),
   }
 }

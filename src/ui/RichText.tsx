@@ -25,7 +25,7 @@ const nodesOf = (inline: Inline[]): ComponentChildren =>
 export const RichText = ({ text }: { text: Text }) => <>{nodesOf(useCard().inline(text))}</>
 
 /** What users and products call things may be as long as they like. A heading that quotes all of it leaves no room for the answers. */
-export const QUOTED = 120
+export const QUOTED = 60
 
 /** A text of the playbook as a heading. It quotes no more than the beginning of a long value. */
 export const Heading = ({ text }: { text: Text }) => <>{nodesOf(useCard().inline(text, QUOTED))}</>

@@ -24,6 +24,7 @@ export interface CardSetting extends CardCallbacks {
 
 export interface CardContextValue extends CardModel, CardSetting, CardText {
   theme: ThemeMode
+  typedIn: string
   /** The metrics of the moment's action. */
   metrics: NonNullable<Action['metrics']>
 }
@@ -33,6 +34,7 @@ export const createCardContext = (model: CardModel, setting: CardSetting): CardC
   ...model,
   ...createCardText(model),
   theme: model.theme ?? setting.theme,
+  typedIn: model.typedIn ?? model.language,
   metrics: model.playbook.actions[model.flow.action]?.metrics ?? {},
 })
 

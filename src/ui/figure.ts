@@ -7,10 +7,16 @@ const durationUnit = (seconds: number): { unit: string; seconds: number } => {
   return seconds < 5400 ? { unit: 'minute', seconds: 60 } : { unit: 'hour', seconds: 3600 }
 }
 
-/** A metric's value with its unit, as placeholders show it: 0.034 of a percent metric is "3.4%"; 480 of a duration is "8 min". */
-export const formatFigure = (value: number, { unit, currency }: Metric, language: string): string => {
+/**
+ * A metric's value with its unit, as placeholders show it: 0.034 of a percent metric is "3.4%"; 480 of a duration is "8 min".
+ * @param digits after the point, at most @default what reads well in that unit
+ */
+export const formatFigure = (value: number, { unit, currency }: Metric, language: string, digits?: number): string => {
   const format = (amount: number, options: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(language, options).format(amount)
+    new Intl.NumberFormat(language, {
+      ...options,
+      ...(digits !== undefined && { maximumFractionDigits: digits }),
+    }).format(amount)
   if (unit === 'currency' && currency) return format(value, { style: 'currency', currency })
   if (unit === 'percent') return format(value, { style: 'percent', maximumFractionDigits: 1 })
   if (unit === 'duration') {

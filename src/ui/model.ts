@@ -10,6 +10,8 @@ export interface CardModel {
   playbook: Playbook
   /** BCP 47: one of the playbook's languages. */
   language: string
+  /** BCP 47: the language that the user's own figures are typed in, the page's. @default `language` */
+  typedIn?: string | undefined
   /** Values for placeholders, by root: `moment`, `metrics`, `user`, `goal`, `digest`, `gain`, `lesson`, `playbook`. */
   values: Record<string, unknown>
   gain?: Gain

@@ -130,6 +130,9 @@ it.for(['module', 'all'])('elements with the id “gainloop” are no stub (%s)'
 })
 
 it('an element with the name of a global without a stub is no Gainloop either', async ({ open }) => {
-  const { page } = await open(`<form id="second"><input name="q"><input name="on"></form>${tag('module', 'second')}`)
+  const { page, tab } = await open(
+    `<form id="second"><input name="q"><input name="on"></form>${tag('module', 'second')}`,
+  )
   await page.waitForFunction(() => typeof (globalThis as unknown as { second: unknown }).second === 'function')
+  expect(tab.said.splice(0)).toEqual([expect.stringContaining('renames the global')])
 })

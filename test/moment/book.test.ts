@@ -7,6 +7,7 @@ import { cancel } from '../../src/moment/cancel'
 import { identify } from '../../src/moment/identify'
 import { openPeriods } from '../../src/moment/periods'
 import { prune } from '../../src/moment/prune'
+import { track } from '../../src/moment/track'
 import { addResult } from '../../src/moment/result'
 import { day, FREE, fresh, playbook, START, shown, tracked, verdict } from '../ask/scene'
 
@@ -174,18 +175,44 @@ describe('moments', () => {
     expect(book).toEqual(before)
   })
 
-  test('500 are remembered: those still to be asked about, then the latest; what limits count stays', () => {
+  test('500 are remembered: those that were shown, then those still to be asked about, then the latest', () => {
     let book = tracked(fresh(), plan, 'sent', 'old', START - day(0) + 1)
     book = askAnswered(
       shown(tracked(book, plan, 'sent', 'rated', START), 'sent', 'rated', day(3)),
       momentKey('sent', 'rated'),
       day(3),
     )
+    book = shown(tracked(book, plan, 'sent', 'open', START), 'sent', 'open', day(3))
     for (let n = 0; n < 600; n++) book = tracked(book, plan, 'other', `m${n}`, day(1) + n)
     expect(Object.keys(book.moments)).toHaveLength(500)
-    expect(book.moments[momentKey('sent', 'rated')]).toBeUndefined()
+    expect(book.moments[momentKey('sent', 'open')]).toBeDefined()
+    expect(book.moments[momentKey('sent', 'rated')]).toBeDefined()
     expect(book.asks[momentKey('sent', 'rated')]?.status).toBe('answered')
+    expect(book.moments[momentKey('sent', 'old')]).toBeUndefined()
     expect(book.moments[momentKey('other', 'm599')]).toBeDefined()
     expect(Object.keys(prune(book).asks).length).toBeLessThanOrEqual(501)
+  })
+
+  test('with large properties as many are remembered as fit, and none that was shown is dropped', () => {
+    const text = 'x'.repeat(15_000)
+    let book = fresh()
+    for (let n = 0; n < 5; n++) {
+      book = track(book, plan, { action: 'sent', id: `open${n}`, properties: { text } }, START)
+      book = shown(book, 'sent', `open${n}`, day(3))
+    }
+    for (let n = 0; n < 5; n++) book = askAnswered(book, momentKey('sent', `open${n}`), day(3))
+    for (let n = 0; n < 5; n++) {
+      book = track(book, plan, { action: 'sent', id: `now${n}`, properties: { text } }, day(4))
+      book = shown(book, 'sent', `now${n}`, day(7))
+    }
+    for (let n = 0; n < 200; n++)
+      book = track(book, plan, { action: 'other', id: `m${n}`, properties: { text } }, day(5) + n)
+    expect(JSON.stringify(book).length).toBeLessThan(600_000)
+    for (let n = 0; n < 5; n++) {
+      expect(book.moments[momentKey('sent', `open${n}`)]).toBeDefined()
+      // Its card may be open, and quotes it.
+      expect(book.moments[momentKey('sent', `now${n}`)]?.properties).toEqual({ text })
+    }
+    expect(book.moments[momentKey('other', 'm199')]?.properties).toEqual({ text })
   })
 })

@@ -1,5 +1,5 @@
 /** What the SQLite store does, with whichever `@libsql/client` is installed. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { createClient as CreateClient } from '@libsql/client/sqlite3'
@@ -70,6 +70,38 @@ export function sqliteSuite(driver: string, createClient: typeof CreateClient): 
       expect((await two.append([storedEvent('rating.given', { id: 'c' })])).accepted).toHaveLength(1)
       expect(await two.eventsOf('u_1')).toHaveLength(3)
       await Promise.all([one.close(), two.close()])
+    })
+
+    test('holds no word of a user who was erased, while others use it and after all have closed it', async () => {
+      const own = await mkdtemp(join(folder, 'erased-'))
+      const file = join(own, 'a.db')
+      const [one, two] = [sqliteStore(file), sqliteStore(file)]
+      const secret = 'the-boss-must-not-know'
+      const said = (subject: string, comment: string) =>
+        Array.from({ length: 60 }, (_, n) =>
+          storedEvent('rating.explained', {
+            subject,
+            at: n * 1_000,
+            data: { comment: `${comment} ${'x'.repeat(n * 13)}` },
+          }),
+        )
+      for (let n = 0; n < 5; n++) {
+        await one.append([...said(`u_${n}`, 'harmless'), ...said(secret, secret), ...said('anon-1', secret)], () => [
+          HOOK,
+        ])
+        await two.append(said(`u_${n}`, 'harmless'))
+      }
+      await one.append([storedEvent('user.identified', { subject: secret, data: { anonymous: 'anon-1' } })])
+      const copies = async () => {
+        const files = await Promise.all((await readdir(own)).map((name) => readFile(join(own, name), 'latin1')))
+        return files.join('').split(secret).length - 1
+      }
+      expect(await copies()).toBeGreaterThan(600)
+      expect(await two.erase(secret)).toBe(601)
+      expect(await copies()).toBe(0)
+      expect(await one.eventsOf('u_1')).toHaveLength(120)
+      await Promise.all([one.close(), two.close()])
+      expect(await copies()).toBe(0)
     })
 
     test('that can not be made is said at every use, and tried again', async () => {

@@ -1,7 +1,9 @@
 /** What every store must do; run over each of them, and over a vendor's own. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { EventFilter, Store, StoredEvent } from '../../src/receiver/store'
+import type { EventFilter, Store, StoredEvent, UserFilter } from '../../src/receiver/store'
 import { storedEvent } from './events'
+
+const DAY = 86_400_000
 
 const ids = (events: readonly StoredEvent[]) => events.map(({ event }) => event.id)
 
@@ -150,6 +152,44 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
       expect((await listUsers(store)).map(([user]) => user)).toEqual(batch.map(({ event }) => event.subject).sort())
     })
 
+    test('lists a user once whose subjects lie many pages apart', async () => {
+      const between = Array.from({ length: 900 }, (_, n) => storedEvent('rating.given', { subject: `m_${n}` }))
+      const linked = Array.from({ length: 300 }, (_, n) => [
+        storedEvent('rating.given', { subject: `anon-${n}` }),
+        storedEvent('user.identified', { subject: `z_${n}`, data: { anonymous: `anon-${n}` } }),
+      ]).flat()
+      for (const events of [between, linked]) await store.append(events)
+      const users = await listUsers(store)
+      expect(users).toHaveLength(1_200)
+      expect(users.find(([user]) => user === 'z_299')).toEqual(['z_299', ['anon-299', 'z_299']])
+    })
+
+    test.each<[string, UserFilter, string[]]>([
+      ['of a period', { from: 10 * DAY, to: 20 * DAY }, ['u_anon', 'u_backdated', 'u_in', 'u_period']],
+      ['of no end', { from: 21 * DAY }, ['u_backdated', 'u_late', 'u_period']],
+      ['of no beginning', { to: 5 * DAY }, ['u_early']],
+      ['of an action', { action: 'list.imported' }, ['u_early']],
+      ['of an action in a period', { action: 'campaign.sent', from: 21 * DAY }, ['u_backdated', 'u_late', 'u_period']],
+    ])('finds all users %s', async (_, filter, expected) => {
+      const iso = (day: number) => new Date(day * DAY).toISOString()
+      await store.append([
+        storedEvent('rating.given', { subject: 'u_early', at: DAY, data: { action: 'list.imported' } }),
+        storedEvent('rating.given', { subject: 'u_in', at: 12 * DAY }),
+        storedEvent('rating.given', { subject: 'u_late', at: 30 * DAY }),
+        storedEvent('action.completed', { subject: 'u_backdated', at: 30 * DAY, data: { at: iso(12) } }),
+        storedEvent('ask.shown', {
+          ...{ subject: 'u_period', at: 30 * DAY },
+          data: { period: { from: iso(8), to: iso(15) } },
+        }),
+        storedEvent('rating.given', { subject: 'anon-1', at: 12 * DAY }),
+        storedEvent('user.identified', { subject: 'u_anon', at: 12 * DAY, data: { anonymous: 'anon-1' } }),
+      ])
+      const found: string[] = []
+      for await (const users of store.users(filter)) found.push(...users.map(({ user }) => user))
+      // A store may list more. Those here don't.
+      expect(found.sort()).toEqual(expected)
+    })
+
     test('gives back the events under these subjects and of these types, over more than a page', async () => {
       const under = (subject: string, count: number, type = 'rating.given') =>
         Array.from({ length: count }, () => storedEvent(type, { subject, at: 5_000 }))
@@ -200,6 +240,26 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
       expect(await store.expire(40, 2)).toBe(1)
       expect(await store.expire(40, 2)).toBe(0)
       expect(await collect(store)).toEqual(['at 40', 'at 50'])
+    })
+
+    test('does not store anew what was deleted for its age, when it is posted again', async ({ skip }) => {
+      if (!store.expire) return skip('it keeps everything')
+      const event = storedEvent('rating.given', { id: 'a', received: 10 })
+      await store.append([event])
+      await store.expire(20, 10)
+      expect(ids((await store.append([{ ...event, received: 30 }])).duplicates)).toEqual(['a'])
+      expect(await collect(store)).toEqual([])
+    })
+
+    test('tells each of many who store at once what was new of theirs', async () => {
+      const [one, two, both] = ['one', 'two', 'both'].map((id) => storedEvent('rating.given', { id })) as [
+        StoredEvent,
+        StoredEvent,
+        StoredEvent,
+      ]
+      const results = await Promise.all([store.append([one, both]), store.append([both, two]), store.append([two])])
+      expect(results.map(({ accepted, duplicates }) => accepted.length + duplicates.length)).toEqual([2, 2, 1])
+      expect(ids(results.flatMap(({ accepted }) => accepted)).sort()).toEqual(['both', 'one', 'two'])
     })
 
     test('joins an anonymous user for as long as something of them is kept', async ({ skip }) => {

@@ -39,7 +39,8 @@ const distinct = <T>(items: T[]): T[] => [...new Set(items)]
 const min = (numbers: number[]): number | undefined => (numbers.length ? Math.min(...numbers) : undefined)
 
 export function slowReport(unsorted: Flat[], window: Window): SuccessGap {
-  const events = [...unsorted].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const about = unsorted.filter(({ action }) => window.action === undefined || action === window.action)
+  const events = about.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const of = (type: string, list = events) => list.filter((event) => event.type === type)
   const atMoment = (user: string, action?: string, moment?: string) =>
     events.filter((event) => event.user === user && event.action === action && event.moment === moment)
@@ -225,7 +226,13 @@ export function slowReport(unsorted: Flat[], window: Window): SuccessGap {
     const withheld = arm('lesson.withheld')
     return {
       lesson,
-      kind: events.findLast((event) => event.lesson === lesson && event.kind)?.kind ?? null,
+      kind:
+        events.findLast(
+          (event) =>
+            event.lesson === lesson &&
+            event.kind &&
+            standings.some((each) => each.inside && each.lesson === lesson && each.user === event.user),
+        )?.kind ?? null,
       shown: count('lesson.shown'),
       opened: count('lesson.opened'),
       completed: count('lesson.completed'),

@@ -2,8 +2,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ScaleKind } from '../../src/playbook/schema'
 import { parseFigure, typedUnits } from '../../src/ui/scales/NumberField'
+import { typedNumber } from '../../src/ui/scales/typed-number'
 import adsManager from '../fixtures/playbooks/ads-manager.json'
-import { type Opened, open } from './support'
+import { type Opened, open, settled } from './support'
 
 let card: Opened
 afterEach(() => card?.handle.close())
@@ -64,10 +65,31 @@ describe('each scale runs from the least to the most, every point named', () => 
 describe('the number scale', () => {
   test('takes a figure in the unit people use and sends it in the metric’s own', async () => {
     card = await open({ playbook: adsManager as never, scale: 'number' })
-    const field = card.get('spinbutton', 'Cost per useful lead') as HTMLInputElement
+    const field = card.get('textbox', 'Cost per useful lead') as HTMLInputElement
     field.value = '42.5'
     card.get('button', 'Continue').click()
     expect(card.sent).toEqual([{ type: 'rate', id: 'id-1', value: 42.5 }])
+  })
+
+  test('says back what was understood, and does not take what was not', async () => {
+    card = await open({ playbook: adsManager as never, scale: 'number' })
+    await card.show({ ...card.model(), typedIn: 'de' })
+    const field = card.get('textbox', 'Cost per useful lead') as HTMLInputElement
+    const type = async (text: string) => {
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await settled()
+      return card.root().querySelector('output')?.textContent
+    }
+    expect(await type('3,4')).toBe('= 3,40\u00a0$')
+    expect(await type('3.4')).toBe('= 3,40\u00a0$')
+    expect(await type('3400,255')).toBe('= 3.400,255\u00a0$')
+    expect(await type('')).toBe('')
+    expect(await type('many')).toBe('Please type a number, such as 3,4.')
+    expect(field.validationMessage).toBe('Please type a number, such as 3,4.')
+    await type('1.234,5')
+    card.get('button', 'Continue').click()
+    expect(card.sent).toEqual([{ type: 'rate', id: 'id-1', value: 1234.5 }])
   })
 
   const metric = (unit: 'percent' | 'duration' | 'number') => ({ label: 'x', unit, better: 'higher' as const })
@@ -84,6 +106,44 @@ describe('the number scale', () => {
     const value = parseFigure(typed, metric(unit))
     if (expected === undefined) expect(value).toBeUndefined()
     else expect(value).toBeCloseTo(expected)
+  })
+
+  test.each([
+    ['de', '3,4', 3.4],
+    ['de', '3.4', 3.4],
+    ['de', '1.234', 1234],
+    ['de', '1,234', 1.234],
+    ['de', '1.234.567,89', 1234567.89],
+    ['de', '1,234.5', 1234.5],
+    ['en', '3,4', 3.4],
+    ['en', '1,234', 1234],
+    ['en', '1.234', 1.234],
+    ['en', '0,234', 0.234],
+    ['en', '1,234,567', 1234567],
+    ['en-IN', '12,34,567.5', 1234567.5],
+    ['fr', '1 234,5', 1234.5],
+    ['fr', '1\u202f234.5', 1234.5],
+    ['de-CH', '1’234.50', 1234.5],
+    ['ar-EG', '٣٫٤', 3.4],
+    ['ar-EG', '١٬٢٣٤٫٥', 1234.5],
+    ['fa', '۳٫۴', 3.4],
+    ['hi', '३.४', 3.4],
+    ['ja', '３．４', 3.4],
+    ['sv', '−3,4', -3.4],
+    ['de', '3,4 %', 3.4],
+    ['en', '$1,200', 1200],
+    ['de', '1.200 EUR', 1200],
+    ['en', '.5', 0.5],
+    ['en', '5.', 5],
+    ['not a language', '3.4', 3.4],
+    ['en', '1,2,3', undefined],
+    ['en', '1.2.3', undefined],
+    ['de', '1.23.456', undefined],
+    ['en', '3-4', undefined],
+    ['en', '1e3', undefined],
+    ['en', 'Infinity', undefined],
+  ] as const)('in %s “%s” is %s', (language, typed, expected) => {
+    expect(typedNumber(typed, language)).toBe(expected)
   })
 
   test('a metric nobody declared is taken as it is typed', () => {

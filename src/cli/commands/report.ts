@@ -2,7 +2,9 @@ import { csvOf } from '../../report/csv'
 import { FILTERS, parseFilter, type ReportFilter } from '../../report/filter'
 import { successGap } from '../../report/success-gap'
 import type { Command, Values } from '../command'
+import type { Unreadable } from '../../receiver/store'
 import { messages, wrongUsage } from '../messages'
+import { progressOf } from '../progress'
 import { withStore } from '../open-store'
 import { reportLines } from '../report-lines'
 
@@ -31,7 +33,14 @@ Prints the success-gap report: where users finish but do not succeed, why, and w
     if (json && csv) throw wrongUsage(messages.jsonAndCsv())
     const filter = filterOf(values)
     return withStore('report', values, io, async (store) => {
-      const report = await successGap(store, filter)
+      const print = progressOf(io)
+      let first: Unreadable | undefined
+      const report = await successGap(store, filter, {
+        progress: ({ users, events }) => print(`read ${events} events of ${users} users`),
+        unreadable: (event) => void (first ??= event),
+      })
+      const { unreadable: count } = report
+      if (count) io.err(`gainloop: could not read ${count} of the stored events, the first with the key ${first?.key}`)
       if (json) io.out(JSON.stringify(report, null, 2))
       // `out` adds the LF of the last line.
       else if (csv) io.out(csvOf(report).slice(0, -1))

@@ -1,6 +1,6 @@
 import { jsonLog } from '../../receiver/log'
 import { listen } from '../../receiver/node'
-import { isLoopback } from '../../receiver/origins'
+import { hostsOf, isLoopback } from '../../receiver/origins'
 import { createReceiver } from '../../receiver/receiver'
 import type { Command } from '../command'
 import { type CliError, failed, messages } from '../messages'
@@ -22,6 +22,8 @@ Runs the receiver: the endpoint that ratings and lesson activity are posted to.
   --audience <text>   the aud your tokens must have           (GAINLOOP_AUDIENCE)
   --issuer <text>     the iss your tokens must have           (GAINLOOP_ISSUER)
   --origin <origin>   whose pages may post; repeatable        (GAINLOOP_ORIGIN, localhost)
+  --allow-host <name> a name it may be called by where there  (GAINLOOP_ALLOW_HOST)
+                      is no secret; repeatable
   --no-anonymous      refuses visitors who are not signed     (GAINLOOP_ANONYMOUS=false)
                       in, who otherwise post as anon-…
   --trust-proxy <net> your proxy's address or network, whose  (GAINLOOP_TRUST_PROXY)
@@ -29,7 +31,8 @@ Runs the receiver: the endpoint that ratings and lesson activity are posted to.
                       proxies there are; repeatable
   --retention <days>  deletes events after so many days       (GAINLOOP_RETENTION, keep)
   --webhook <URL>     posts stored events there; repeatable   (GAINLOOP_WEBHOOK)
-  --webhook-secret    signs those requests: whsec_…           (GAINLOOP_WEBHOOK_SECRET)
+  --webhook-secret    signs those requests: whsec_…; during   (GAINLOOP_WEBHOOK_SECRET)
+                      a rotation both, with a comma
   --webhook-type      posts only these events, like           (GAINLOOP_WEBHOOK_TYPE, all)
                       rating.given; repeatable
 
@@ -44,6 +47,7 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
     audience: { type: 'string' },
     issuer: { type: 'string' },
     origin: { type: 'string', multiple: true },
+    'allow-host': { type: 'string', multiple: true },
     'trust-proxy': { type: 'string', multiple: true },
     'no-anonymous': { type: 'boolean' },
     retention: { type: 'string' },
@@ -57,7 +61,7 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
     const stopped = io.stopped()
     const store = await openStore(settings.db, 'serve')
     const { secret, jwks, audience, issuer, trustProxy, origins = isLoopback } = settings
-    const { anonymous, retention, webhooks } = settings
+    const { anonymous, retention, webhooks, hosts } = settings
     const write = jsonLog(io.err, Date.now)
     const receiver = createReceiver({
       ...{ store, origins, anonymous },
@@ -66,6 +70,7 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
       ...(audience && { audience }),
       ...(issuer && { issuer }),
       ...(trustProxy !== undefined && { trustProxy }),
+      ...(hosts && { hosts: [...hosts, ...hostsOf(settings.origins)] }),
       ...(retention && { retention }),
       ...(webhooks && { webhooks }),
       log(line) {

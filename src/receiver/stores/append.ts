@@ -8,23 +8,19 @@ import { dropRepeated, findTaken } from './taken-ids'
 
 type EventInsert = ReturnType<typeof rowOf>
 
-/** Stores events, the links between subjects, and deliveries to webhooks in one transaction. */
+/** Stores events, the links between subjects, and deliveries to webhooks in one transaction. Resolves to whether each event was new. */
 export async function append(
   db: Kysely<Tables>,
   bulk: Bulk,
   given: readonly StoredEvent[],
   addressees: Addressees = () => [],
-) {
+): Promise<boolean[]> {
   const rows = given.map(rowOf)
   const { others, taken } = await findTaken(db, bulk, given)
   const isTaken = (key: string, place: number) => [key, ...(others[place] ?? [])].some((each) => taken.has(each))
   const fresh = await store(rows.filter(({ key }, place) => !isTaken(key, place) && taken.add(key)))
-  if (fresh.length === given.length) return { accepted: [...given], duplicates: [] }
   const left = new Set(fresh)
-  const accepted: StoredEvent[] = []
-  const duplicates: StoredEvent[] = []
-  given.forEach((stored, place) => (left.delete(rows[place]?.key ?? '') ? accepted : duplicates).push(stored))
-  return { accepted, duplicates }
+  return rows.map(({ key }) => left.delete(key))
 
   /** Stores rows with distinct keys; resolves to the keys that are new. */
   async function store(distinct: readonly EventInsert[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** Deletes the events of one user, and events that are older than the vendor keeps them. */
 import type { Kysely, Transaction } from 'kysely'
 import { isAnonymous, linkOf } from '../store'
-import { chunks, EVENT_COLUMNS, eventOf } from './rows'
+import { chunks, EVENT_COLUMNS, readRow } from './rows'
 import type { Tables } from './tables'
 
 /** All subjects a user's events are stored under: their id, and those from before `identify`. */
@@ -40,8 +40,9 @@ export async function erase(db: Kysely<Tables>, subject: string): Promise<number
 }
 
 /**
- * Deletes the oldest events received before this time, at most `limit`, with their keys and deliveries. An anonymous subject that
- * has no events left loses its link to a user.
+ * Deletes the oldest events received before this time, at most `limit`, with their deliveries. Their keys stay, as those of an
+ * erased user do: a browser may send an event again much later, if it never heard that it was stored. An anonymous subject that has no
+ * events left loses its link to a user.
  */
 export async function expire(db: Kysely<Tables>, before: number, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
@@ -54,7 +55,12 @@ export async function expire(db: Kysely<Tables>, before: number, limit: number):
       .execute()
     let deleted = 0
     for (const some of chunks(rows)) deleted += await remove(transaction, some)
-    const anonymous = rows.flatMap((row) => linkOf(eventOf(row))?.anonymous ?? row.subject).filter(isAnonymous)
+    // A row that can't be read is deleted like any other.
+    const read = (row: (typeof rows)[number]) => readRow(row, () => {})
+    const links = rows.map((row) => ({ row, stored: read(row) }))
+    const anonymous = links
+      .map(({ row, stored }) => (stored && linkOf(stored))?.anonymous ?? row.subject)
+      .filter(isAnonymous)
     for (const some of chunks([...new Set(anonymous)])) {
       const left = await transaction
         .selectFrom('events')
@@ -77,7 +83,6 @@ async function remove(db: Transaction<Tables>, rows: readonly { subject: string;
   const subjects = [...new Set(rows.map(({ subject }) => subject))]
   const keys = rows.map(({ key }) => key)
   await db.deleteFrom('webhook_outbox').where('subject', 'in', subjects).where('key', 'in', keys).execute()
-  await db.deleteFrom('event_ids').where('key', 'in', keys).execute()
   const { numDeletedRows } = await db
     .deleteFrom('events')
     .where('subject', 'in', subjects)

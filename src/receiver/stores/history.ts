@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { EventType } from '../../delivery/event'
 import type { StoredEvent } from '../store'
+import { yieldToOthers } from '../yield-to-others'
 import { subjectsOf } from './delete-events'
 import { EVENT_COLUMNS, eventOf, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
@@ -42,6 +43,7 @@ async function positionsOf(db: Kysely<Tables>, subject: string, types: readonly 
       found.push({ ...row, subject, time: Number(row.time), received: Number(row.received), size: Number(row.size) })
     }
     last = rows.length === ROWS_PER_STATEMENT ? found.at(-1) : undefined
+    await yieldToOthers()
   } while (last && found.length < limit)
   return found
 }

@@ -12,10 +12,15 @@ import {
 } from 'kysely'
 
 /** How long to wait for another process that writes, in ms. */
-const BUSY_TIMEOUT = 10_000
+export const BUSY_TIMEOUT = 10_000
 
-/** With `full`, a commit is on the disk when it returns. The setting belongs to the connection, not to the file. */
-export const configure = (client: Client): Promise<unknown> => client.execute('pragma synchronous = full')
+/** These settings belong to the connection, not to the file. */
+export async function configure(client: Client): Promise<void> {
+  // A commit is on the disk when it returns.
+  await client.execute('pragma synchronous = full')
+  // What is deleted is overwritten with zeros.
+  await client.execute('pragma secure_delete = on')
+}
 
 /** Repeats what was refused because another process holds the lock. */
 export type Retry = <T>(attempt: () => Promise<T>) => Promise<T>

@@ -1,5 +1,6 @@
 /** The migrations of the schema, forward only. A released migration is never edited: a change is a new one below it. */
 import type { Kysely, Transaction } from 'kysely'
+import { indexForReports } from './index-for-reports'
 import { keyByUser } from './key-by-user'
 import type { Tables } from './tables'
 
@@ -46,6 +47,8 @@ const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
       .execute()
     await db.schema.createIndex('webhook_outbox_due').on('webhook_outbox').columns(['hook', 'due']).execute()
   },
+
+  '0004 which users a report reads': indexForReports,
 }
 
 /**

@@ -21,6 +21,17 @@ export interface PostgresOptions {
   connections?: number
 }
 
+/** A database in LATIN1 refuses an emoji each time it comes, and SQL_ASCII stores whatever it is sent. */
+async function checkEncoding(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ name: string; encoding: string }>`
+    select current_database() as name, current_setting('server_encoding') as encoding`.execute(db)
+  const [database] = rows
+  if (!database || database.encoding === 'UTF8') return
+  throw new Error(
+    `postgresStore: expected a database in UTF8, got "${database.name}" in ${database.encoding}, which can't store what users write. Make another one: CREATE DATABASE gainloop ENCODING 'UTF8' TEMPLATE template0`,
+  )
+}
+
 /**
  * A store in a PostgreSQL database. It needs the package `pg`: `npm install pg`. Several receivers may share the database; the
  * tables are created when it is first used.
@@ -49,6 +60,7 @@ export function postgresStore(url: string, { connections = 10 }: PostgresOptions
     const timed = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: timeoutPool(pool, QUERY_TIMEOUT) }) })
     let distributed = false
     try {
+      await checkEncoding(timed)
       const citus = await sql`select 1 from pg_extension where extname = 'citus'`.execute(timed)
       distributed = citus.rows.length > 0
       await migrate(db, (transaction) => sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction))

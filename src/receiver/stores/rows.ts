@@ -1,15 +1,25 @@
 /** Converts events to rows and back. */
 import { hash } from 'node:crypto'
 import type { GainloopEvent } from '../../delivery/event'
-import { linkOf, type StoredEvent } from '../store'
+import { linkOf, type StoredEvent, type Unreadable } from '../store'
 
 /** How many rows a statement has at most: 1,000 rows of 8 columns stay below SQLite's limit of 32,766 parameters. */
 export const ROWS_PER_STATEMENT = 1_000
 
-export function* chunks<T>(items: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < items.length; start += ROWS_PER_STATEMENT) {
-    yield items.slice(start, start + ROWS_PER_STATEMENT)
-  }
+export function* chunks<T>(items: readonly T[], size = ROWS_PER_STATEMENT): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size)
+}
+
+/** Up to this difference, in ms, the time of an event is taken for the time its moment counts at. */
+export const COUNTED_TOLERANCE = 3_600_000
+
+/** When the moment of an event counts, where that is not about when the event happened. As in `report/activity.ts`. */
+export function countedAt({ event: { type, data }, at }: Pick<StoredEvent, 'event' | 'at'>): number | null {
+  const { period, at: completed } = data as { period?: { to?: unknown }; at?: unknown }
+  const periodEnd = Date.parse(String(period?.to)) - 1
+  const counted =
+    Number.isNaN(periodEnd) && type === 'gainloop.action.completed' ? Date.parse(String(completed)) : periodEnd
+  return Math.abs(counted - at) > COUNTED_TOLERANCE ? counted : null
 }
 
 /** The first 128 bits of SHA-256, written as a UUID. The receiver refuses text with the NUL character that separates the parts. */
@@ -35,6 +45,21 @@ export interface EventRow {
 /** The columns of an `EventRow`. */
 export const EVENT_COLUMNS = ['time', 'received', 'body'] as const
 
+/** The event of a row; undefined if it can't be read, which `unreadable` is told. */
+export function readRow(
+  row: EventRow & { subject: string; key: string },
+  unreadable: (row: Unreadable) => void,
+): StoredEvent | undefined {
+  try {
+    const stored = eventOf(row)
+    if (typeof stored.event.data === 'object' && stored.event.data !== null) return stored
+  } catch {
+    // Told below.
+  }
+  unreadable({ subject: row.subject, key: row.key })
+  return undefined
+}
+
 export const eventOf = ({ body, time, received }: EventRow): StoredEvent => ({
   event: JSON.parse(body),
   at: Number(time),
@@ -51,6 +76,7 @@ export const rowOf = ({ event, at, received, from }: StoredEvent, place: number)
   key: from === 'browser' ? keyUnder(event.subject, event) : eventKey(event),
   type: event.type,
   action: actionOf(event.data),
+  counted: countedAt({ event, at }),
   received,
   place,
   body: JSON.stringify(event),

@@ -5,10 +5,11 @@ import { append } from './append'
 import { type Bulk, byValues } from './bulk'
 import { eventsUnder, usersIn } from './by-user'
 import { erase, expire, subjectsOf } from './delete-events'
+import { type AppendAll, groupCommits } from './group-commit'
 import { history } from './history'
 import { FIRST_MIGRATION } from './migrations'
 import { sqlOutbox } from './outbox'
-import { chunks, EVENT_COLUMNS, eventOf, ROWS_PER_STATEMENT } from './rows'
+import { chunks, EVENT_COLUMNS, eventOf, readRow, ROWS_PER_STATEMENT } from './rows'
 import type { Tables } from './tables'
 
 export interface OpenDatabase {
@@ -17,6 +18,10 @@ export interface OpenDatabase {
   timed?: Kysely<Tables>
   /** How it inserts many rows. @default byValues */
   bulk?: Bulk
+  /** Whether what is stored at the same time shares a transaction: for a database that runs one after the other. @default false */
+  grouped?: boolean
+  /** Removes what deleted rows have left in the database's files. */
+  scrub?(): Promise<void>
 }
 
 /** A store over any migrated database that Kysely supports. `open` is called when the store is first used, and again if it failed. */
@@ -34,6 +39,12 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
     const { db, timed = db } = await opened()
     return timed
   }
+
+  const appendAll: AppendAll = async (given, addressees) => {
+    const { bulk = byValues } = await opened()
+    return append(await timedDatabase(), bulk, given, addressees)
+  }
+  const appendInGroups = groupCommits(appendAll)
 
   async function* events(filter: EventFilter = {}): AsyncGenerator<StoredEvent> {
     const db = await database()
@@ -76,8 +87,12 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
     },
 
     async append(given, addressees) {
-      const { bulk = byValues } = await opened()
-      return append(await timedDatabase(), bulk, given, addressees)
+      const { grouped } = await opened()
+      const areNew = await (grouped ? appendInGroups : appendAll)(given, addressees)
+      return {
+        accepted: given.filter((_, place) => areNew[place]),
+        duplicates: given.filter((_, place) => !areNew[place]),
+      }
     },
 
     async eventsOf(subject) {
@@ -102,15 +117,23 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
 
     events,
 
-    async *users() {
-      yield* usersIn(await database())
+    async *users(filter) {
+      yield* usersIn(await database(), filter)
     },
 
-    async *eventsUnder(subjects, types) {
-      for await (const row of eventsUnder(await database(), subjects, types)) yield eventOf(row)
+    async *eventsUnder(subjects, types, { action, unreadable } = {}) {
+      for await (const row of eventsUnder(await database(), subjects, { types, action })) {
+        const stored = unreadable ? readRow(row, unreadable) : eventOf(row)
+        if (stored) yield stored
+      }
     },
 
-    erase: async (subject) => erase(await database(), subject),
+    async erase(subject) {
+      const { db, scrub } = await opened()
+      const count = await erase(db, subject)
+      await scrub?.()
+      return count
+    },
     expire: async (before, limit) => expire(await database(), before, limit),
     outbox: sqlOutbox(timedDatabase, database),
 

@@ -7,6 +7,7 @@ import { importDriver } from './driver'
 import { configure, libsqlDialect, neverBusy, retryWhileBusy, transactionsOf } from './libsql-dialect'
 import { migrate } from './migrations'
 import { sqlStore } from './sql-store'
+import { scrub } from './scrub'
 import type { Tables } from './tables'
 
 /**
@@ -34,7 +35,7 @@ export function sqliteStore(file: string): Required<Store> {
       await configure(client)
       const db = new Kysely<Tables>({ dialect: libsqlDialect(client, retry, await transactionsOf(client)) })
       await migrate(db)
-      return { db }
+      return { db, grouped: true, ...(!inMemory && { scrub: () => scrub(db) }) }
     } catch (error) {
       client.close()
       throw error

@@ -26,6 +26,11 @@ export interface Tables {
     type: string
     action: string | null
     received: Milliseconds
+    /**
+     * When its moment counts in a report, where that differs by more than an hour from `time`: a moment completed before it was
+     * reported, or the end of a period. Rows of earlier versions may have none.
+     */
+    counted: ColumnType<number | string | null, number | null | undefined, number>
     /** Its index in the batch it came with, so that a batch keeps its order. */
     place: ColumnType<number, number, never>
     /** The CloudEvent as JSON. */

@@ -8,15 +8,24 @@ const headerText = (text: string): string => encodeURIComponent(text).replaceAll
 export const webhookId = ({ id, source }: Pick<GainloopEvent, 'id' | 'source'>): string =>
   `${headerText(id)}@${headerText(source)}`
 
-/** @param now in ms since 1970 */
-export async function signatureHeaders(secret: string, id: string, now: number, body: string) {
-  const timestamp = String(Math.floor(now / 1000))
+async function signature(secret: string, signed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0))
   const key = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`${id}.${timestamp}.${body}`))
+  const bytesOfSignature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(signed))
+  return `v1,${btoa(String.fromCharCode(...new Uint8Array(bytesOfSignature)))}`
+}
+
+/**
+ * @param secrets several during a rotation: the recipient accepts a request if one of its signatures is right
+ * @param now in ms since 1970
+ */
+export async function signatureHeaders(secrets: string | readonly string[], id: string, now: number, body: string) {
+  const timestamp = String(Math.floor(now / 1000))
+  const each = typeof secrets === 'string' ? [secrets] : secrets
+  const signatures = await Promise.all(each.map((secret) => signature(secret, `${id}.${timestamp}.${body}`)))
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${btoa(String.fromCharCode(...new Uint8Array(signature)))}`,
+    'webhook-signature': signatures.join(' '),
   }
 }

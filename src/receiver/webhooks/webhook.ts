@@ -9,8 +9,9 @@ export interface Webhook {
    * events that wait for the old URL are dropped after three days.
    */
   url: string
-  /** Signs the requests; the recipient needs it too. `whsec_` and 24 to 64 bytes in base64: `whsec_$(openssl rand -base64 32)`. */
-  secret: string
+  /** Signs the requests; the recipient needs it too. `whsec_` and 24 to 64 bytes in base64: `whsec_$(openssl rand -base64 32)`.
+   * During a rotation a list of the new and the old one: requests are signed with each, and the recipient may know either. */
+  secret: string | readonly string[]
   /** The event types to post, such as `['gainloop.rating.given']`. @default all of them */
   types?: readonly EventType[]
 }
@@ -29,7 +30,7 @@ export function webhooksProblem(webhooks: unknown): string | undefined {
     const { url, secret, types, ...rest } = webhook as Record<string, unknown>
     const [other] = Object.keys(rest)
     if (other !== undefined) return `${at} has no "${other}"; there is url, secret and types`
-    const problem = urlProblem(url) ?? secretProblem(secret) ?? typesProblem(types)
+    const problem = urlProblem(url) ?? secretsProblem(secret) ?? typesProblem(types)
     if (problem) return `${at}.${problem}`
     if (urls.has(String(url))) return `${at}.url is given twice: ${String(url)}; list all its types once`
     urls.add(String(url))
@@ -46,6 +47,15 @@ function urlProblem(given: unknown): string | undefined {
   if (url.username || url.password)
     return 'url: contains a user name or a password; leave them out, since each request is signed'
   return undefined
+}
+
+/** The most secrets of one webhook: during a rotation there are two. */
+const MAX_SECRETS = 4
+
+function secretsProblem(secrets: unknown): string | undefined {
+  if (!Array.isArray(secrets)) return secretProblem(secrets)
+  if (!secrets.length || secrets.length > MAX_SECRETS) return `secret: expected one, or a list of up to ${MAX_SECRETS}`
+  return secrets.map(secretProblem).find((problem) => problem !== undefined)
 }
 
 /** Never quotes the secret. */

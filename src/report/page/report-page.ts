@@ -4,7 +4,7 @@ import type { SuccessGap } from '../shape'
 import { actionsOf } from './actions'
 import { documentOf } from './document'
 import { filterForm, type PageRequest } from './filter-form'
-import { html, isolated, type Markup } from './html'
+import { countText, html, isolated, type Markup } from './html'
 import { lessonsOf } from './lessons'
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
@@ -46,7 +46,7 @@ function nothing({ filter }: PageRequest): Markup {
 
 /** The whole HTML document. Names in it come from anyone who may post events, so every value is escaped. */
 export function reportPage(report: SuccessGap, request: PageRequest): string {
-  const { actions, lessons } = report
+  const { actions, lessons, unreadable = 0 } = report
   const empty = !actions.length && !lessons.length
   return documentOf(
     'Success-gap report',
@@ -57,6 +57,7 @@ ${filterForm(
   actions.map(({ action }) => action),
 )}
 <p>${coverageSentence(report, request)}</p>
+${unreadable > 0 && html`<p>${countText(unreadable)} of the stored events could not be read and are not counted.</p>`}
 ${links(request)}
 ${
   empty

@@ -86,6 +86,7 @@ export const en = {
   'ease.low': 'Very difficult',
   'ease.high': 'Very easy',
   minutes: 'minutes',
+  'figure.unusable': 'Please type a number, such as {{value}}.',
   figures: 'The results are in',
   'gain-up': '{{label}}: from {{from}} to {{to}} since {{since|date}}',
   'gain-up-rating': 'Going better than on {{since|date}}.',

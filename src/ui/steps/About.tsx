@@ -4,8 +4,8 @@ import { useCard } from '../context'
 import { Message, QUOTED } from '../RichText'
 
 export const About = ({ question = '' }: { question?: string }) => {
-  const { flow, plain } = useCard()
-  const { label } = flow.moment
+  const { plain } = useCard()
+  const label = plain('{{moment.label}}')
   const goal = plain('{{goal}}')
   const unsaid = (words: string | undefined): words is string => !!words && !question.includes(words)
   return (

@@ -11,7 +11,7 @@ import { AskExits } from './AskExits'
 import { GainLine } from './GainLine'
 
 export const Question = () => {
-  const { flow, metrics, send, newId, message, plain } = useCard()
+  const { flow, metrics, send, newId, message, plain, typedIn } = useCard()
   const scale = scaleOf(flow.ask)
   const typed = scale.kind === 'number'
   const metric = scale.metric === undefined ? undefined : metrics[scale.metric]
@@ -20,7 +20,7 @@ export const Question = () => {
     const answer = new FormData(form).get('answer') as string | null
     if (answer === 'too-early') return send({ type: 'too-early' })
     const value = typed
-      ? parseFigure(answer ?? '', metric)
+      ? parseFigure(answer ?? '', metric, typedIn)
       : pointsOf(scale.kind).find((point) => String(point) === answer)
     if (value !== undefined) send({ type: 'rate', id: newId(), value })
   }
