@@ -32,7 +32,7 @@ export function start(tag: Element | null | undefined, parts: Parts, onDestroy =
   // Unless another tag will answer to it.
   const unnamed = document.querySelector('script[data-playbook]:not([data-name])')
   if (!early && other?.q && !Object.hasOwn(other, 'on') && !unnamed)
-    console.warn(`[gainloop] data-name="${name}" renames the global: calls of gainloop(…) wait for nobody`)
+    console.warn(`[gainloop] data-name="${name}" renames the global: nobody hears gainloop(…)`)
   const switches = { sync: has('sync'), debug: has('debug'), launcher: has('launcher') }
   const gainloop = startGainloop({ playbook: '', ...data, name, ...switches } as unknown as GainloopOptions, parts)
   const api: Gainloop = {
