@@ -10,7 +10,7 @@ import { launch } from '../browser/support/launch'
 import type { BenchOptions, Figure } from './support/figure'
 
 const PLAYBOOK = playbookWith(['sent'])
-const TURNS = 25
+const TURNS = 15
 /** The first calls of a page also load and validate. */
 const WARM_UP = 3
 
