@@ -39,6 +39,8 @@ export interface OutboxOptions {
 
 /** With more than this many events known, the storage is looked at even while they are held back, so that it stays bounded. */
 const MOST = 1_000
+/** So many more may be added before that happens again: every look reads all that waits. */
+const SLACK = 50
 
 export interface Outbox {
   /** These are being written down. They leave with the page, should it go before that is done; `add` says that it is. */
@@ -47,6 +49,8 @@ export interface Outbox {
   add(events: readonly GainloopEvent[]): void
   /** Something was added, or changed. The events, if at hand, can then leave with the page even before they were read back. */
   wake(added?: readonly GainloopEvent[]): void
+  /** The same after `add`: does nothing while a failed attempt holds back all of these. */
+  wakeFor(added: readonly GainloopEvent[]): void
   /** Somebody else speaks now, or with another token: one that is still being waited for is not waited for any longer. */
   renew(): void
   /** Tries now, whatever earlier attempts said short of `Retry-After`. Resolves when nothing waits or the endpoint refused; never rejects. */
@@ -221,6 +225,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     prepare(events)
   }
 
+  const wakeFor = (added: readonly GainloopEvent[]): void => {
+    const held = added.length && added.every(({ subject }) => (holds.get(subject) ?? 0) > now())
+    if (!held || known.length > MOST + SLACK) void run()
+  }
+
   return {
     hold(events) {
       for (const event of events) early.set(event.id, { event })
@@ -229,9 +238,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     add,
     wake(added = []) {
       add(added)
-      const held = added.length && added.every(({ subject }) => (holds.get(subject) ?? 0) > now())
-      if (!held || known.length > MOST) void run()
+      wakeFor(added)
     },
+    wakeFor,
     renew() {
       tokens.abort()
       runWithToken()

@@ -82,7 +82,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     added(events) {
       if (events.length === 0) return
       outbox?.add(events)
-      void send()
+      void first.then(() => outbox?.wakeFor(events))
     },
     renew: () => outbox?.renew(),
     after(work) {

@@ -10,8 +10,8 @@ import { launch } from '../browser/support/launch'
 import type { BenchOptions, Figure } from './support/figure'
 
 const PLAYBOOK = playbookWith(['sent'])
-const TURNS = 25
-/** In ms, for the first of each also loads and validates. */
+const TURNS = 15
+/** The first calls of a page also load and validate. */
 const WARM_UP = 3
 
 interface Load {
@@ -103,6 +103,7 @@ async function open(context: BrowserContext, address: string, load: Load): Promi
   await page.goto(new URL('/bare.json', address).href)
   await fill(page, contentOf(load))
   await page.goto(address)
+  await page.waitForFunction(() => 'track' in (globalThis as unknown as { gainloop: object }).gainloop)
   const session = await context.newCDPSession(page)
   await session.send('Performance.enable')
   const spent = async (): Promise<number> => {
