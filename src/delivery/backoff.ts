@@ -15,7 +15,7 @@ const LONGEST_ASKED = 24 * HOUR
  * Milliseconds until the next attempt: 2 s, 8 s, 32 s, then 2 min, each less a random half.
  *
  * Full jitter, from zero, would bring the young failures back within the first seconds after an outage, at 2.3 to 26
- * times the mean rate; with the floor, quick growth and a short cap it is below twice (BUDGETS.md; `backoff.test.ts`
+ * times the mean rate; with the floor, quick growth and a short cap it is below twice (`backoff.test.ts`
  * simulates it). What the endpoint asks for is a minimum, spread over as long again.
  * @param tries failed attempts in a row, from 1
  * @param asked what `Retry-After` asked for, in ms

@@ -1,4 +1,4 @@
-/** How many asks this session has seen. A session is a tab's, and ends after 30 minutes without activity (CONTRACT 3). */
+/** How many asks this session has seen. A session is a tab's, and ends after 30 minutes without activity. */
 import { webStorage } from './fallback'
 import { listen } from './listen'
 

@@ -8,7 +8,7 @@ export interface Typing {
   destroy(): void
 }
 
-/** How long after text went into a field the user counts as typing, in ms (CONTRACT 4). */
+/** How long after text went into a field the user counts as typing, in ms. */
 const TYPING = 3_000
 /** `:read-write` is every text field and whatever can be edited, at any depth. */
 const TEXT = ':read-write'

@@ -4,7 +4,7 @@
  */
 import { bytesOf } from '../delivery/bytes'
 
-/** Of one value as JSON, in bytes of UTF-8 (CONTRACT 2). */
+/** Of one value as JSON, in bytes of UTF-8. */
 const LARGEST = 16 * 1_024
 
 /** How deep objects and lists may be nested: an event's envelope is around them, and a receiver takes 32 levels in all. */

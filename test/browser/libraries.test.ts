@@ -181,3 +181,31 @@ it('Turbo replaces the body: the card stays, and its answer arrives', async ({ o
   expect(await storedOf(demo, 'gainloop.ask.shown')).toHaveLength(1)
   expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
 })
+
+it('A service worker that answers with its offline page loses no rating', async ({ open }) => {
+  const { page, demo, said } = await open({
+    '/page.html': pageOf('<h1>One</h1>'),
+    '/sw.js': `
+addEventListener('install', () => skipWaiting())
+addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+const offline = () => new Response('<!doctype html><title>Offline</title>', { headers: { 'content-type': 'text/html' } })
+addEventListener('fetch', (event) => event.respondWith(fetch(event.request).catch(offline)))`,
+  })
+  await page.evaluate(async () => {
+    const controlled = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+    await navigator.serviceWorker.register('/sw.js')
+    await controlled
+  })
+  await ask(page)
+  await bareCard(page).waitFor()
+  demo.faults.drop = 'before'
+  await choose(page, 'Partly')
+  await until('the offline page to be told', () => said.length > 0)
+  expect(said.join()).toContain('HTML')
+  said.length = 0
+  delete demo.faults.drop
+  await page.reload()
+  await untilStored(demo, 'gainloop.rating.given')
+  await flushed(page)
+  expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
+})
