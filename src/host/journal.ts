@@ -33,7 +33,8 @@ export function openJournal<T extends JournalEntry>(storage: StorageAdapter | un
     try {
       const found = storage.get(key)
       const written = write(isPromise(found) ? own : step(parse<T>(found)))
-      return !forgiven(found) && !forgiven(written)
+      const later = [found, written].filter(forgiven)
+      return later.length === 0
     } catch {
       return false
     }
@@ -57,7 +58,7 @@ export function openJournal<T extends JournalEntry>(storage: StorageAdapter | un
 
 const isPromise = (value: unknown): value is Promise<unknown> => typeof (value as Promise<unknown>)?.then === 'function'
 
-/** Whether it is a promise; what it may reject with is nobody's concern: the vault keeps the answer too. */
+/** Whether it is a promise; a rejection is ignored, for the vault keeps the answer as well. */
 function forgiven(value: unknown): boolean {
   if (!isPromise(value)) return false
   value.then(undefined, () => {})
