@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printable } from '../../src/cli/printable'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import { successGap } from '../../src/report'
 import { csvOf } from '../../src/report/csv'
@@ -82,9 +83,9 @@ describe('gainloop report', () => {
     expect([code, JSON.parse(out.join('\n'))]).toEqual([0, await report()])
   })
 
-  test('prints CSV for spreadsheets, byte for byte', async () => {
+  test('prints CSV for spreadsheets, with control characters as escapes', async () => {
     const { code, out } = await terminal(['report', '--db', db, '--csv'])
-    expect([code, out.map((line) => `${line}\n`).join('')]).toEqual([0, csvOf(await report())])
+    expect([code, out.map((line) => `${line}\n`).join('')]).toEqual([0, printable(csvOf(await report()))])
   })
 
   test('says when there is nothing, and of what time', async () => {
