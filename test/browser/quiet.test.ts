@@ -73,6 +73,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       await until('the entry to have looked', () =>
         page.evaluate(() => !!(globalThis as unknown as { gainloop: { track?: unknown } }).gainloop.track),
       )
+      await until('the storage to have answered', async () => (await ledgerOf(page)).timers.length === 0)
       expect(await aMinute(page)).toEqual(NOTHING)
       expect(fetched.filter((path) => path.endsWith('.json'))).toEqual([])
     }))
