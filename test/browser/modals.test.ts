@@ -100,10 +100,10 @@ it('a card waits for what closes off the rest of the page, and for nothing else'
   const outcomes: [string, boolean][] = []
   for (const [what, , html] of MARKUP) {
     await put(page, html)
-    await call(page, 'track', 'now', { id: what, label: what })
+    await call(page, 'track', 'now', { id: what, label: 'Spring sale' })
     outcomes.push([what, await keptWaiting(page)])
     await put(page, MAIN)
-    await asked(page, what).waitFor()
+    await asked(page, 'Spring sale').waitFor()
     await press(page, 'Close')
     await bareCard(page).waitFor({ state: 'detached' })
   }
