@@ -234,6 +234,8 @@ describe('after a reload', () => {
       await until('half of it', async () => (await deeds(tab)).includes('progressed 0.50'))
       await screen.evaluate((video: HTMLVideoElement) => video.pause())
       const before = (await deeds(tab)).length
+      // A slow machine may have paused it a quarter later.
+      const share = (await deeds(tab)).includes('progressed 0.75') ? 0.75 : 0.5
       await tab.open('file')
       await button(page, 'Watch the video').click()
       await until('its end', () => screen.evaluate((video: HTMLVideoElement) => video.ended))
@@ -242,7 +244,8 @@ describe('after a reload', () => {
         played.length,
         played.start(played.length - 1),
       ])
-      expect(parts).toEqual([2, expect.closeTo(1, 1)])
+      const duration = await screen.evaluate((video: HTMLVideoElement) => video.duration)
+      expect(parts).toEqual([2, expect.closeTo(share * duration, 1)])
       await until('the end to be told', async () => (await deeds(tab)).at(-1) === 'completed')
       expect((await deeds(tab)).slice(before)).not.toContain('progressed 0.25')
     })
