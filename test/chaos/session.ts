@@ -14,6 +14,12 @@ const PATIENCE = 180_000
  * of the failed attempts in a row, which may be many. After this, in ms, the page is told to try now.
  */
 const TRY_NOW = 20_000
+/** Resolves when the card's code has been fetched, which the loop does not wait for. */
+const cardLoaded = (page: Page): Promise<unknown> =>
+  until('the code of the card', () =>
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('gainloop-present'))),
+  )
+
 /** How long an answer may take to be kept somewhere, in ms. */
 const KEPT_WITHIN = 3_000
 
@@ -39,6 +45,7 @@ export async function runSession(
     await page.goto(endpoint.page(who, build, who === other))
     // All of Gainloop is there before the network goes: what a page never had, it can't show.
     await flush(page)
+    if (build === 'gainloop.js') await cardLoaded(page)
     return page
   }
   let page = await open()
