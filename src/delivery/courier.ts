@@ -41,7 +41,7 @@ export type Outcome = 'on' | 'held' | 'refused' | 'unauthorized'
 
 /** After so many failed attempts in a row a batch is suspected: one event of it is sent by itself, to see whether the endpoint is well. */
 const SUSPECTED = 2
-/** So many attempts fail in a row before it is worth a line: a train leaves its tunnel sooner. */
+/** So many attempts fail in a row before it is worth a line: a short gap in the network is not. */
 const TELLING = 3
 /** A batch of 60,000 bytes is down to one event after fewer halvings. The endpoint has failed meanwhile if nothing was taken then. */
 const MISSES = 10
@@ -59,7 +59,7 @@ export interface Courier {
   /** The endpoint refused the token, and there is no other. */
   unauthorized(batch: readonly Waiting[]): Promise<void>
   /** There is no token, for this reason. */
-  speechless(batch: readonly Waiting[], cause: unknown): Promise<void>
+  withoutToken(batch: readonly Waiting[], cause: unknown): Promise<void>
   /** These wait as well, for the endpoint refuses everything. */
   putOff(records: readonly Waiting[]): void
   /** When what an endpoint refused that takes nothing is to be tried again, in ms since 1970. Undefined: there is none. */
@@ -234,7 +234,7 @@ export function createCourier({ host, endpoint, onError, whyUnanswered, random }
       tell('unauthorized', idsOf(batch), unauthorized, 401)
       await holdBack(batch, triesOf(batch) + 1)
     },
-    async speechless(batch, cause) {
+    async withoutToken(batch, cause) {
       tell('token', cause, `${cause}`)
       await holdBack(batch, triesOf(batch) + 1)
     },

@@ -84,7 +84,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let turn = 0
   const failures: Record<string, number> = {}
   /** Whether events wait for want of a token, or of one that the endpoint takes. */
-  let speechless = false
+  let waitsForToken = false
   let stopped = false
   let cancelTimer = (): void => {}
 
@@ -94,10 +94,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const together = (subject: string | undefined) => of(subject).filter(({ alone }) => !alone)
 
   /** No token, or a wrong one. */
-  const holdSpeechless = async (round: Round, { subject, batch }: Needed, cause?: unknown): Promise<void> => {
-    speechless = true
+  const holdForToken = async (round: Round, { subject, batch }: Needed, cause?: unknown): Promise<void> => {
+    waitsForToken = true
     hold(round, subject)
-    await (cause === undefined ? courier.unauthorized(batch) : courier.speechless(batch, cause))
+    await (cause === undefined ? courier.unauthorized(batch) : courier.withoutToken(batch, cause))
   }
 
   const hold = (round: Round, subject: string): void => {
@@ -135,7 +135,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (outcome === 'unauthorized') {
         const needed = { subject, batch, refused: true }
         if (options.token && !round.renewed.has(subject)) return needed
-        await holdSpeechless(round, needed)
+        await holdForToken(round, needed)
       }
       if (outcome === 'held') hold(round, subject)
       if (outcome === 'refused') {
@@ -166,8 +166,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (fetched.is === 'aborted') return
     if (refused) round.renewed.add(subject)
     if (fetched.is === 'nobody') round.held.add(subject)
-    if (fetched.is === 'refused') await holdSpeechless(round, needed)
-    if (fetched.is === 'failed') await holdSpeechless(round, needed, fetched.cause)
+    if (fetched.is === 'refused') await holdForToken(round, needed)
+    if (fetched.is === 'failed') await holdForToken(round, needed, fetched.cause)
   }
 
   const work = async (round: Round): Promise<void> => {
@@ -191,8 +191,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** What waited for want of a token need not wait any longer. */
   const runWithToken = (): void => {
-    void run(speechless, Infinity)
-    speechless = false
+    void run(waitsForToken, Infinity)
+    waitsForToken = false
   }
 
   /** The page may be going: what waits leaves with it, in one request of its own, even if another is under way. */

@@ -133,7 +133,7 @@ export function createAnswers(options: AnswersOptions): Answers {
             if ((await journal.read()).some(({ id }) => id === answer.id)) await write(answer)
           })
           .catch((problem: unknown) => {
-            // Nobody can make sense of it: the storage is the page's own, and others write to it too.
+            // The entry can't be used: the storage belongs to the page, and other code writes to it.
             journal.remove(answer.id)
             report(problem)
           })
