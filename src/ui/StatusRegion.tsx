@@ -22,8 +22,9 @@ const announcementFor = ({ step, requested, committed, useful }: FlowState): Mes
 }
 
 export const StatusRegion = () => {
-  const { flow, message } = useCard()
-  const announcement = message(announcementFor(flow))
+  const { flow, playbook, message, plain } = useCard()
+  const title = plain(flow.lesson?.title ?? flow.ask.question)
+  const announcement = message(announcementFor(flow), { name: plain(playbook.name ?? playbook.id), title })
   const [announced, setAnnounced] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => setAnnounced(announcement), DELAY)
