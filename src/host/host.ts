@@ -118,6 +118,8 @@ export interface Vault {
    * @param only ids of the events that `step` is about. It may be handed only these, so that the rest need not be read.
    */
   revise(step: (waiting: Waiting[]) => Waiting[], only?: readonly string[]): Promise<void>
+  /** Another tab has written these down. Should the site's data be cleared, this page still has them. */
+  know(events: readonly GainloopEvent[]): void
   /** Forgets everything. */
   clear(): Promise<void>
   /** Hears every write of this page, once it is done. Returns the cleanup. */

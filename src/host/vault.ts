@@ -7,6 +7,9 @@ import { type Kept, type Stored, unique } from './stored'
 /** Of two books of this browser, what is to be kept. The composition root hands in the book's own merge. */
 export type MergeBooks = (kept: unknown, other: unknown) => unknown
 
+/** With more events known than the outbox may hold, some must be out of date. */
+const MOST_KNOWN = 1_100
+
 /**
  * Uses the first cell; when one fails the next, for as long as the page lives, going on with what the failed one held.
  * The last cell must not fail (`memoryCell`). What an earlier page had to leave in the second joins the first with the
@@ -129,17 +132,19 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
     await broughtHome()
   }
 
+  const waiting = (): Promise<Waiting[]> =>
+    inTurn(() =>
+      attempt(async (cell) => {
+        const found = seeOutbox(await cell.waiting())
+        knownWaiting = new Map()
+        remember(found)
+        return found
+      }),
+    )
+
   return {
     book: () => inTurn(() => attempt(async (cell) => seeKept(await cell.kept()).book)),
-    waiting: () =>
-      inTurn(() =>
-        attempt(async (cell) => {
-          const waiting = seeOutbox(await cell.waiting())
-          knownWaiting = new Map()
-          remember(waiting)
-          return waiting
-        }),
-      ),
+    waiting,
     change: (step) =>
       write(() =>
         change((kept) => {
@@ -149,6 +154,11 @@ export function openVault(all: Cell[], merge: MergeBooks = (kept) => kept): Vaul
         }),
       ),
     revise: (step, only) => write(() => revise(step, only)),
+    know(events) {
+      remember(events.map((event) => ({ event })))
+      // Some have left by now. Who only listens learns that by reading.
+      if (knownWaiting.size > MOST_KNOWN) void waiting().catch(() => {})
+    },
     clear: () =>
       write(async () => {
         known = extra = left = undefined

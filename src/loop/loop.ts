@@ -68,8 +68,8 @@ export type Loop = Omit<Gainloop, 'on'>
 
 /** What a tab tells the others. */
 type News =
-  /** The stored book, or the outbox, has changed. */
-  | { is: 'written' }
+  /** The stored book has changed, and these wait to be sent. */
+  | { is: 'written'; events?: GainloopEvent[] }
   /** The user signed out. */
   | { is: 'left'; user: string }
   /** The user withdrew consent, or gave it again. */
@@ -143,7 +143,7 @@ async function createLoop(
     committed(events) {
       for (const event of events) emit(event.type, event)
       delivery.added(events)
-      channel.post({ is: 'written' })
+      channel.post({ is: 'written', events })
     },
   })
   const stateSync = createStateSync({
@@ -207,8 +207,12 @@ async function createLoop(
   let withdrawnElsewhere = false
   /** What other tabs have done. Tabs that run an earlier version send nothing but a number. */
   const hear = (news: News | number): void => {
-    if (typeof news === 'number' || news.is === 'written') void attention.changed()
-    else if (news.is === 'withdrawn') {
+    if (typeof news === 'number') void attention.changed()
+    else if (news.is === 'written') {
+      // Only once consent was given here is anything kept.
+      if (news.events && !calls.waiting()) host.vault.know(news.events)
+      void attention.changed()
+    } else if (news.is === 'withdrawn') {
       if (calls.waiting()) return
       withdrawConsent()
       withdrawnElsewhere = true

@@ -71,6 +71,28 @@ describe('two tabs', () => {
       expect(await storedOf(demo, 'gainloop.ask.shown')).toHaveLength(1)
     }))
 
+  it('lose nothing that one of them was told and closed with, when the site’s data is cleared under the other', ({
+    inTwoTabs,
+    context,
+  }) =>
+    inTwoTabs(playbookWith(['now']), async (tabs) => {
+      const { demo, one, two } = tabs
+      await askedInTheFirst(tabs)
+      demo.faults.status = 503
+      const before = demo.requests.length
+      await choose(one.page, 'Not yet')
+      await until('the attempt', () => demo.requests.length > before)
+      await one.page.close()
+      const session = await context.newCDPSession(two.page)
+      await session.send('Storage.clearDataForOrigin', { origin: demo.url, storageTypes: 'all' })
+      demo.faults.status = undefined
+      await until('what was said to arrive', async () => {
+        await call(two.page, 'flush')
+        return (await storedOf(demo, 'gainloop.rating.given')).length
+      })
+      expect(await storedOf(demo, 'gainloop.rating.given')).toHaveLength(1)
+    }))
+
   it('never ask again what one of them was answered, and no event leaves twice', ({ inTwoTabs }) =>
     inTwoTabs(playbookWith(['now']), async (tabs) => {
       const { demo, one, two, sent } = tabs
