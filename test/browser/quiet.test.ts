@@ -36,6 +36,19 @@ const it = fixtures.extend<{ staged: Staged }>({
     }),
 })
 
+/** Resolves when nothing was set, asked for or written between two looks, and no timer is left of what went before. */
+async function atRest(page: Page): Promise<void> {
+  let before = ''
+  await until('the page to rest', async () => {
+    const { set, requests, timers } = await ledgerOf(page)
+    const { held = [], pending = [] } = await page.evaluate(() => navigator.locks.query())
+    const now = JSON.stringify([set, requests])
+    const rests = now === before && timers.length + held.length + pending.length === 0
+    before = now
+    return rests
+  })
+}
+
 /** What goes on in a minute in which nothing happens. */
 async function aMinute(page: Page) {
   await begin(page)
@@ -52,6 +65,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
   }) =>
     staged({ playbook: playbookWith(['now']), build, owned: true }, async ({ page, demo, open, fetched }) => {
       await explained(page)
+      await atRest(page)
       expect(await aMinute(page)).toEqual(NOTHING)
 
       await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
@@ -65,6 +79,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
 
       await call(page, 'cancel', 'a')
       await bareCard(page).waitFor({ state: 'detached' })
+      await atRest(page)
       expect(await aMinute(page)).toEqual(NOTHING)
 
       // Nothing pending: not even the loop is loaded.
@@ -73,7 +88,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       await until('the entry to have looked', () =>
         page.evaluate(() => !!(globalThis as unknown as { gainloop: { track?: unknown } }).gainloop.track),
       )
-      await until('the storage to have answered', async () => (await ledgerOf(page)).timers.length === 0)
+      await atRest(page)
       expect(await aMinute(page)).toEqual(NOTHING)
       expect(fetched.filter((path) => path.endsWith('.json'))).toEqual([])
     }))
