@@ -45,8 +45,13 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   const users = new Map<string, Faults>()
   let url = ''
 
+  /** A page that was closed at once could tell nobody of its rating, and this one does not arrive before the user is done. */
+  const known = (event: GainloopEvent): void => {
+    if (event.type === 'gainloop.rating.given') ledger.announced(event as GainloopEvent<'gainloop.rating.given'>)
+  }
+
   const faultsOf = (user: string): Faults => {
-    const faults = users.get(user) ?? createFaults(ledger.met)
+    const faults = users.get(user) ?? createFaults(ledger.met, known)
     users.set(user, faults)
     return faults
   }

@@ -26,17 +26,23 @@ export interface Faults {
   tokenHangs(): boolean
 }
 
-/** @param met hears of each fault when it first meets something */
-export function createFaults(met: (fault: EndpointFault) => void): Faults {
+/**
+ * @param met hears of each fault when it first meets something
+ * @param poisoned hears of each event that can't be taken from now on
+ */
+export function createFaults(
+  met: (fault: EndpointFault) => void,
+  poisoned: (event: GainloopEvent) => void,
+): Faults {
   const coming: EndpointFault[] = []
   const tokens: EndpointFault[] = []
   const poisons = new Map<string, '500' | '413' | 'reset'>()
   let forbiddenUntil = 0
 
   /** A 413 puts the event aside for good, so it must be no rating. */
-  const victimOf = (events: readonly GainloopEvent[], fault: EndpointFault): string | undefined => {
+  const victimOf = (events: readonly GainloopEvent[], fault: EndpointFault): GainloopEvent | undefined => {
     const ratings = fault !== '413 for one event'
-    return events.find(({ id, type }) => !poisons.has(id) && (type === 'gainloop.rating.given') === ratings)?.id
+    return events.find(({ id, type }) => !poisons.has(id) && (type === 'gainloop.rating.given') === ratings)
   }
 
   const lasting = (events: readonly GainloopEvent[]): Met => {
@@ -56,7 +62,8 @@ export function createFaults(met: (fault: EndpointFault) => void): Faults {
         const victim = victimOf(events, fault)
         // The fault waits for a batch that holds such an event.
         if (!victim) return lasting(events)
-        poisons.set(victim, poison)
+        poisons.set(victim.id, poison)
+        poisoned(victim)
       }
       if (fault) {
         coming.shift()
