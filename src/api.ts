@@ -58,6 +58,13 @@ export interface GainloopOptions {
    */
   theme?: ThemeMode
   /**
+   * The key that moves the keyboard to an open card and back, as `KeyboardEvent.key` names it, after the modifiers it goes with.
+   * An empty string: none.
+   * @default 'F8'
+   * @example 'Alt+G'
+   */
+  hotkey?: string
+  /**
    * Where the user's history and undelivered events are kept. `local` is IndexedDB, or localStorage where there is none;
    * `session` is sessionStorage; an object is a storage of your own.
    * @default 'local'

@@ -11,23 +11,47 @@ const change = (book: Book, key: string, to: Partial<AskRecord>, now: number): B
 export const askShown = (book: Book, key: string, now: number): Book =>
   change(book, key, { displays: [...(book.asks[key]?.displays ?? []), now] }, 0)
 
+/** How an ask is put off. */
+export interface Postponement {
+  /** When it comes back, in ms since 1970. Undefined where it was put off too often: it expires. */
+  due?: number | undefined
+  /** By "Too early to tell". */
+  early?: boolean | undefined
+}
+
+/** When an ask comes back after "Ask me later". Undefined once `snoozes` are used up. */
+export function snoozedUntil(book: Book, playbook: CompiledPlaybook, key: string, now: number): number | undefined {
+  const record = book.asks[key]
+  if (!record) return undefined
+  const { snooze, snoozes } = limitsFor(playbook, record.action)
+  return record.snoozes.length < snoozes ? now + snooze : undefined
+}
+
 /**
- * "Ask me later", or "Too early to tell": it is due again after `snooze`, with as long to be answered as at first. Once
- * `snoozes` are used up it expires instead, which counts as no dismissal.
+ * "Ask me later", or "Too early to tell": it is due again at `due`, with as long to be answered as at first. Without a time it
+ * expires instead, which counts as no dismissal.
  */
-export function askSnoozed(book: Book, playbook: CompiledPlaybook, key: string, now: number): Book {
+export function askPostponed(
+  book: Book,
+  playbook: CompiledPlaybook,
+  key: string,
+  { due, early }: Postponement,
+  now: number,
+): Book {
   const record = book.asks[key]
   if (!record) return book
-  const { action, snoozes } = record
-  const limits = limitsFor(playbook, action)
-  const ask = playbook.actions[action]?.ask
-  const due = now + limits.snooze
+  const ask = playbook.actions[record.action]?.ask
   const to: Partial<AskRecord> =
-    ask && snoozes.length < limits.snoozes
+    ask && due !== undefined
       ? { status: 'pending', due, expires: due + ask.expires }
       : { status: 'expired', settled: now }
-  return change(book, key, { ...to, snoozes: [...snoozes, now] }, now)
+  const noted = early ? { early: [...(record.early ?? []), now] } : { snoozes: [...record.snoozes, now] }
+  return change(book, key, { ...to, ...noted }, now)
 }
+
+/** "Ask me later", at this time. */
+export const askSnoozed = (book: Book, playbook: CompiledPlaybook, key: string, now: number): Book =>
+  askPostponed(book, playbook, key, { due: snoozedUntil(book, playbook, key, now) }, now)
 
 /** The question was closed. `muted`: with "Don't ask about this again", which stops every ask of the action. */
 export function askDismissed(book: Book, key: string, muted: boolean, now: number): Book {

@@ -33,9 +33,9 @@ export function earlyCode(
   { moments }: Book,
   now: number,
 ): 'snoozed' | 'not-due' | 'below-threshold' | 'waiting-for-result' | undefined {
-  const { due, snoozes } = record
+  const { due, snoozes, early = [] } = record
   if ((due !== undefined && due <= now) || isForced(record, now)) return undefined
-  if (due !== undefined) return snoozes.length > 0 ? 'snoozed' : 'not-due'
+  if (due !== undefined) return snoozes.length + early.length > 0 ? 'snoozed' : 'not-due'
   return moments[record.moment]?.digest ? 'below-threshold' : 'waiting-for-result'
 }
 

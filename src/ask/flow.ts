@@ -1,5 +1,6 @@
 /** The card as a state machine: what is on it, what the user did, and what follows. Pure. The loop carries out the effects. */
-import { atGoal, atReview } from './flow/before-rating'
+import { atGoal, atReview, atTooEarly } from './flow/before-rating'
+import { atExit } from './flow/exit'
 import { atLesson } from './flow/lesson'
 import { atFigures, atQuestion, atReasons } from './flow/rating'
 import { atShelf } from './flow/shelf'
@@ -7,17 +8,19 @@ import type { FlowContext, FlowEffect, FlowEvent, FlowState, FlowStep } from './
 import { afterRating, type TransitionContext, type Transitions } from './flow/transition'
 
 export { browseLesson, browseShelf, type FlowStart, startFlow } from './flow/start'
-export type { FlowContext, FlowEffect, FlowEvent, FlowState } from './flow/state'
+export type { ExitWay, FlowContext, FlowEffect, FlowEvent, FlowExit, FlowState } from './flow/state'
 
 const steps: Record<FlowStep, Transitions> = {
   goal: atGoal,
   review: atReview,
   question: atQuestion,
+  'too-early': atTooEarly,
   figures: atFigures,
   reasons: atReasons,
   lesson: atLesson,
   thanks: afterRating,
   lessons: atShelf,
+  exit: atExit,
   closed: {},
 }
 

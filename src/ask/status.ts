@@ -22,8 +22,11 @@ export const isOpen = (record: AskRecord, now: number): boolean =>
  * When it was dismissed: by the user, or by the last display that was ignored, once as many were as `displays` allows.
  * 0 if it was not.
  */
-export const dismissedAt = ({ status, displays, snoozes, settled = 0 }: AskRecord, maxDisplays: number): number => {
+export const dismissedAt = (
+  { status, displays, snoozes, early = [], settled = 0 }: AskRecord,
+  maxDisplays: number,
+): number => {
   if (status === 'answered') return 0
-  const isIgnored = displays.length - snoozes.length >= maxDisplays
+  const isIgnored = displays.length - snoozes.length - early.length >= maxDisplays
   return Math.max(isIgnored ? (displays.at(-1) ?? 0) : 0, status === 'dismissed' ? settled : 0)
 }

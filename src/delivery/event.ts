@@ -59,6 +59,7 @@ const ask = z.object({
   ...ofMoment,
   ask: field(askKey, 'The ask’s key: its action and its moment’s id.', 'campaign.sent c_42'),
   until: field(z.optional(time), 'Shown: when the ask expires. Snoozed: when it becomes due again.', NOON),
+  early: field(z.optional(z.boolean()), 'Snoozed: by “Too early to tell”, at one of the ask’s `tooEarly` times.', true),
   period,
 })
 
@@ -92,6 +93,7 @@ const commitment = z.object({
     'What the user planned.',
     'Next time I’ll write the subject line last.',
   ),
+  own: field(z.optional(z.boolean()), 'Whether the plan is in the user’s own words, not the lesson’s.', true),
   did: field(z.optional(z.enum(['yes', 'partly', 'no'])), 'Whether the user did what they had planned.', 'yes'),
 })
 
@@ -167,6 +169,7 @@ export const eventData = {
   'gainloop.lesson.withheld': lesson,
   'gainloop.commitment.made': commitment,
   'gainloop.commitment.reviewed': commitment,
+  'gainloop.commitment.withdrawn': commitment,
 } as const
 
 export type EventType = keyof typeof eventData

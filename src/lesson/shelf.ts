@@ -27,7 +27,9 @@ export const shelfOf = (
     })
     .sort((a, b) => b.lastShown - a.lastShown)
     .map(({ source: lesson, record: { done = [], completed, requested, withheld } }) => {
-      const plan = Object.values(commitments).findLast((one) => one.lesson === lesson.id && !one.reviewed)
+      const plan = Object.values(commitments).findLast(
+        (one) => one.lesson === lesson.id && !one.reviewed && !one.withdrawn,
+      )
       return {
         lesson,
         done,

@@ -11,7 +11,7 @@ import { openCommitment } from '../lesson/commitment'
 import { type Book, isSamePerson } from '../moment/book'
 import { periodOf } from '../moment/digest'
 import type { Card, CardStart } from './card'
-import { type Begin, createCardSlot, type Outcome, type SlotParts } from './card-slot'
+import { type Begin, type CardSlot, createCardSlot, type Outcome, type SlotParts } from './card-slot'
 import type { Context } from './context'
 import { createListeners } from './listeners'
 import { upkeep } from './upkeep'
@@ -50,8 +50,8 @@ export interface Attention {
    * @param book to know where the card would stand @default in the corner
    */
   busy(book?: Book): Facts['busy']
-  /** Removes the card without counting it as closed by the user. */
-  clear(): Promise<void>
+  /** Removes the card without counting it as closed by the user. `forget`: nothing is written down any more. */
+  clear: CardSlot['clear']
   /** Hears every decision. Returns the unsubscribe. */
   onDecision(listener: (decided: Decided) => void): () => void
   /** Hears every card that opens. Returns the unsubscribe. */
@@ -78,6 +78,9 @@ export interface AttentionOptions {
  */
 const RETRY_WAIT = 30_000
 
+/** How long the user is left alone, in ms, before another ask that is due follows the card they have just closed. */
+const REST = 1_500
+
 /** The card's code is loaded ahead when an ask becomes due within this, in ms. */
 const SOON = 60_000
 
@@ -96,13 +99,14 @@ export function createAttention(options: AttentionOptions): Attention {
     stopWatchingModals()
     if (outcome === 'taken' || outcome === 'failed') stopTimer = host.after(RETRY_WAIT, look)
     else if (outcome === 'page-taken') stopTimer = whenPageHasNoCard(look)
+    else if (outcome === 'closed') stopTimer = host.after(REST, look)
     else void look()
   }
   const slot = createCardSlot({ context, exclusively: host.exclusively, lock: `${name}:card`, parts, emptied })
 
-  const clear = (): Promise<void> => {
+  const clear: CardSlot['clear'] = (options) => {
     stopTimer()
-    return slot.clear()
+    return slot.clear(options)
   }
 
   /** Modals come and go while a card is open. It makes way for them. */
@@ -253,7 +257,11 @@ export function createAttention(options: AttentionOptions): Attention {
       // Shown again here at once, it would be taken from the other tab in turn.
       if (shownElsewhere && card.unanswered()) yieldUntil = host.now() + RETRY_WAIT
       const settled = card.unanswered() && ask && (!isPending || shownElsewhere)
-      if (settled || !isSamePerson(card.user(), user)) card.remove()
+      if (settled) card.remove()
+      else if (!isSamePerson(card.user(), user)) {
+        card.leave()
+        card.remove()
+      }
     },
     move() {
       slot.card()?.move()

@@ -40,8 +40,11 @@ export interface CardSlot {
    * come. `byHand`: whatever the other tabs do, and in place of another card of this page.
    */
   open(begin: Begin, options?: { byHand?: boolean }): Promise<void>
-  /** Removes the card that is open or opening. Resolves when the slot is empty. */
-  clear(): Promise<void>
+  /**
+   * Removes the card that is open or opening. Resolves when the slot is empty. A way out that still waits for "Undo" counts,
+   * unless the user is to be forgotten.
+   */
+  clear(options?: { forget?: boolean }): Promise<void>
   onOpen(listener: (card: Card) => void): () => void
   destroy(): void
 }
@@ -64,7 +67,8 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
   const gainFor = async ({ flow, book }: CardStart): Promise<GainPart | undefined> =>
     hasStartingPoint(book, flow.action) ? parts.gain().catch(() => undefined) : undefined
 
-  const clear = async (): Promise<void> => {
+  const clear: CardSlot['clear'] = async ({ forget = false } = {}) => {
+    if (state.is === 'open' && !forget) state.card.leave()
     turn.abort()
     turn = new AbortController()
     if (state.is === 'open') state.card.remove()

@@ -33,6 +33,8 @@ export interface Card {
   stepAside(aside: boolean): void
   /** Does what the user does. */
   send(event: FlowEvent): void
+  /** Counts the way out that the user has taken, should it still wait for "Undo". */
+  leave(): void
   /** Removes the card. This does not count as closed by the user. */
   remove(): void
   /** Resolves when the card is gone. `failed`: something threw while it was drawn, and was reported. */

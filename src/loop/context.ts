@@ -15,6 +15,8 @@ export interface Context {
   /** The card's language: one of the playbook's. */
   language(): string
   theme(): ThemeMode
+  /** Moves the focus to the open card and back. Empty: none does. */
+  hotkey: string
   /** Runs after the language or the theme has changed. Returns the unsubscribe. */
   onAppearance(listener: () => void): () => void
   facts(book: Book): Facts

@@ -1,6 +1,6 @@
 /** What a step of the card writes: changes of the book, and the events that go with them. */
 import { goalSkipped } from '../ask/goal'
-import { askAnswered, askDismissed, askSnoozed } from '../ask/asks'
+import { askAnswered, askDismissed, askPostponed } from '../ask/asks'
 import type { FlowEffect, FlowState } from '../ask/flow'
 import { type LessonDetails, recordLesson } from '../lesson/progress'
 import { type Book, type Moment, momentKey, type Rating } from '../moment/book'
@@ -19,7 +19,10 @@ interface EffectData extends Partial<LessonDetails> {
   muted?: boolean
   ask?: string
   until?: string
+  due?: number | undefined
+  early?: boolean
   commitment?: string
+  own?: boolean
   did?: 'yes' | 'partly' | 'no'
   band?: Rating['band']
   baseline?: Baseline | undefined
@@ -46,9 +49,13 @@ const writes: Record<string, Write> = {
 
   ask(before, happened, data, { playbook, key, moment, now }) {
     const book =
-      happened === 'snoozed' ? askSnoozed(before, playbook, key, now) : askDismissed(before, key, !!data.muted, now)
+      happened === 'snoozed'
+        ? askPostponed(before, playbook, key, data, now)
+        : askDismissed(before, key, !!data.muted, now)
     const { status, due } = book.asks[key] ?? {}
     data.ask = key
+    // `until` says it.
+    delete data.due
     Object.assign(data, periodOf(moment))
     if (due && status === 'pending') data.until = new Date(due).toISOString()
     return book
@@ -63,8 +70,10 @@ const writes: Record<string, Write> = {
   },
 
   // A review holds what was planned: enough to write down a commitment that this book does not have.
-  commitment: (book, _, { commitment: id = '', lesson, text, action = '', did }, { now }) =>
-    update(book, 'commitments', id, { did, reviewed: did && now }, now, { id, lesson, text, action, at: now }),
+  commitment(book, happened, { commitment: id = '', lesson, text, action = '', did, own }, { now }) {
+    const change = happened === 'withdrawn' ? { withdrawn: now } : { did, reviewed: did && now }
+    return update(book, 'commitments', id, change, now, { id, lesson, text, action, at: now, ...(own && { own }) })
+  },
 
   lesson: (book, happened, data, { now }) =>
     recordLesson(book, happened as Parameters<typeof recordLesson>[1], data as LessonDetails, now),

@@ -162,6 +162,7 @@ async function createLoop(
     answers,
     language: appearance.language,
     theme: appearance.theme,
+    hotkey: options.hotkey ?? 'F8',
     onAppearance: appearance.onChange,
     facts,
     container: mounts.elementFor,
@@ -189,7 +190,8 @@ async function createLoop(
       journal.clear()
       await keeper.forget()
     })
-    void changeUser()
+    session.clear()
+    void attention.clear({ forget: true })
   }
   const changeUser = async (): Promise<void> => {
     session.clear()
@@ -220,7 +222,7 @@ async function createLoop(
       if (withdrawnElsewhere) grantConsent()
     } else {
       keeper.forgotten(news.user)
-      if (attention.user() === news.user) void attention.clear()
+      if (attention.user() === news.user) void attention.clear({ forget: true })
     }
   }
 

@@ -1,7 +1,9 @@
 /** The card's chunk: opens the card, carries out what the user does, and shows each step once what led to it is written down. */
+import { snoozedUntil } from '../ask/asks'
 import { advance, type FlowContext, type FlowEvent, type FlowState } from '../ask/flow'
 import { pageLanguages } from '../host/document'
 import { whenIdle } from '../host/idle'
+import { painted } from '../host/painted'
 import { offerLesson } from '../lesson/offer'
 import { isSamePerson, momentKey } from '../moment/book'
 import { plainText } from '../playbook/text'
@@ -10,6 +12,12 @@ import type { Present } from './card'
 import { fault } from './fault'
 import { likelyKinds } from './likely-kinds'
 import { textValues } from './values'
+
+/** How long a way out can be undone, in ms. */
+const UNDO_FOR = 6_000
+
+/** How long a last word stays that has nothing to undo, in ms. */
+const LAST_WORD_FOR = 3_000
 
 export const present: Present = (context, start, { cardParts, gain: gains }) => {
   const { host, playbook, answers } = context
@@ -23,6 +31,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   let place: Element | undefined
   let aside = false
   let stopPrefetch = (): void => {}
+  let stopGoodbye = (): void => {}
   let resolveClosed: (how: 'closed' | 'failed') => void = () => {}
   const closed = new Promise<'closed' | 'failed'>((resolve) => {
     resolveClosed = resolve
@@ -46,6 +55,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
         playbook: playbook.source,
         language: context.language(),
         typedIn: pageLanguages()[0],
+        now: host.now(),
+        hotkey: context.hotkey,
         theme: context.theme(),
         values: valuesWith(gain, shown),
         ...(gain && { gain }),
@@ -56,6 +67,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   }
   const end = (how: 'closed' | 'failed'): void => {
     stopPrefetch()
+    stopGoodbye()
     handle?.close()
     handle = undefined
     resolveClosed(how)
@@ -69,6 +81,11 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
 
   const flowContext = (): FlowContext => ({
     playbook,
+    comesBack(after) {
+      const now = host.now()
+      if (after !== undefined) return now + after
+      return key === undefined ? undefined : snoozedUntil(book, playbook, key, now)
+    },
     chooseLesson: (answer, exclude) =>
       offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, answer, exclude),
     newId: host.id,
@@ -80,11 +97,23 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       }),
   })
 
+  /** A way out stands after a while, and at once when the page is left: it may not come back. */
+  const sayGoodbye = ({ exit }: FlowState): void => {
+    stopGoodbye()
+    const close = (): void => send({ type: 'close' })
+    const stops = [host.after(exit?.from ? UNDO_FOR : LAST_WORD_FOR, close), host.onHide(close)]
+    stopGoodbye = () => {
+      for (const stop of stops) stop()
+    }
+  }
+
   /** Shows a step. The next one tells the user that their answer was noted, so it is shown once it is. */
   const arrive = (state: FlowState): void => {
     if (!handle) return
     shown = state
     if (state.step === 'closed') return remove()
+    if (state.step === 'exit') sayGoodbye(state)
+    else stopGoodbye()
     show()
     if (state.step === 'question' || state.step === 'reasons') prefetch()
   }
@@ -116,7 +145,9 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
         arrive(flow)
       }
     }
-    last = last.then(arrived).catch(context.report)
+    // What was chosen is seen as chosen before the next step takes its place.
+    const seen = event.type === 'rate' ? painted() : undefined
+    last = Promise.all([last, seen]).then(arrived).catch(context.report)
   }
 
   /** What the user does is kept before this returns, for the page may be left in the same instant. */
@@ -163,6 +194,9 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       handle?.stepAside(now)
     },
     send,
+    leave() {
+      if (flow.step === 'exit') send({ type: 'close' })
+    },
     remove,
     closed,
   }

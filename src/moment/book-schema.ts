@@ -64,8 +64,10 @@ export const askRecordSchema = z.object({
   status: z.enum(['pending', 'answered', 'dismissed', 'expired', 'withdrawn']),
   /** Each time it was shown, oldest first. Limits count these. */
   displays: z.array(time),
-  /** Each "Ask me later" and "Too early to tell", oldest first. */
+  /** Each "Ask me later", oldest first. */
   snoozes: z.array(time),
+  /** Each "Too early to tell", oldest first. `limits.snoozes` does not count them. */
+  early: z.optional(z.array(time)),
   /** When the user was asked for the goal, and when they skipped or closed that. */
   goalAsked: z.optional(time),
   goalSkipped: z.optional(time),
@@ -122,6 +124,10 @@ export const commitmentSchema = z.object({
   action: z.string(),
   text: z.string(),
   at: time,
+  /** In the user's own words, not the lesson's. */
+  own: z.optional(z.boolean()),
+  /** When the user took it back. */
+  withdrawn: z.optional(time),
   reviewed: z.optional(time),
   did: z.optional(z.enum(['yes', 'partly', 'no'])),
   updated: time,

@@ -20,6 +20,7 @@ const JOINED = new Set([
   'digest',
   'displays',
   'snoozes',
+  'early',
   'goalAsked',
   'goalSkipped',
   'shown',
@@ -29,6 +30,7 @@ const JOINED = new Set([
   'completed',
   'declined',
   'requested',
+  'withdrawn',
 ])
 
 /** An ask with a later status wins. */

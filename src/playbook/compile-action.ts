@@ -76,6 +76,7 @@ const compileAsk = (ask: Ask, base: CompiledLimits, path: Path, compiler: Compil
     when = defaults.ask.when,
     if: condition,
     expires = defaults.ask.expires,
+    tooEarly = defaults.ask.tooEarly,
     obstacles = [],
     strengths = [],
     comment = defaults.ask.comment,
@@ -89,6 +90,7 @@ const compileAsk = (ask: Ask, base: CompiledLimits, path: Path, compiler: Compil
       ? { holds: compiler.condition(condition, [...path, 'if']), readsHistory: readsHistory(condition) }
       : UNCONDITIONAL,
     expires: compiler.duration(expires, [...path, 'expires']),
+    tooEarly: tooEarly.map((wait, index) => compiler.duration(wait, [...path, 'tooEarly', index])),
     scale: compileScale(ask.scale),
     obstacles,
     strengths,

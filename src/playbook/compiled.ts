@@ -68,6 +68,8 @@ export interface CompiledAsk {
   condition: CompiledCondition
   /** How long it can be answered once it is due, in milliseconds. */
   expires: number
+  /** What "Too early to tell" offers, in milliseconds. */
+  tooEarly: readonly number[]
   scale: CompiledScale
   obstacles: Choice[]
   strengths: Choice[]

@@ -18,6 +18,7 @@ export const defaults = {
   ask: {
     when: { after: '3d' },
     expires: '14d',
+    tooEarly: ['1w', '4w'],
     scale: 'outcome',
     comment: true,
     judge: 'user',

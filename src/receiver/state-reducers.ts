@@ -104,10 +104,22 @@ function lastUnreviewed(draft: StateDraft, data: { lesson: string; text: string 
   const ids = draft.unreviewed.get(commitmentKey(data)) ?? []
   for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
     const commitment = draft.commitments.get(id)
-    if (commitment && !commitment.reviewed && commitmentKey(commitment) === commitmentKey(data)) return commitment
+    if (
+      commitment &&
+      !commitment.reviewed &&
+      !commitment.withdrawn &&
+      commitmentKey(commitment) === commitmentKey(data)
+    )
+      return commitment
   }
   return undefined
 }
+
+/** The commitment that an event is about: by its id, where the event names it. */
+const commitmentOf = (draft: StateDraft, data: { lesson: string; text: string }): Commitment | undefined =>
+  'commitment' in data && typeof data.commitment === 'string'
+    ? draft.commitments.get(data.commitment)
+    : lastUnreviewed(draft, data)
 
 const reducers: { [T in EventType]?: Reducer<T> } = {
   'gainloop.user.identified'(draft, { anonymous }) {
@@ -141,7 +153,9 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
   },
   'gainloop.ask.snoozed'(draft, data, at) {
     setAsk(draft, data, at, (ask) => ({
-      snoozes: [...ask.snoozes, at].slice(-DISPLAYS_KEPT),
+      ...(data.early
+        ? { early: [...(ask.early ?? []), at].slice(-DISPLAYS_KEPT) }
+        : { snoozes: [...ask.snoozes, at].slice(-DISPLAYS_KEPT) }),
       ...(data.until && { due: Date.parse(data.until) }),
     }))
   },
@@ -194,20 +208,22 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
   'gainloop.lesson.requested': (draft, data, at) => setLesson(draft, data.lesson, at, () => ({ requested: at })),
   'gainloop.commitment.made'(draft, data, at, event) {
     const id = 'commitment' in data && typeof data.commitment === 'string' ? data.commitment : event.id
-    draft.commitments.set(id, { id, lesson: data.lesson, action: data.action ?? '', text: data.text, at, updated: at })
+    const { lesson, action = '', text, own } = data
+    draft.commitments.set(id, { id, lesson, action, text, at, updated: at, ...defined({ own }) })
     const alike = commitmentKey(data)
     const ids = draft.unreviewed.get(alike)
     if (ids) ids.push(id)
     else draft.unreviewed.set(alike, [id])
   },
   'gainloop.commitment.reviewed'(draft, data, at) {
-    const reviewed =
-      'commitment' in data && typeof data.commitment === 'string'
-        ? draft.commitments.get(data.commitment)
-        : lastUnreviewed(draft, data)
+    const reviewed = commitmentOf(draft, data)
     if (reviewed) {
       draft.commitments.set(reviewed.id, { ...reviewed, reviewed: at, ...defined({ did: data.did }), updated: at })
     }
+  },
+  'gainloop.commitment.withdrawn'(draft, data, at) {
+    const withdrawn = commitmentOf(draft, data)
+    if (withdrawn) draft.commitments.set(withdrawn.id, { ...withdrawn, withdrawn: at, updated: at })
   },
 }
 

@@ -43,7 +43,10 @@ export interface LessonActivity {
   /** It was shown by a browser that did not yet say whether it was the lesson chosen. */
   shown?: Timestamped<'shown'>
   /** Each counts once for a moment, however often it happened. */
-  steps: Set<'shown' | 'opened' | 'completed' | 'committed'>
+  steps: Set<'shown' | 'opened' | 'completed'>
+  /** The plans taken from it, and those of them that were taken back. By their ids, or their words where events name no id. */
+  plans: Set<string>
+  withdrawn: Set<string>
   useful?: Timestamped<boolean>
   did?: Timestamped<'yes' | 'partly' | 'no'>
 }

@@ -61,7 +61,15 @@ function lessonOf({ lessons }: UserActivity, incoming: Incoming<LessonData>): Le
   const key = compositeKey(lesson, action, moment)
   const known = lessons.get(key)
   const attribution = attribute(known?.attribution, incoming.stored, WEIGHT.other)
-  const activity: LessonActivity = known ?? { lesson, action, moment, attribution, steps: new Set() }
+  const activity: LessonActivity = known ?? {
+    lesson,
+    action,
+    moment,
+    attribution,
+    steps: new Set(),
+    plans: new Set(),
+    withdrawn: new Set(),
+  }
   activity.attribution = attribution
   if (kind) activity.kind = last(activity.kind, timestamped(incoming, kind))
   lessons.set(key, activity)
@@ -81,9 +89,17 @@ const lessonAssigned =
   }
 
 const lessonStep =
-  (step: 'opened' | 'completed' | 'committed'): Reducer<LessonData> =>
+  (step: 'opened' | 'completed'): Reducer<LessonData> =>
   (user, incoming) => {
     lessonOf(user, incoming).steps.add(step)
+  }
+
+const planIn =
+  (list: 'plans' | 'withdrawn'): Reducer<LessonData & { text: string }> =>
+  (user, incoming) => {
+    const { data } = incoming
+    const named = 'commitment' in data && typeof data.commitment === 'string'
+    lessonOf(user, incoming)[list].add(named ? (data.commitment as string) : data.text)
   }
 
 const reducers = {
@@ -127,7 +143,8 @@ const reducers = {
     // Absent for "Not for me", which says nothing about usefulness.
     if (useful !== undefined) activity.useful = last(activity.useful, timestamped(incoming, useful))
   },
-  'gainloop.commitment.made': lessonStep('committed'),
+  'gainloop.commitment.made': planIn('plans'),
+  'gainloop.commitment.withdrawn': planIn('withdrawn'),
   'gainloop.commitment.reviewed'(user, incoming) {
     const activity = lessonOf(user, incoming)
     const { did } = incoming.data

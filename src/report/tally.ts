@@ -75,9 +75,10 @@ function countMoment(tally: Tally, { action, asked, rating, obstacles }: MomentA
   }
 }
 
-function countLesson(tally: Tally, { lesson, steps, useful, did }: LessonActivity): void {
+function countLesson(tally: Tally, { lesson, steps, plans, withdrawn, useful, did }: LessonActivity): void {
   const count = countOf(tally.lessons, lesson, noLesson)
   for (const step of steps) count[step]++
+  if ([...plans].some((plan) => !withdrawn.has(plan))) count.committed++
   if (useful) count[useful.value ? 'useful' : 'notUseful']++
   if (did?.value === 'yes') count.did++
 }

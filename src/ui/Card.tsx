@@ -1,30 +1,34 @@
 /** The card's frame: the product's name, the close button, the current step, the live region. */
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { CardContext, type CardContextValue } from './context'
 import { useKeptFocus, useReturnedFocus } from './focus'
 import { Icon } from './Icon'
 import { StatusRegion } from './StatusRegion'
 import { CurrentStep } from './steps/CurrentStep'
 import { readReasons } from './steps/read-reasons'
+import { Veil } from './Veil'
 
 const CROSS = 'M5.5 5.5l9 9m0-9l-9 9'
 
 export const Card = ({ card }: { card: CardContextValue }) => {
-  const { flow, playbook, theme, root, send, message } = card
+  const { flow, playbook, theme, root, hotkey, send, message } = card
+  const [spoken, setSpoken] = useState(card.spoken)
   const section = useRef<HTMLElement>(null)
   useKeptFocus(root)
-  useReturnedFocus(root)
+  useReturnedFocus(root, { left: flow.step === 'exit', hotkey })
   const name = card.plain(playbook.name ?? playbook.id)
+  const step = `${flow.step} ${flow.lesson?.id}`
   const close = (): void => {
     const form = section.current?.querySelector('form')
     send({ type: 'close', ...(flow.step === 'reasons' && form && readReasons(form)) })
   }
   return (
-    <CardContext.Provider value={card}>
+    <CardContext.Provider value={{ ...card, spoken, say: (words) => setSpoken({ words }) }}>
       <section
         ref={section}
         class="card"
-        aria-label={name}
+        aria-label={hotkey ? message('region-hotkey', { name, key: hotkey }) : name}
+        aria-keyshortcuts={hotkey || undefined}
         data-theme={theme}
         style={{ colorScheme: theme === 'auto' ? 'light dark' : theme }}
         data-density={playbook.theme?.density}
@@ -39,7 +43,8 @@ export const Card = ({ card }: { card: CardContextValue }) => {
             <Icon path={CROSS} />
           </button>
         </div>
-        <CurrentStep key={`${flow.step} ${flow.lesson?.id}`} step={flow.step} />
+        <CurrentStep key={step} step={flow.step} />
+        <Veil key={`veil ${step}`} />
         <span id="new-tab" hidden>
           {message('new-tab')}
         </span>

@@ -1,35 +1,28 @@
 /** The live region: what a screen reader announces without being asked. The step's own words are there to be read. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FlowState } from '../ask/flow'
+import { announcement } from './announcement'
 import { useCard } from './context'
-import type { MessageId } from './languages'
 
 /** How long the region stays empty before it is filled, in ms. One that arrives filled is not announced. */
 const DELAY = 150
 
-const announcementFor = ({ step, requested, committed, useful }: FlowState): MessageId => {
-  switch (step) {
-    case 'reasons':
-    case 'thanks':
-      return 'status.noted'
-    case 'lesson':
-      if (requested) return 'requested'
-      if (committed) return 'committed'
-      return useful === undefined ? 'status.lesson' : 'status.useful'
-    default:
-      return 'status.ask'
-  }
-}
-
 export const StatusRegion = () => {
-  const { flow, playbook, message, plain } = useCard()
-  const title = plain(flow.lesson?.title ?? flow.ask.question)
-  const announcement = message(announcementFor(flow), { name: plain(playbook.name ?? playbook.id), title })
+  const card = useCard()
+  const { flow, spoken } = card
+  const before = useRef<FlowState>()
+  const words = useRef('')
+  const said = useRef(spoken)
+  if (before.current !== flow) words.current = announcement(card, before.current) ?? words.current
+  if (said.current !== spoken) words.current = spoken.words
+  before.current = flow
+  said.current = spoken
+  const next = words.current
   const [announced, setAnnounced] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setAnnounced(announcement), DELAY)
+    const timer = setTimeout(() => setAnnounced(next), DELAY)
     return () => clearTimeout(timer)
-  }, [announcement])
+  }, [next])
   return (
     <div role="status" class="sr">
       {announced}

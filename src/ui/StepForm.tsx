@@ -1,5 +1,6 @@
 /** The layout all steps share, as one form: a body that scrolls and a footer that stays in view. */
 import type { ComponentChildren } from 'preact'
+import { useCard } from './context'
 
 interface StepFormProps {
   /** Above the title. */
@@ -31,30 +32,39 @@ const rememberInput = (event: FormEvent): void => {
   else if (key === ' ' && dataset.by) dataset.by = 'tap'
 }
 
-export const StepForm = ({ before, title, description, children, footer, onCommit }: StepFormProps) => (
-  <form
-    onKeyDown={rememberInput}
-    onPointerDown={rememberInput}
-    onClick={(event) => {
-      if (isRadio(event) && formOf(event).dataset.by !== 'arrows') onCommit?.(formOf(event))
-    }}
-    onSubmit={(event) => {
-      event.preventDefault()
-      onCommit?.(formOf(event))
-    }}
-  >
-    <div class="body">
-      {before}
-      <h2 id="title" tabIndex={-1}>
-        {title}
-      </h2>
-      {description && (
-        <p class="muted meta" id="why">
-          {description}
-        </p>
-      )}
-      {children}
-    </div>
-    {footer && <div class="foot">{footer}</div>}
-  </form>
-)
+export const StepForm = ({ before, title, description, children, footer, onCommit }: StepFormProps) => {
+  const { say, message } = useCard()
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const knewArrows = formOf(event).dataset.by
+    rememberInput(event)
+    // The button that commits has come up below the radios, out of sight of a screen reader.
+    if (!knewArrows && formOf(event).dataset.by) say(message('status.confirm', { button: message('continue') }))
+  }
+  return (
+    <form
+      onKeyDown={onKeyDown}
+      onPointerDown={rememberInput}
+      onClick={(event) => {
+        if (isRadio(event) && formOf(event).dataset.by !== 'arrows') onCommit?.(formOf(event))
+      }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCommit?.(formOf(event))
+      }}
+    >
+      <div class="body">
+        {before}
+        <h2 id="title" tabIndex={-1}>
+          {title}
+        </h2>
+        {description && (
+          <p class="muted meta" id="why">
+            {description}
+          </p>
+        )}
+        {children}
+      </div>
+      {footer && <div class="foot">{footer}</div>}
+    </form>
+  )
+}

@@ -25,9 +25,17 @@ export interface CardSetting extends CardCallbacks {
 export interface CardContextValue extends CardModel, CardSetting, CardText {
   theme: ThemeMode
   typedIn: string
+  now: number
+  hotkey: string
+  /** Has the live region say something that no step says. */
+  say(words: string): void
+  /** What it was last told to say: another object each time. */
+  spoken: { words: string }
   /** The metrics of the moment's action. */
   metrics: NonNullable<Action['metrics']>
 }
+
+const SILENCE = { words: '' }
 
 export const createCardContext = (model: CardModel, setting: CardSetting): CardContextValue => ({
   ...setting,
@@ -35,6 +43,10 @@ export const createCardContext = (model: CardModel, setting: CardSetting): CardC
   ...createCardText(model),
   theme: model.theme ?? setting.theme,
   typedIn: model.typedIn ?? model.language,
+  now: model.now ?? Date.now(),
+  hotkey: model.hotkey ?? '',
+  say() {},
+  spoken: SILENCE,
   metrics: model.playbook.actions[model.flow.action]?.metrics ?? {},
 })
 

@@ -1,5 +1,6 @@
 /** Focus rules: the card never takes the focus by itself, keeps it when a step replaces another, and gives it back on closing. */
-import { useLayoutEffect } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { isHotkey } from './hotkey'
 
 const focus = (element: Element): void => (element as HTMLElement).focus({ preventScroll: true })
 
@@ -21,19 +22,58 @@ export function useKeptFocus(root: ShadowRoot): void {
   })
 }
 
-/** On unmounting, returns the focus to where it came from, if it is still inside. */
-export function useReturnedFocus(root: ShadowRoot): void {
+/** The focused element, within the open shadow roots of other components too. */
+function deepActiveElement(): HTMLElement | undefined {
+  let active = document.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  return active && active !== document.body ? (active as HTMLElement) : undefined
+}
+
+interface ReturnOptions {
+  /** The user has left: the focus goes back to the page, though the card is still there. @default false */
+  left?: boolean
+  /** Moves the focus to the heading and back. @default none */
+  hotkey?: string
+}
+
+/** On unmounting, and when the user has left, returns the focus to where it came from, if it is still inside. */
+export function useReturnedFocus(root: ShadowRoot, { left = false, hotkey = '' }: ReturnOptions = {}): void {
+  const before = useRef<HTMLElement>()
+  const wasInside = root.activeElement !== null
+
   useLayoutEffect(() => {
     const { host } = root
-    let before: HTMLElement | undefined
     const remember = ({ relatedTarget }: Event & { relatedTarget?: EventTarget | null }): void => {
       // Moves within the root have the host itself as their `relatedTarget`.
-      if (relatedTarget && relatedTarget !== host) before = relatedTarget as HTMLElement
+      if (relatedTarget && relatedTarget !== host) before.current = relatedTarget as HTMLElement
     }
     host.addEventListener('focusin', remember)
     return () => {
       host.removeEventListener('focusin', remember)
-      if (root.activeElement) before?.focus({ preventScroll: true })
+      if (root.activeElement) before.current?.focus({ preventScroll: true })
     }
   }, [root])
+
+  useLayoutEffect(() => {
+    if (left && wasInside && before.current?.isConnected) focus(before.current)
+  }, [left])
+
+  useLayoutEffect(() => {
+    if (!hotkey) return
+    const { host } = root
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!isHotkey(hotkey, event) || 'aside' in (host as HTMLElement).dataset) return
+      event.preventDefault()
+      const inside = root.activeElement as HTMLElement | null
+      if (!inside) {
+        before.current = deepActiveElement()
+        const title = root.querySelector('#title')
+        if (title) focus(title)
+      } else if (before.current?.isConnected) focus(before.current)
+      else inside.blur()
+    }
+    // Captured, for pages and editors that stop what they don't know.
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => window.removeEventListener('keydown', onKeyDown, true)
+  }, [root, hotkey])
 }

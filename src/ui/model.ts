@@ -14,6 +14,10 @@ export interface CardModel {
   typedIn?: string | undefined
   /** Values for placeholders, by root: `moment`, `metrics`, `user`, `goal`, `digest`, `gain`, `lesson`, `playbook`. */
   values: Record<string, unknown>
+  /** When it is shown, in ms since 1970: days are told from it. @default the browser's clock */
+  now?: number
+  /** The key that moves the focus to the card and back. @default none */
+  hotkey?: string
   gain?: Gain
   /** Overrides the theme the card was opened with. */
   theme?: ThemeMode

@@ -24,6 +24,8 @@ export interface Setting {
   ask?: Partial<Ask>
   lessons?: Lesson[]
   withheld?: boolean
+  /** How often the ask can still be put off. @default once */
+  snoozes?: 0
   metrics?: Record<string, number>
   start?: Partial<FlowStart>
 }
@@ -60,6 +62,7 @@ export const contextOf = (setting: Setting, asked: OfferedFor[] = []): FlowConte
     const found = (setting.lessons ?? LESSONS).find(({ id }) => !exclude.includes(id))
     return found && { lesson: found, withheld: setting.withheld ?? false }
   },
+  comesBack: (after = setting.snoozes === 0 ? undefined : 3) => after,
   newId: () => 'k9',
   plainText: (text) => text as string,
 })
@@ -99,13 +102,15 @@ export const told = ({ type, data }: FlowEffect): string => {
     case 'ask.dismissed':
       return data.muted ? 'muted' : 'dismissed'
     case 'ask.snoozed':
-      return 'snoozed'
+      return `${data.early ? 'too early' : 'snoozed'} ${data.due}`
     case 'lesson.progressed':
       return `progressed ${data.done?.join()} ${data.progress}`
     case 'lesson.judged':
       return data.declined ? `lesson declined ${data.lesson}` : data.useful ? 'useful' : 'not useful'
     case 'commitment.made':
       return `committed ${data.text}`
+    case 'commitment.withdrawn':
+      return `withdrew ${data.text}`
     case 'goal.stated':
       return `goal ${data.goal} ${data.text ?? ''}`.trim()
     case 'goal.skipped':

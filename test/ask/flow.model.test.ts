@@ -30,6 +30,10 @@ const event: fc.Arbitrary<FlowEvent> = fc.oneof(
         'complete',
         'request',
         'commit',
+        'withdraw',
+        'back',
+        'undo',
+        'disagree',
         'another',
         'decline',
       ] as const

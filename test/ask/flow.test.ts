@@ -16,7 +16,20 @@ const rows = (title: string, table: Row[]) =>
   })
 
 const e = (
-  type: 'close' | 'later' | 'mute' | 'too-early' | 'skip' | 'change' | 'continue' | 'another' | 'decline',
+  type:
+    | 'close'
+    | 'later'
+    | 'mute'
+    | 'too-early'
+    | 'back'
+    | 'undo'
+    | 'disagree'
+    | 'skip'
+    | 'change'
+    | 'continue'
+    | 'another'
+    | 'decline'
+    | 'withdraw',
 ): FlowEvent => ({ type })
 const goalFirst: Setting = { start: { goal: true } }
 const goalOnly: Setting = { start: { goal: true, due: false } }
@@ -53,21 +66,33 @@ rows('The goal', [
   ['may be skipped', [{ type: 'skip-goal' }], 'question', ['goal skipped'], goalFirst],
   [
     'closes the card when the ask is not due yet',
-    [{ type: 'state-goal', goal: 'sales' }],
+    [{ type: 'state-goal', goal: 'sales' }, e('undo'), e('close')],
     'closed',
     ['goal sales'],
     goalOnly,
   ],
   [
     'skipped closes the card when the ask is not due yet',
-    [{ type: 'skip-goal' }],
+    [{ type: 'skip-goal' }, e('close')],
     'closed',
     ['goal skipped'],
     goalOnly,
   ],
-  ['closed dismisses nothing when the ask is not due yet', [e('close')], 'closed', ['goal skipped'], goalOnly],
+  [
+    'closed dismisses nothing when the ask is not due yet',
+    [e('close'), e('close')],
+    'closed',
+    ['goal skipped'],
+    goalOnly,
+  ],
   ['has nothing to put off when the ask is not due yet', [e('later'), e('mute'), e('too-early')], 'goal', [], goalOnly],
-  ['closed dismisses the ask that is due', [e('close')], 'closed', ['goal skipped', 'dismissed'], goalFirst],
+  [
+    'closed dismisses the ask that is due',
+    [e('close'), e('close')],
+    'closed',
+    ['goal skipped', 'dismissed'],
+    goalFirst,
+  ],
 ])
 
 rows('The commitment of last time', [
@@ -79,7 +104,7 @@ rows('The commitment of last time', [
     planned,
   ],
   ['may be skipped', [{ type: 'skip-review' }], 'question', [], planned],
-  ['closed dismisses the ask', [e('close')], 'closed', ['dismissed'], planned],
+  ['closed dismisses the ask', [e('close'), e('close')], 'closed', ['dismissed'], planned],
   [
     'comes after the goal',
     [{ type: 'skip-goal' }],
@@ -97,10 +122,17 @@ rows('The commitment of last time', [
 ])
 
 rows('At the question', [
-  ['closing dismisses', [e('close')], 'closed', ['dismissed']],
-  ['“Ask me later” snoozes', [e('later')], 'closed', ['snoozed']],
-  ['“Too early to tell” snoozes and gives no rating', [e('too-early')], 'closed', ['snoozed']],
-  ['“Don’t ask about this again” mutes', [e('mute')], 'closed', ['muted']],
+  ['closing dismisses', [e('close'), e('close')], 'closed', ['dismissed']],
+  ['“Ask me later” snoozes', [e('later'), e('close')], 'closed', ['snoozed 3']],
+  [
+    '“Ask me later” once too often gives the ask up',
+    [e('later'), e('close')],
+    'closed',
+    ['snoozed undefined'],
+    { snoozes: 0 },
+  ],
+  ['“Too early to tell” asks when, and gives no rating', [e('too-early')], 'too-early', []],
+  ['“Don’t ask about this again” mutes', [e('mute'), e('close')], 'closed', ['muted']],
   ['an answer is written at once and leads to the reasons', [rate('not-yet')], 'reasons', ['rated missed']],
   ['an answer not on the scale is none', [rate('splendid')], 'question', []],
   [
@@ -127,10 +159,65 @@ rows('At the question', [
   ['a second tap on the way changes nothing', [rate('not-yet'), rate('yes', 'r2')], 'reasons', ['rated missed']],
 ])
 
+const WEEK = 7 * 86_400_000
+const askIn = (after: number): FlowEvent => ({ type: 'ask-in', after })
+rows('At “Too early to tell”', [
+  ['a time is chosen', [e('too-early'), askIn(4 * WEEK), e('close')], 'closed', [`too early ${4 * WEEK}`]],
+  ['a time that is not offered is none', [e('too-early'), askIn(5)], 'too-early', []],
+  ['there is a way back', [e('too-early'), e('back')], 'question', []],
+  ['closing takes the first time', [e('too-early'), e('close'), e('close')], 'closed', [`too early ${WEEK}`]],
+  [
+    'one time is not asked for',
+    [e('too-early'), e('close')],
+    'closed',
+    [`too early ${WEEK}`],
+    { ask: { tooEarly: ['1w'] } },
+  ],
+  [
+    'no snooze is left, and it can be put off all the same',
+    [e('too-early'), askIn(WEEK), e('close')],
+    'closed',
+    [`too early ${WEEK}`],
+    { snoozes: 0 },
+  ],
+  ['without any time it has no meaning', [e('too-early')], 'question', [], { ask: { tooEarly: [] } }],
+])
+
+rows('Every way out answers, and can be undone', [
+  ['closing', [e('close')], 'exit', []],
+  ['closing, undone', [e('close'), e('undo')], 'question', []],
+  ['“Ask me later”, undone', [e('later'), e('undo')], 'question', []],
+  ['“Don’t ask about this again”, undone', [e('mute'), e('undo')], 'question', []],
+  [
+    'a time, undone, can be chosen otherwise',
+    [e('too-early'), askIn(WEEK), e('undo'), askIn(4 * WEEK), e('close')],
+    'closed',
+    [`too early ${4 * WEEK}`],
+  ],
+  [
+    'and after it the answer counts as if nothing had been',
+    [e('mute'), e('undo'), rate()],
+    'reasons',
+    ['rated missed'],
+  ],
+  [
+    'a skipped goal',
+    [{ type: 'skip-goal' }, e('undo'), { type: 'state-goal', goal: 'sales' }],
+    'exit',
+    ['goal sales'],
+    goalOnly,
+  ],
+  ['a goal that is due with its ask', [e('close'), e('undo')], 'goal', [], goalFirst],
+  ['a second way out does nothing', [e('close'), e('mute'), e('later')], 'exit', []],
+  ['it is settled once', [e('later'), e('close'), e('close'), e('undo')], 'closed', ['snoozed 3']],
+])
+
 rows('At the figures', [
   ['going on gives the rating they stand for', [e('continue')], 'reasons', ['rated missed'], measured(0.05)],
   ['nothing can be chosen', [rate('yes')], 'figures', [], measured(0.05)],
-  ['closing dismisses', [e('close')], 'closed', ['dismissed'], measured(0.05)],
+  ['closing dismisses', [e('close'), e('close')], 'closed', ['dismissed'], measured(0.05)],
+  ['the user may disagree, and is asked', [e('disagree')], 'question', [], measured(0.05)],
+  ['the user’s own answer counts then', [e('disagree'), rate('yes')], 'reasons', ['rated reached'], measured(0.05)],
   ['the answer can’t be changed later', [e('continue'), e('change')], 'reasons', ['rated reached'], measured(0.5)],
   [
     'the lesson follows at once where nothing is left to ask',
@@ -182,6 +269,12 @@ rows('An answer is changed', [
   ],
   ['to the same, which tells nothing twice', [rate(), e('change'), rate()], 'reasons', ['rated missed']],
   ['not at all after a second thought', [rate(), e('change'), e('continue')], 'reasons', ['rated missed']],
+  [
+    'not at all, and the lesson is where it was',
+    [rate(), e('skip'), e('change'), e('continue')],
+    'lesson',
+    ['rated missed', 'lesson shown first'],
+  ],
   [
     'and obstacles given are taken back when it was reached after all',
     [rate(), explain(['few-opens']), e('change'), rate('yes')],
@@ -244,6 +337,25 @@ rows('At the lesson', [
     [...learning, { type: 'commit' }, { type: 'commit' }],
     'lesson',
     [...seen, 'committed Next time I’ll test.'],
+    bare,
+  ],
+  [
+    'its commitment is taken back',
+    [...learning, { type: 'commit' }, e('withdraw'), e('withdraw')],
+    'lesson',
+    [...seen, 'committed Next time I’ll test.', 'withdrew Next time I’ll test.'],
+    bare,
+  ],
+  [
+    'a plan in own words takes the place of the commitment',
+    [...learning, { type: 'commit' }, { type: 'commit', own: ' When I next send, I’ll test. ' }],
+    'lesson',
+    [
+      ...seen,
+      'committed Next time I’ll test.',
+      'withdrew Next time I’ll test.',
+      'committed When I next send, I’ll test.',
+    ],
     bare,
   ],
   [

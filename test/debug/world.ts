@@ -99,6 +99,7 @@ export async function world(book: Book, parts = chunks): Promise<World> {
     }),
     language: () => 'en',
     theme: () => 'auto',
+    hotkey: '',
     facts,
     report: (cause) => console.error(cause),
     onAppearance: () => () => {},

@@ -1,8 +1,10 @@
 /** The lesson: what the user does with it, takes from it, says about it, or wants instead of it. */
+import type { Lesson } from '../../playbook/schema'
 import type { LessonActivity } from '../../lesson/progress'
+import { shorten } from '../../playbook/shorten'
 import { backToShelf } from './shelf'
 import { freshLesson } from './start'
-import type { FlowOffer, FlowState, LessonEffectData } from './state'
+import type { FlowOffer, FlowPlan, FlowState, LessonEffectData } from './state'
 import { afterRating, emit, goTo, type TransitionContext, type Transitions } from './transition'
 
 /** Which reasons go with the rating. */
@@ -74,6 +76,23 @@ const otherLesson = (state: FlowState, context: TransitionContext, seen = state.
 export const toLesson = (state: FlowState, context: TransitionContext): FlowState =>
   nextLesson(state, context) ?? goTo(state, 'thanks')
 
+/** The longest plan in the user's own words, in characters. */
+const MAX_PLAN = 500
+
+const planData = ({ id: lesson }: Lesson, { id: commitment, text, own }: FlowPlan) => ({
+  commitment,
+  lesson,
+  text,
+  ...(own && { own }),
+})
+
+/** Takes the plan back, if there is one. */
+const withdraw = (state: FlowState, context: TransitionContext): FlowState => {
+  const { lesson, plan } = state
+  if (lesson && plan) emit(context, 'commitment.withdrawn', planData(lesson, plan))
+  return { ...state, plan: undefined }
+}
+
 export const atLesson: Transitions = {
   ...afterRating,
   ...backToShelf,
@@ -87,16 +106,18 @@ export const atLesson: Transitions = {
     const next = { ...state, done }
     return share >= 1 ? complete(next, context) : next
   },
-  commit(state, context) {
-    const { lesson, committed } = state
-    if (!lesson?.commit || committed) return undefined
-    emit(context, 'commitment.made', {
-      commitment: context.newId(),
-      lesson: lesson.id,
-      text: context.plainText(lesson.commit),
-    })
-    return { ...state, committed: true }
+  commit(state, context, { own }) {
+    const { lesson, plan } = state
+    const words = own === undefined ? '' : shorten(own.trim(), MAX_PLAN)
+    const text = words || (lesson?.commit !== undefined && !plan && context.plainText(lesson.commit))
+    if (!lesson || !text || text === plan?.text) return undefined
+    // One plan at a time: in other words it is another one.
+    withdraw(state, context)
+    const next: FlowPlan = { id: context.newId(), text, ...(words && { own: true }) }
+    emit(context, 'commitment.made', planData(lesson, next))
+    return { ...state, plan: next }
   },
+  withdraw: (state, context) => (state.plan ? withdraw(state, context) : undefined),
   judge(state, context, { useful }) {
     if (useful === state.useful) return undefined
     emitLesson(state, context, 'judged', { useful })

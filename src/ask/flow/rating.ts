@@ -2,7 +2,7 @@
 import { shorten } from '../../playbook/shorten'
 import { judge } from '../../rating/scale'
 import { measuredBand } from '../../rating/measured'
-import { exits } from './before-rating'
+import { exits, tooEarly } from './before-rating'
 import { reasonKind, toLesson } from './lesson'
 import type { FlowRating, FlowState } from './state'
 import { afterRating, emit, goTo, type TransitionContext, type Transitions } from './transition'
@@ -41,7 +41,8 @@ const afterAnswer = (state: FlowState, context: TransitionContext): FlowState =>
 
 export const atQuestion: Transitions = {
   ...exits,
-  continue: (state, context) => (state.rating ? afterAnswer(state, context) : undefined),
+  'too-early': tooEarly,
+  continue: (state) => (state.rating && state.changedAt ? goTo(state, state.changedAt) : undefined),
   rate(state, context, { id, value }) {
     const { rating: before, moment } = state
     const action = context.playbook.actions[state.action]
@@ -71,6 +72,8 @@ export const atFigures: Transitions = {
     emitRating(context, state.rating, state.moment.goal)
     return afterAnswer(state, context)
   },
+  // The figures stay beside the user's own answer, as its `measuredBand`.
+  disagree: (state) => ({ ...goTo(state, 'question'), rating: undefined }),
 }
 
 export const atReasons: Transitions = {

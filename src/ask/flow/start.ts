@@ -10,7 +10,7 @@ import type { FlowOffer, FlowRating, FlowState } from './state'
 /** A lesson that nothing was done with yet. */
 export const freshLesson = {
   done: [],
-  committed: false,
+  plan: undefined,
   opened: false,
   completed: false,
   requested: false,
@@ -60,7 +60,8 @@ export const startFlow = ({ playbook, goal, due = true, id, ...rest }: FlowStart
     rating,
     browsing: false,
   }
-  return goal ? state : afterGoal(state)
+  if (goal) return state
+  return due ? afterGoal(state) : { ...state, step: 'closed' }
 }
 
 /** The card without an ask. */
@@ -68,7 +69,7 @@ const browse = (): FlowState => ({
   ...blank,
   step: 'lesson',
   action: '',
-  ask: { question: '', scale: { kind: 'outcome' }, obstacles: [], strengths: [], comment: false },
+  ask: { question: '', scale: { kind: 'outcome' }, obstacles: [], strengths: [], comment: false, tooEarly: [] },
   moment: { id: '', action: '', at: 0, updated: 0 },
   browsing: true,
 })

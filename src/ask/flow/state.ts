@@ -1,4 +1,5 @@
 /** What is on the card, what the user can do, and what follows from it. */
+import type { Postponement } from '../asks'
 import type { OfferedFor, LessonOffer } from '../../lesson/offer'
 import type { LessonActivity, LessonDetails } from '../../lesson/progress'
 import type { ShelfLesson } from '../../lesson/shelf'
@@ -13,6 +14,8 @@ export type FlowStep =
   /** How did the commitment of last time go? */
   | 'review'
   | 'question'
+  /** It is too early to tell. When is the user to be asked again? */
+  | 'too-early'
   /** The measured figures, in place of the question. */
   | 'figures'
   /** Obstacles or strengths, and a comment. */
@@ -22,7 +25,22 @@ export type FlowStep =
   | 'thanks'
   /** The list of lessons the user was shown. */
   | 'lessons'
+  /** The user has left: a line says what happens now, and offers to undo it. */
+  | 'exit'
   | 'closed'
+
+/** How the user left. `ended`: the ask was put off once too often. `goal-stated`: there is nothing to undo. */
+export type ExitWay = 'later' | 'too-early' | 'ended' | 'dismissed' | 'muted' | 'goal' | 'goal-stated'
+
+/** A way out that was taken. Its effects wait until it can't be undone any more, so that what is undone was never posted. */
+export interface FlowExit {
+  way: ExitWay
+  /** When the ask comes back, in ms since 1970. */
+  until?: number | undefined
+  effects: FlowEffect[]
+  /** Where "Undo" leads back to. Undefined where there is nothing to undo. */
+  from?: FlowState | undefined
+}
 
 /** The user's answer, or what the figures decided: then `scale` is `metrics`, and `value` the band. */
 export type FlowRating = Pick<Rating, 'id' | 'value' | 'scale' | 'score' | 'band'> & { measuredBand?: Band | undefined }
@@ -30,7 +48,14 @@ export type FlowRating = Pick<Rating, 'id' | 'value' | 'scale' | 'score' | 'band
 type Did = NonNullable<Commitment['did']>
 
 /** The parts of an ask that the card shows. */
-export type FlowAsk = Pick<CompiledAsk, 'question' | 'scale' | 'obstacles' | 'strengths' | 'comment'>
+export type FlowAsk = Pick<CompiledAsk, 'question' | 'scale' | 'obstacles' | 'strengths' | 'comment' | 'tooEarly'>
+
+export interface FlowPlan {
+  id: string
+  text: string
+  /** In the user's own words. */
+  own?: true
+}
 
 export interface FlowState {
   step: FlowStep
@@ -43,6 +68,10 @@ export interface FlowState {
   goalBefore?: { goal: string | undefined; text?: string | undefined } | undefined
   /** The commitment of last time, which is asked about first. */
   commitment?: Pick<Commitment, 'id' | 'lesson' | 'text'> | undefined
+  /** How the card was left. */
+  exit?: FlowExit | undefined
+  /** The step at which the user chose to change the answer. */
+  changedAt?: FlowStep | undefined
   /** Absent until the user has chosen. */
   rating?: FlowRating | undefined
   /** Obstacles after `missed` and `partly`, strengths after `reached`. */
@@ -63,8 +92,8 @@ export interface FlowState {
   opened?: boolean
   completed?: boolean
   requested?: boolean
-  /** The user took the lesson's commitment. */
-  committed: boolean
+  /** The plan that the user took from the lesson, in the lesson's words or their own. */
+  plan?: FlowPlan | undefined
   useful?: boolean | undefined
   /** Opened by `lesson()` or `lessons()`: there is no ask, and closing dismisses nothing. */
   browsing: boolean
@@ -78,9 +107,15 @@ export type FlowEvent =
   | { type: 'skip-review' }
   /** A tap, Enter, or the button. `id` is the new rating's id. A changed answer keeps the first one's. */
   | { type: 'rate'; id: string; value: RatingValue }
-  /** At the figures: on. At the question: on with the answer as it was before `change`. */
+  /** At the figures: on. At the question: back to where the answer was to be changed, which stays as it is. */
   | { type: 'continue' }
   | { type: 'too-early' }
+  /** At "Too early to tell": ask again after so many ms. */
+  | { type: 'ask-in'; after: number }
+  | { type: 'back' }
+  /** At the figures: that is not how it went. */
+  | { type: 'disagree' }
+  | { type: 'undo' }
   | { type: 'later' }
   | { type: 'mute' }
   | { type: 'explain'; reasons: string[]; comment: string }
@@ -92,7 +127,10 @@ export type FlowEvent =
   | { type: 'progress'; done: string[]; share: number }
   | { type: 'complete' }
   | { type: 'request' }
-  | { type: 'commit' }
+  /** Takes the lesson's commitment, or a plan in the user's `own` words in place of it. */
+  | { type: 'commit'; own?: string }
+  /** Takes the plan back. */
+  | { type: 'withdraw' }
   | { type: 'judge'; useful: boolean }
   | { type: 'another' }
   /** Opens a lesson of the list. */
@@ -105,18 +143,22 @@ export type FlowEvent =
   /** At the reasons, what was ticked and typed so far is kept. */
   | { type: 'close'; reasons?: string[]; comment?: string }
 
+/** `own`: in the user's own words. */
+type PlanEffectData = Pick<Commitment, 'lesson' | 'text'> & { commitment: string; own?: true }
+
 /** The data of each effect. It lacks what the loop adds: the moment, the action, the ask's key and the baseline. */
 export interface EffectData {
   'goal.stated': { goal: string; text: string | undefined }
   /** Remembered for `limits.goal`, and not posted. */
   'goal.skipped': object
   'commitment.reviewed': Pick<Commitment, 'lesson' | 'text'> & { commitment: string; did: Did }
-  'commitment.made': Pick<Commitment, 'lesson' | 'text'> & { commitment: string }
+  'commitment.made': PlanEffectData
+  'commitment.withdrawn': PlanEffectData
   /** Given, or changed: then the id is the same again. */
   'rating.given': Omit<FlowRating, 'id'> & { rating: string; goal: string | undefined }
   /** The reasons and the comment as they are now. An empty one takes back what was given before. */
   'rating.explained': { rating: string; obstacles?: string[]; strengths?: string[]; comment?: string | undefined }
-  'ask.snoozed': object
+  'ask.snoozed': Postponement
   /** `muted`: with "Don't ask about this again". */
   'ask.dismissed': { muted?: boolean }
 }
@@ -137,6 +179,8 @@ export interface FlowContext {
   newId(): string
   /** A playbook's text as the user reads it, without marks. */
   plainText(text: Text): string
+  /** When the ask comes back after "Ask me later"; or `after` so many ms. Undefined where it was put off too often. */
+  comesBack(after?: number): number | undefined
   /** The best lesson for a rating without the excluded ones. Undefined when none is left. */
   chooseLesson(rating: OfferedFor, exclude: readonly string[]): FlowOffer | undefined
 }

@@ -18,6 +18,9 @@ export const goTo = (state: FlowState, step: FlowStep): FlowState => ({ ...state
 
 /** Once there is a rating: it can be changed, unless the figures decided it, and closing loses nothing. */
 export const afterRating: Transitions = {
-  change: (state) => (state.rating && state.rating.scale !== 'metrics' ? goTo(state, 'question') : undefined),
+  change: (state) =>
+    state.rating && state.rating.scale !== 'metrics'
+      ? { ...goTo(state, 'question'), changedAt: state.step }
+      : undefined,
   close: (state) => goTo(state, 'closed'),
 }

@@ -87,6 +87,7 @@ export const ask = once(() =>
       when: z.optional(when()),
       if: z.optional(condition),
       expires: z.optional(duration),
+      tooEarly: z.optional(z.array(duration).check(z.maxLength(3))),
       scale: z.optional(scale()),
       obstacles: z.optional(z.array(choice())),
       strengths: z.optional(z.array(choice())),
@@ -104,6 +105,11 @@ export const askDocs: () => Docs<ReturnType<typeof ask>> = () => ({
     'properties.recipients': { $gte: 50 },
   }),
   expires: field('How long after it became due the ask is given up.', '30d', defaults.ask.expires),
+  tooEarly: field(
+    'What “Too early to tell” offers: after how long the user is asked again. At most three, from the shortest on. An ask that is put off this way lives on past that time by its `expires`, and `limits.snoozes` does not count it. An empty list leaves “Too early to tell” out.',
+    ['2w', '6w'],
+    defaults.ask.tooEarly,
+  ),
   scale: field('How users answer: a scale by name, or with its own labels.', 'stars', defaults.ask.scale),
   obstacles: field('Reasons offered after "missed" and "partly".', [
     { id: 'few-opens', label: 'Few people opened it' },

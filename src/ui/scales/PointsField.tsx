@@ -26,7 +26,7 @@ export const PointsField = ({ scale }: { scale: Scale }) => {
     }
   })
   // It gives no rating, so it is no choice for an answer that is being changed.
-  if (kind === 'outcome' && !flow.rating)
+  if (kind === 'outcome' && !flow.rating && flow.ask.tooEarly.length > 0)
     choices.push({ id: 'too-early', label: message('too-early'), drawing: TOO_EARLY_DRAWING })
   return (
     <>

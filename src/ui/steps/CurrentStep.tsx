@@ -1,6 +1,7 @@
 /** The steps of the card, by name. */
 import type { FunctionComponent } from 'preact'
 import type { FlowState } from '../../ask/flow'
+import { Exit } from './Exit'
 import { Figures } from './Figures'
 import { Goal } from './Goal'
 import { LessonList } from './LessonList'
@@ -9,16 +10,19 @@ import { Question } from './Question'
 import { Reasons } from './Reasons'
 import { Review } from './Review'
 import { Thanks } from './Thanks'
+import { TooEarly } from './TooEarly'
 
 const STEPS: Record<Exclude<FlowState['step'], 'closed'>, FunctionComponent> = {
   goal: Goal,
   review: Review,
   question: Question,
+  'too-early': TooEarly,
   figures: Figures,
   reasons: Reasons,
   lesson: LessonStep,
   thanks: Thanks,
   lessons: LessonList,
+  exit: Exit,
 }
 
 /** A closed card shows nothing. */

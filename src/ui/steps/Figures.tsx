@@ -5,7 +5,6 @@ import { formatFigure } from '../figure'
 import { RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { About } from './About'
-import { AskExits } from './AskExits'
 import { GainLine } from './GainLine'
 
 export const Figures = () => {
@@ -15,7 +14,11 @@ export const Figures = () => {
       before={<About />}
       title={message('figures')}
       description={<RichText text="{{moment.at|date}}" />}
-      footer={<AskExits />}
+      footer={
+        <Button look="quiet" onClick={() => send({ type: 'disagree' })}>
+          {message('disagree')}
+        </Button>
+      }
     >
       <dl class="figures">
         {Object.entries(metrics).map(([name, metric]) => {

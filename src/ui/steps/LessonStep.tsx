@@ -2,13 +2,13 @@
 import type { Lesson, LessonKind } from '../../playbook/schema'
 import { Button } from '../Button'
 import { useCard } from '../context'
-import { CHECK, Icon } from '../Icon'
 import { useLazyPart } from '../lazy-part'
 import { PlainLesson } from './PlainLesson'
 import { Heading, Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { Answered } from './Answered'
 import { GainLine } from './GainLine'
+import { Plan } from './Plan'
 
 /**
  * When "Done" completes a lesson: what was read, always; what is done elsewhere, once it was opened. Checklists and courses
@@ -33,30 +33,6 @@ const LessonContent = ({ lesson }: { lesson: Lesson }) => {
     <div class="content">
       {Content && <Content lesson={lesson} />}
       {!Content && late && <PlainLesson lesson={lesson} />}
-    </div>
-  )
-}
-
-/** The lesson's commitment, in the user's voice; taken with one tap, asked about at the next ask. */
-const Commitment = ({ lesson }: { lesson: Lesson }) => {
-  const { flow, send, message } = useCard()
-  if (!lesson.commit) return null
-  return (
-    <div class="plan">
-      <p class="muted">{message('commitment')}</p>
-      <blockquote>
-        <RichText text={lesson.commit} />
-      </blockquote>
-      {flow.committed ? (
-        <p class="ok" tabIndex={-1} data-focus>
-          <Icon path={CHECK} />
-          {message('committed')}
-        </p>
-      ) : (
-        <Button look="primary" onClick={() => send({ type: 'commit' })}>
-          {message('commit')}
-        </Button>
-      )}
     </div>
   )
 }
@@ -141,7 +117,7 @@ export const LessonStep = () => {
         </p>
       )}
       <LessonContent lesson={lesson} />
-      <Commitment lesson={lesson} />
+      <Plan lesson={lesson} />
     </StepForm>
   )
 }

@@ -30,14 +30,22 @@ export const Question = () => {
       before={<About question={plain(flow.ask.question)} />}
       title={<Heading text={flow.ask.question} />}
       description={message('why')}
-      // An answer that is being changed can't be put off.
-      footer={!flow.rating && <AskExits />}
+      // An answer that is being changed can't be put off, but it can stay.
+      footer={
+        flow.rating ? (
+          <Button look="quiet" onClick={() => send({ type: 'continue' })}>
+            {message('keep-answer')}
+          </Button>
+        ) : (
+          <AskExits />
+        )
+      }
       onCommit={commit}
     >
       <GainLine />
       {typed ? <NumberField metric={metric} /> : <PointsField scale={scale} />}
       <SubmitButton hiddenUntilNeeded={!typed} />
-      {!flow.rating && scale.kind !== 'outcome' && (
+      {!flow.rating && scale.kind !== 'outcome' && flow.ask.tooEarly.length > 0 && (
         <Button look="quiet" onClick={() => send({ type: 'too-early' })}>
           {message('too-early')}
         </Button>

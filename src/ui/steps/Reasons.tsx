@@ -1,14 +1,19 @@
 /** Why, if the user cares to say: obstacles or strengths, and a comment. All of it optional. */
+import { useState } from 'preact/hooks'
 import { Button, SubmitButton } from '../Button'
 import { ChoiceList } from '../ChoiceList'
 import { useCard } from '../context'
-import { RichText } from '../RichText'
+import { Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { Answered } from './Answered'
 import { readReasons } from './read-reasons'
 
+/** The longest comment, in characters. */
+const LONGEST = 1_000
+
 export const Reasons = () => {
-  const { flow, send, message } = useCard()
+  const { flow, language, send, message } = useCard()
+  const [length, setLength] = useState(flow.comment.length)
   const kind = flow.rating?.band === 'reached' ? 'strengths' : 'obstacles'
   const choices = (flow.ask[kind] ?? []).map(({ id, label }) => ({ id, label: <RichText text={label} /> }))
   const hasChoices = choices.length > 0
@@ -33,7 +38,22 @@ export const Reasons = () => {
           <span class={hasChoices ? undefined : 'sr'}>
             {message('comment')} <span class="muted">({message('optional')})</span>
           </span>
-          <textarea name="comment" rows={hasChoices ? 1 : 3} maxLength={1000} defaultValue={flow.comment} />
+          <textarea
+            name="comment"
+            rows={hasChoices ? 1 : 3}
+            maxLength={LONGEST}
+            defaultValue={flow.comment}
+            aria-describedby="left"
+            onInput={({ currentTarget }) => setLength(currentTarget.value.length)}
+          />
+          <span class="muted counter" id="left">
+            {length > 0 && (
+              <Message
+                id="characters-left"
+                values={{ value: Math.max(0, LONGEST - length).toLocaleString(language) }}
+              />
+            )}
+          </span>
         </label>
       )}
     </StepForm>

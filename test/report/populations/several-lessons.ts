@@ -70,6 +70,7 @@ function eventsOf(user: User, lift: Partial<Record<string, number>>, random: Ran
     const context: FlowContext = {
       playbook,
       chooseLesson: (rating, exclude) => offerLesson({ playbook, book, facts: {}, now }, rating, exclude),
+      comesBack: () => undefined,
       newId: () => `k_${turn}`,
       plainText: String,
     }

@@ -83,7 +83,7 @@ export const modelOf = (situation: Situation): CardModel => {
     done: stepsOf(lesson)
       .slice(0, situation.done ?? 0)
       .map(({ id }) => id),
-    committed: situation.committed ?? false,
+    ...(situation.committed && { plan: { id: 'k_1', text: planned } }),
   }
   if (step === 'question') delete flow.rating
   const metric = Object.entries(declared.metrics ?? {}).find(([, { unit }]) => unit === 'percent')?.[0]
@@ -140,6 +140,7 @@ export const after = (model: CardModel, event: FlowEvent): CardModel => {
   const { playbook, flow } = model
   const { state } = advance(flow, event, {
     playbook: compilePlaybook(playbook),
+    comesBack: (wait = 3 * DAY) => NOW + wait,
     newId: () => 'k_1',
     plainText: (text) => plainText(text, { language: model.language, fallback: 'en', values: model.values }),
     chooseLesson: ({ band, action }, exclude) => {

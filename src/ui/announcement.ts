@@ -1,0 +1,88 @@
+/** What a screen reader says without being asked when the card changes: which product, what is asked, how to get there. */
+import type { FlowState } from '../ask/flow'
+import type { CardContextValue } from './context'
+import { exitLine } from './exit-line'
+
+/** How many steps or units the lesson has; undefined where it has none to tick. */
+const partsOf = ({ lesson }: FlowState): number | undefined => {
+  if (lesson?.kind === 'checklist') return lesson.steps.length
+  return lesson?.kind === 'course' ? lesson.units.length : undefined
+}
+
+const atReasons = ({ flow, message }: CardContextValue): string => {
+  const kind = flow.rating?.band === 'reached' ? 'strengths' : 'obstacles'
+  return message('status.reasons', { title: message(flow.ask[kind].length > 0 ? kind : 'comment') })
+}
+
+const atLesson = ({ flow, message, plain }: CardContextValue, name: string, before?: FlowState): string => {
+  const title = flow.lesson && plain(flow.lesson.title)
+  if (before?.step === 'lesson') return message('status.another', { title })
+  return message(flow.browsing ? 'status.by-hand' : 'status.lesson', { name, title })
+}
+
+/** What is to be said at a step that the card has just come to. */
+function arrival(card: CardContextValue, before: FlowState | undefined): string {
+  const { flow, playbook, message, plain } = card
+  const name = plain(playbook.name ?? playbook.id)
+  const asks = (title: string): string => message('status.ask', { name, title })
+  switch (flow.step) {
+    case 'goal':
+      return asks(plain(playbook.actions[flow.action]?.goal?.question ?? ''))
+    case 'review':
+      return asks(`${message('review-planned')} “${flow.commitment?.text}” ${message('review-did')}`)
+    case 'question': {
+      const title = plain(flow.ask.question)
+      return flow.rating ? message('status.change', { title }) : asks(title)
+    }
+    case 'too-early':
+      return message('too-early-when')
+    case 'figures':
+      return message('status.figures', { name })
+    case 'reasons':
+      return atReasons(card)
+    case 'lesson':
+      return atLesson(card, name, before)
+    case 'thanks':
+      return message('status.noted')
+    case 'lessons':
+      return message('status.lessons', { name })
+    case 'exit':
+      return flow.exit ? exitLine(flow.exit, card) : ''
+    case 'closed':
+      return ''
+  }
+}
+
+/** What is to be said of something done within a step. Undefined where its control says so itself. */
+function change({ flow, message }: CardContextValue, before: FlowState): string | undefined {
+  const parts = partsOf(flow)
+  if (flow.requested && !before.requested) return message('requested')
+  if (flow.plan && flow.plan !== before.plan) return message('committed')
+  if (!flow.plan && before.plan) return message('status.withdrawn')
+  if (flow.done.length !== before.done.length && parts !== undefined)
+    return flow.done.length >= parts
+      ? message('status.all-done')
+      : message('steps-done', { value: flow.done.length, of: parts })
+  if (flow.useful !== before.useful) {
+    const button = message(flow.more ? 'another' : 'not-for-me')
+    return flow.useful
+      ? message('helped-thanks')
+      : `${message('status.useful')} ${message('status.new-button', { button })}`
+  }
+  return undefined
+}
+
+/**
+ * What to say now.
+ * @param before what was on the card before. Undefined: it has just opened
+ * @returns undefined where there is nothing new to say
+ */
+export function announcement(card: CardContextValue, before: FlowState | undefined): string | undefined {
+  const { flow, hotkey, message } = card
+  const isSameStep = before?.step === flow.step && before.lesson?.id === flow.lesson?.id
+  if (before && isSameStep) return change(card, before)
+  const words = arrival(card, before)
+  if (before?.step === 'exit') return `${message('status.undone')} ${words}`
+  const isNew = before === undefined || (flow.step === 'exit' && flow.exit?.from !== undefined)
+  return isNew && hotkey ? `${words} ${message('status.hotkey', { key: hotkey })}` : words
+}

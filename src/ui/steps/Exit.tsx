@@ -1,0 +1,18 @@
+/** The line after a way out: what happens now, and "Undo" for as long as it can be undone. */
+import { Button } from '../Button'
+import { useCard } from '../context'
+import { exitLine } from '../exit-line'
+
+export const Exit = () => {
+  const card = useCard()
+  const { exit } = card.flow
+  if (!exit) return null
+  return (
+    <div class="exit">
+      <p id="title" tabIndex={-1}>
+        {exitLine(exit, card)}
+      </p>
+      {exit.from && <Button onClick={() => card.send({ type: 'undo' })}>{card.message('undo')}</Button>}
+    </div>
+  )
+}
