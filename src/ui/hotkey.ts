@@ -10,7 +10,12 @@ export function isHotkey(hotkey: string, pressed: Pressed): boolean {
   const parts = hotkey.toLowerCase().split('+')
   // The plus itself: "+" or "Alt++".
   const key = hotkey.endsWith('+') ? '+' : (parts.at(-1) as string).trim()
-  const held = new Set(parts.slice(0, -1).map((part) => MODIFIERS[part.trim() as keyof typeof MODIFIERS]))
+  const named = parts
+    .slice(0, -1)
+    .map((part) => part.trim())
+    .filter(Boolean)
+  if (!named.every((name) => Object.hasOwn(MODIFIERS, name))) return false
+  const held = new Set(named.map((name) => MODIFIERS[name as keyof typeof MODIFIERS]))
   const isHeld = Object.values(MODIFIERS).every((modifier) => pressed[modifier] === held.has(modifier))
   return isHeld && pressed.key.toLowerCase() === key
 }

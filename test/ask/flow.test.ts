@@ -544,7 +544,7 @@ describe('The card knows', () => {
       { type: 'judge', useful: true },
     ]
     const { state } = walk([rate(), ...done, { type: 'another' }], bare)
-    expect(state).toMatchObject({ done: [], committed: false, completed: false, useful: undefined })
+    expect(state).toMatchObject({ done: [], plan: undefined, completed: false, useful: undefined })
   })
 
   test('where to go on in a lesson begun earlier', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FlowEvent } from '../../src/ask/flow'
+import { openCommitment } from '../../src/lesson/commitment'
 import { carryOut } from '../../src/loop/effects'
 import type { Commitment } from '../../src/moment/book'
 import { type Book, momentKey } from '../../src/moment/book'
@@ -19,6 +20,8 @@ const before: Book = frozen(
     commitments: { k1: plan },
   }),
 )
+/** When an ask that is put off comes back in these cases. */
+const PUT_OFF = 3
 const bare: Setting = { ask: { obstacles: [], comment: false } }
 
 /** What the endpoint hears and the book holds after some events on the card. */
@@ -51,12 +54,30 @@ describe('The endpoint hears', () => {
     ],
     [
       'that the ask was put off, and until when',
-      [{ type: 'later' }],
+      [{ type: 'later' }, { type: 'close' }],
       'ask.snoozed',
-      { ask: key, until: '2027-02-03T00:00:00.000Z' },
+      { ask: key, until: new Date(PUT_OFF).toISOString() },
     ],
-    ['that it was dismissed', [{ type: 'close' }], 'ask.dismissed', { ask: key }],
-    ['that it was dismissed for good', [{ type: 'mute' }], 'ask.dismissed', { ask: key, muted: true }],
+    [
+      'that it was too early to tell, and until when',
+      [{ type: 'too-early' }, { type: 'ask-in', after: 7 * DAY }, { type: 'close' }],
+      'ask.snoozed',
+      { ask: key, until: new Date(7 * DAY).toISOString(), early: true },
+    ],
+    [
+      'that it was put off once too often',
+      [{ type: 'later' }, { type: 'close' }],
+      'ask.expired',
+      { ask: key },
+      { snoozes: 0 },
+    ],
+    ['that it was dismissed', [{ type: 'close' }, { type: 'close' }], 'ask.dismissed', { ask: key }],
+    [
+      'that it was dismissed for good',
+      [{ type: 'mute' }, { type: 'close' }],
+      'ask.dismissed',
+      { ask: key, muted: true },
+    ],
     [
       'the rating',
       [rate()],
@@ -88,6 +109,20 @@ describe('The endpoint hears', () => {
       [rate(), { type: 'commit' }],
       'commitment.made',
       { commitment: 'k9', lesson: 'first', text: 'Next time I’ll test.' },
+      bare,
+    ],
+    [
+      'the commitment taken back',
+      [rate(), { type: 'commit' }, { type: 'withdraw' }],
+      'commitment.withdrawn',
+      { commitment: 'k9', lesson: 'first', text: 'Next time I’ll test.' },
+      bare,
+    ],
+    [
+      'a plan in own words',
+      [rate(), { type: 'commit', own: 'When I next send, I’ll test.' }],
+      'commitment.made',
+      { commitment: 'k9', lesson: 'first', text: 'When I next send, I’ll test.', own: true },
       bare,
     ],
   ])('%s', (_, events, type, data, setting) => {
@@ -145,9 +180,31 @@ describe('The book holds', () => {
   })
 
   test('that the ask was dismissed, put off, or stopped for its action', () => {
-    expect(carried([{ type: 'close' }]).book.asks[key]?.status).toBe('dismissed')
-    expect(carried([{ type: 'later' }]).book.asks[key]).toMatchObject({ status: 'pending', snoozes: [NOW] })
-    expect(carried([{ type: 'mute' }]).book.muted).toEqual({ send: NOW })
+    expect(carried([{ type: 'close' }, { type: 'close' }]).book.asks[key]?.status).toBe('dismissed')
+    expect(carried([{ type: 'later' }, { type: 'close' }]).book.asks[key]).toMatchObject({
+      ...{ status: 'pending', snoozes: [NOW], due: PUT_OFF },
+    })
+    expect(carried([{ type: 'mute' }, { type: 'close' }]).book.muted).toEqual({ send: NOW })
+  })
+
+  test('that it was too early to tell, for as long as the ask can be answered after that', () => {
+    const events: FlowEvent[] = [{ type: 'too-early' }, { type: 'ask-in', after: 28 * DAY }, { type: 'close' }]
+    const { early, snoozes, due, expires } = carried(events).book.asks[key] ?? {}
+    expect({ early, snoozes, due, expires }).toEqual({
+      ...{ early: [NOW], snoozes: [], due: 28 * DAY, expires: (28 + 14) * DAY },
+    })
+  })
+
+  test('nothing of a way out that was undone', () => {
+    const { book, told } = carried([{ type: 'mute' }, { type: 'undo' }, { type: 'later' }, { type: 'undo' }])
+    expect([book, told]).toEqual([before, []])
+  })
+
+  test('that a commitment was taken back, which no ask comes back to', () => {
+    const { book } = carried([rate(), { type: 'commit' }, { type: 'withdraw' }], bare)
+    expect(book.commitments.k9).toMatchObject({ withdrawn: NOW })
+    // The one before stands again.
+    expect(openCommitment(book, 'send')).toEqual(plan)
   })
 
   test('the commitment made, and what became of the one before', () => {

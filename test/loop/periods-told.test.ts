@@ -78,7 +78,7 @@ describe('The endpoint hears which period a moment stands for', () => {
   })
 
   test.each(['ask.snoozed', 'ask.dismissed'] as const)('with %s', (type) => {
-    const effects: FlowEffect[] = [{ type, data: {} }]
+    const effects: FlowEffect[] = [type === 'ask.snoozed' ? { type, data: { due: day(11) } } : { type, data: {} }]
     const { events = [] } = carryOut(plan, captured, { ...started(), moment: week }, effects, day(8))
     expect(periodsOf(events)).toEqual([[type, WEEK]])
     expectValid(events)

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Lesson } from '../../src/playbook/schema'
 import { type Opened, open, settled } from './support'
 
 let card: Opened
@@ -51,7 +52,7 @@ describe('the card in the page', () => {
     card = await open()
     expect(card.get('status').textContent).toBe('')
     await new Promise((done) => setTimeout(done, 200))
-    expect(card.get('status').textContent).toBe('A short question for you.')
+    expect(card.get('status').textContent).toMatch(/^Better campaigns has a short question: You sent “Spring sale” on /)
   })
 
   test('puts the theme of the playbook on the host as custom properties', async () => {
@@ -75,6 +76,148 @@ describe('the card in the page', () => {
     await card.show({ ...card.model(), playbook: { ...playbook, texts: { later: { en: 'Not today' } } } })
     expect(card.find('button', 'Not today')).toBeDefined()
     expect(card.find('button', 'Ask me later')).toBeUndefined()
+  })
+
+  test('has a way back from an answer that was to be changed', async () => {
+    card = await open({}, { follow: true })
+    card.get('radio', 'Not yet').click()
+    card.get('button', 'Skip').click()
+    card.get('button', 'Change answer').click()
+    card.get('button', 'Keep my answer').click()
+    await settled()
+    expect(card.step()).toBe('lesson')
+  })
+})
+
+describe('leaving', () => {
+  test.each([
+    ['Close', 'No answer needed. We won’t ask about this one again.'],
+    ['Ask me later', /^We’ll ask again on \w+, March 12\.$/],
+    ["Don't ask about this again", 'All right. No more questions about this.'],
+  ])('by “%s” answers with a line, and can be undone', async (name, line) => {
+    card = await open({}, { follow: true })
+    const { model } = card
+    await card.show({ ...model(), now: Date.parse('2026-03-09T12:00:00Z') })
+    card.get('button', name).click()
+    expect(card.step()).toBe('exit')
+    expect(card.root().querySelector('.exit p')?.textContent).toMatch(line)
+    expect(card.find('radio', 'Yes')).toBeUndefined()
+    card.get('button', 'Undo').click()
+    expect(card.step()).toBe('question')
+  })
+
+  test('by “Too early to tell” offers times, the way back, and the day in words', async () => {
+    card = await open({}, { follow: true })
+    // As in `comesBack` of the gallery.
+    await card.show({ ...card.model(), now: Date.parse('2026-03-09T12:00:00Z') })
+    card.get('radio', 'Too early to tell').click()
+    expect(card.get('heading').textContent).toBe('When should we ask again?')
+    const times = [...card.get('group', 'When should we ask again?').querySelectorAll('button')]
+    expect(times.map(({ textContent }) => textContent)).toEqual(['in 1 week', 'in 4 weeks'])
+    card.get('button', 'Back').click()
+    expect(card.step()).toBe('question')
+    card.get('radio', 'Too early to tell').click()
+    card.get('button', 'in 4 weeks').click()
+    expect(card.root().querySelector('.exit p')?.textContent).toMatch(
+      /^Results take time. We’ll ask again on \w+, April \d+/,
+    )
+  })
+
+  test('by a second “Close” takes the line away', async () => {
+    card = await open({}, { follow: true })
+    card.get('button', 'Close').click()
+    card.get('button', 'Close').click()
+    expect(document.querySelector('gainloop-card')).toBeNull()
+  })
+
+  test('gives the focus back to the page at once', async () => {
+    const field = document.body.appendChild(document.createElement('input'))
+    card = await open({}, { follow: true })
+    field.focus()
+    card.get('radio', 'Yes').focus()
+    card
+      .get('radio', 'Yes')
+      .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }))
+    expect(card.step()).toBe('exit')
+    expect(document.activeElement).toBe(field)
+    field.remove()
+  })
+})
+
+describe('a step that has just come', () => {
+  test('lies under a veil for a moment, and so does the next', async () => {
+    card = await open({}, { follow: true })
+    const veil = () => card.root().querySelector('.veil')
+    expect(veil()).not.toBeNull()
+    await expect.poll(veil).toBeNull()
+    card.get('radio', 'Not yet').click()
+    expect([card.step(), veil() !== null]).toEqual(['reasons', true])
+    const came = performance.now()
+    await expect.poll(veil, { interval: 5 }).toBeNull()
+    expect(performance.now() - came).toBeGreaterThanOrEqual(340)
+  })
+})
+
+describe('the hotkey', () => {
+  const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+
+  test('moves the focus to the card and back to where it was, and is said in the name of the region', async () => {
+    const field = document.body.appendChild(document.createElement('input'))
+    field.focus()
+    card = await open()
+    await card.show({ ...card.model(), hotkey: 'F8' })
+    expect(card.get('region').getAttribute('aria-label')).toBe(
+      'Better campaigns. Press F8 to come here and to go back.',
+    )
+    press('F8')
+    expect(card.root().activeElement?.id).toBe('title')
+    press('F8')
+    expect(document.activeElement).toBe(field)
+    field.remove()
+  })
+
+  test('is none where it is empty', async () => {
+    card = await open()
+    press('F8')
+    press('')
+    expect(card.root().activeElement).toBeNull()
+    expect(card.get('region').getAttribute('aria-label')).toBe('Better campaigns')
+  })
+})
+
+describe('a plan', () => {
+  const tapped = async (...names: string[]) => {
+    card = await open({ step: 'lesson', band: 'missed' }, { follow: true })
+    const lesson = { ...card.model().flow.lesson, commit: 'Next time I’ll test.' } as Lesson
+    await card.show({ ...card.model(), flow: { ...card.model().flow, lesson } })
+    for (const name of names) {
+      card.get('button', name).click()
+      await settled()
+    }
+  }
+
+  test('is taken back', async () => {
+    await tapped("That's my plan", 'Take it back')
+    expect(card.sent).toEqual([{ type: 'commit' }, { type: 'withdraw' }])
+    expect(card.find('button', "That's my plan")).toBeDefined()
+  })
+
+  test('is put into the user’s own words', async () => {
+    await tapped('In my own words')
+    const [when, then] = [...card.root().querySelectorAll<HTMLInputElement>('.own-plan input')]
+    for (const [field, words] of [
+      [when, 'send a campaign'],
+      [then, 'test the subject line'],
+    ] as const) {
+      if (!field) throw new Error('no field')
+      field.value = words
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    await settled()
+    card.get('button', 'Save my plan').click()
+    await settled()
+    expect(card.sent).toEqual([{ type: 'commit', own: 'When I next send a campaign, I’ll test the subject line.' }])
+    expect(card.root().querySelector('blockquote')?.textContent).toContain('When I next send a campaign')
   })
 })
 
