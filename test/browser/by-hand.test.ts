@@ -44,6 +44,8 @@ it('lesson() and ask() open in this tab while another one shows a card; the same
 
 it('ask() waits behind the page’s modal', async ({ page }) => {
   await card(page).getByRole('button', { name: 'Close' }).click()
+  // The line that answers goes as well.
+  await card(page).getByRole('button', { name: 'Close' }).click()
   await card(page).waitFor({ state: 'detached' })
   await page.evaluate(() => {
     const modal = document.body.appendChild(document.createElement('dialog'))

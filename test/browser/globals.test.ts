@@ -71,6 +71,8 @@ it.for(['module', 'all'])(
       ? [bareCard(page), secondCard(page)]
       : [secondCard(page), bareCard(page)]
     await one.getByRole('button', { name: 'Close' }).click()
+    // The line that answers goes as well.
+    await one.getByRole('button', { name: 'Close' }).click()
     await other.waitFor()
     expect(await cards.count()).toBe(1)
     await other.getByRole('radio', { name: 'Yes', exact: true }).click()

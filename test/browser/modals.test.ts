@@ -1,7 +1,7 @@
 /** What counts as a modal of the page, and what does not: the page's own markup, in every way libraries make dialogs. */
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith, press } from './support/bare'
+import { addressOf, asked, bareCard, choose, explained, mishaps, playbookWith, leave } from './support/bare'
 import { until } from './support/endpoint'
 import { it as fixtures } from './support/fixtures'
 import { call } from './support/visit'
@@ -104,7 +104,7 @@ it('a card waits for what closes off the rest of the page, and for nothing else'
     outcomes.push([what, await keptWaiting(page)])
     await put(page, MAIN)
     await asked(page, 'Spring sale').waitFor()
-    await press(page, 'Close')
+    await leave(page, 'Close')
     await bareCard(page).waitFor({ state: 'detached' })
   }
   expect(outcomes).toEqual(MARKUP.map(([what, modal]) => [what, modal]))

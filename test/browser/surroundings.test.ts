@@ -104,6 +104,8 @@ describe('The card', () => {
     const short = (await page.locator('gainloop-card').boundingBox())?.height ?? 0
     await call(page, 'track', 'now', { id: 'b', label })
     await bareCard(page).getByRole('button', { name: 'Close' }).click()
+    // The line that answers goes as well.
+    await bareCard(page).getByRole('button', { name: 'Close' }).click()
     await bareCard(page).getByRole('heading', { name: '…' }).waitFor()
     const [card, last] = await Promise.all([
       page.locator('gainloop-card').boundingBox(),

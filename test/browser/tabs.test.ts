@@ -2,7 +2,18 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import type { Demo } from '../../demo/server'
 import type { Playbook } from '../../src/playbook/schema'
-import { addressOf, asked, bareCard, choose, codesOf, explained, mishaps, playbookWith, press } from './support/bare'
+import {
+  addressOf,
+  asked,
+  bareCard,
+  choose,
+  codesOf,
+  explained,
+  mishaps,
+  playbookWith,
+  leave,
+  press,
+} from './support/bare'
 import { stored, storedOf, until, untilStored } from './support/endpoint'
 import { it as fixtures } from './support/fixtures'
 import { DAY } from './support/journey'
@@ -121,7 +132,7 @@ describe('two tabs', () => {
       await call(two.page, 'track', 'now', { id: 'b', label: 'Autumn sale' })
       expect(await codesOf(two.page, 'b')).toContain('busy')
       expect(await cards(tabs)).toBe(1)
-      await press(one.page, 'Close')
+      await leave(one.page, 'Close')
       await until('the other ask, in one of them', async () => {
         const [here, there] = [
           await asked(one.page, 'Autumn sale').count(),

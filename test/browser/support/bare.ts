@@ -92,6 +92,13 @@ export const choose = (page: Page, answer: string): Promise<void> =>
 export const press = (page: Page, button: string): Promise<void> =>
   bareCard(page).getByRole('button', { name: button, exact: true }).click()
 
+/** Leaves by this button, and goes on: the line that answers is closed before it goes by itself. */
+export async function leave(page: Page, button: string): Promise<void> {
+  await press(page, button)
+  await bareCard(page).getByRole('button', { name: 'Undo' }).waitFor()
+  await press(page, 'Close')
+}
+
 interface Verdict {
   action: string
   moment?: string
