@@ -8,7 +8,7 @@ import type { FlowContext, FlowEffect, FlowEvent, FlowState, FlowStep } from './
 import { afterRating, type TransitionContext, type Transitions } from './flow/transition'
 
 export { browseLesson, browseShelf, type FlowStart, startFlow } from './flow/start'
-export type { ExitWay, FlowContext, FlowEffect, FlowEvent, FlowExit, FlowState } from './flow/state'
+export type { FlowContext, FlowEffect, FlowEvent, FlowExit, FlowState } from './flow/state'
 
 const steps: Record<FlowStep, Transitions> = {
   goal: atGoal,

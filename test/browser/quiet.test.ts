@@ -148,7 +148,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
   it.for([{ storage: 'local' }, { storage: 'memory' }])(
     'there is nothing with the debug panel open either, after the goal was asked for: $storage',
     ({ storage }, { staged }) =>
-      staged({ playbook: withGoal(), build, owned: true, debug: '', storage }, async ({ page }) => {
+      staged({ playbook: withGoal(), build, owned: true, debug: '', storage }, async ({ page, said }) => {
         await page.getByRole('button', { name: 'Gainloop debug' }).click()
         await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
         await bareCard(page).getByRole('radio', { name: 'Sales' }).click()
@@ -165,6 +165,8 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
           requests: 0,
           reads: 0,
         })
+        // What was decided is logged once for each change.
+        expect(said.splice(0)).toHaveLength(2)
       }),
   )
 

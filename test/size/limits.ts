@@ -16,10 +16,11 @@ export interface Size {
  * Preact, zod and ky are 18 KiB of it. Planned were 50 for the journey and 54 for the one file. What the plan did not count:
  * compiling the playbook once, a storage whose writes don't grow with the outbox, steps as components, a delivery that parts a
  * batch until what the endpoint can't take stands alone, the words of a lesson whose file is gone, answers that outlive a
- * wiped or hanging storage, and modals, typing and hidden places of every kind.
+ * wiped or hanging storage, and modals, typing and hidden places of every kind. Then ways out that answer and can be undone,
+ * times for "too early", plans in the user's own words, and what a screen reader hears at each step.
  */
-export const JOURNEY_LIMIT = 79 * KIB
-const ONE_FILE_LIMIT = 77 * KIB
+export const JOURNEY_LIMIT = 82 * KIB
+const ONE_FILE_LIMIT = 80 * KIB
 
 /** Planned were 2.5. It now gives up a storage that never answers, and is one file, so that it can say when another one is gone. */
 const ENTRY_LIMIT = 2.6 * KIB
