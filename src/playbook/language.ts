@@ -24,21 +24,33 @@ const scriptOf = (tag: string): string | undefined => {
   }
 }
 
+/** Tags that mean the same language: the macrolanguage of the two Norwegian ones, and codes that ISO 639 has replaced. */
+const ALIASES: Record<string, string> = { no: 'nb', nn: 'nb', iw: 'he', in: 'id', ji: 'yi', mo: 'ro' }
+
+/** In lower case, with hyphens, and the language by its present code. */
+const normalized = (tag: string): string => {
+  const [primary = '', ...subtags] = tag.replaceAll('_', '-').toLowerCase().split('-')
+  return [Object.hasOwn(ALIASES, primary) ? ALIASES[primary] : primary, ...subtags].join('-')
+}
+
 /** Whether `tag` is `prefix`, or `prefix` with further subtags. */
 const startsWithTag = (tag: string, prefix: string): boolean => `${tag}-`.startsWith(`${prefix.toLowerCase()}-`)
 
 /**
  * The best of `available` for the languages someone wants, best first: the tag itself, then the tag with subtags removed
- * from its end (lookup as in RFC 4647), then another region of the same language and script, then the same language. If
- * nothing fits, the first available.
+ * from its end (lookup as in RFC 4647), then another region of the same language and script, then the same language, under
+ * whatever code. If nothing fits, the first available.
  */
 export const chooseLanguage = (wanted: readonly string[], available: readonly string[]): string => {
-  for (const tag of wanted.map((one) => one.replaceAll('_', '-').toLowerCase())) {
+  for (const one of wanted) {
+    const tag = normalized(one)
     const rank = (candidate: string): number => {
-      const [primary = ''] = candidate.split('-')
+      const normal = normalized(candidate)
+      const [primary = ''] = normal.split('-')
       if (!startsWithTag(tag, primary)) return 0
-      if (startsWithTag(tag, candidate)) return candidate.length
-      return scriptOf(candidate) === scriptOf(tag) ? 1 : 0.5
+      // The very one before another of the same meaning.
+      if (startsWithTag(tag, normal)) return candidate.length + (candidate.toLowerCase() === one.toLowerCase() ? 1 : 0)
+      return scriptOf(normal) === scriptOf(tag) ? 1 : 0.5
     }
     const [best] = available.filter(rank).sort((a, b) => rank(b) - rank(a))
     if (best) return best
