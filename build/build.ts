@@ -4,6 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
+import { translations } from '../src/ui/languages/translations'
 import { playbookTypes } from './playbook-types'
 
 const root = join(import.meta.dirname, '..')
@@ -22,8 +23,17 @@ async function declarations(): Promise<void> {
   await tool('rollup', '-c', 'rollup.types.config.js', '--silent')
 }
 
+/** The languages as data, for the one-file build: `gainloop.de.json` beside `gainloop.all.js`. */
+async function languages(): Promise<void> {
+  for (const [tag, load] of Object.entries(translations)) {
+    const { translation } = await load()
+    writeFileSync(join(root, `dist/embed/gainloop.${tag}.json`), JSON.stringify(translation))
+  }
+}
+
 async function bundles(): Promise<void> {
   for (const mode of MODES) await build({ root, mode, logLevel: 'warn' })
+  await languages()
   await run(process.execPath, ['dist/node/bin.js', 'schema', '--out', 'dist'], { cwd: root })
 }
 

@@ -1,4 +1,5 @@
 /** The loop and its parts as the one file has them: bundled, but for what an engineer or a vendor opts in to, which lies beside it. */
+import { readJsonFile } from './host/json-file'
 import * as requests from './host/request'
 import * as commands from './loop/commands'
 import { startLoop } from './loop/loop'
@@ -11,13 +12,14 @@ import * as gain from './rating/gain'
 import { Article, Checklist, Course, Service, Tips, Tool } from './ui/lessons'
 import { Video } from './ui/lessons/Video'
 import { Webinar } from './ui/lessons/Webinar'
+import type { Translation } from './ui/languages'
 
 const ready =
   <T>(part: T) =>
   (): Promise<T> =>
     Promise.resolve(part)
 
-/** @param base URL of the one file; `gainloop.explain.js`, `gainloop.debug.js` and `gainloop.launcher.js` lie beside it */
+/** @param base URL of the one file; `gainloop.explain.js`, `gainloop.debug.js`, `gainloop.launcher.js` and the languages lie beside it */
 export const bundled = (base: string): Parts => {
   const beside = (file: string) => () => import(/* @vite-ignore */ new URL(file, base).href)
   const parts: LoopParts = {
@@ -36,6 +38,9 @@ export const bundled = (base: string): Parts => {
         webinar: ready(Webinar),
       },
     },
+    translation: async (tag) => ({
+      translation: (await readJsonFile(new URL(`gainloop.${tag}.json`, base).href)) as Translation,
+    }),
     gain: ready(gain),
     commands: ready(commands),
     sync: ready(sync),

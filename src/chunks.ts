@@ -1,6 +1,7 @@
 /** The loop, with every part that it loads on demand as a chunk: for the module build and the npm client. */
 import { startLoop as start, type StartLoop } from './loop/loop'
 import type { LoopParts } from './loop/parts'
+import { translations } from './ui/languages/translations'
 
 const lessons = () => import('./ui/lessons')
 
@@ -20,6 +21,7 @@ export const chunks: LoopParts = {
       webinar: () => import('./ui/lessons/Webinar').then(({ Webinar }) => Webinar),
     },
   },
+  translation: (tag) => translations[tag](),
   gain: () => import('./rating/gain'),
   commands: () => import('./loop/commands'),
   sync: () => import('./loop/sync'),

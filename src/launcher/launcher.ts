@@ -5,7 +5,7 @@
 import { openChannel } from '../host/channel'
 import { shelfOf } from '../lesson/shelf'
 import { plainText } from '../playbook/text'
-import { messagesFor } from '../ui/languages'
+import { english } from '../ui/languages'
 import { followCard } from './follow'
 import type { Launched } from './launched'
 import { createLauncherButton } from './LauncherButton'
@@ -29,11 +29,12 @@ export function launcher({ context, attention, openLessons, name }: Launched): (
 
   const paint = (): void => {
     const language = context.language()
+    const words = context.wording.of(language) ?? english
     const say = (text: Parameters<typeof plainText>[0]): string =>
       plainText(text, { language, fallback: playbook.languages[0] as string, values: {} })
     place.show({
       owner: say(playbook.name),
-      label: say(playbook.texts.lessons ?? messagesFor(language).lessons),
+      label: say(playbook.texts.lessons ?? words.messages.lessons),
       language,
       theme: playbook.source.theme,
       shade: context.theme(),
@@ -42,6 +43,7 @@ export function launcher({ context, attention, openLessons, name }: Launched): (
     returning = false
   }
   const refresh = async (): Promise<void> => {
+    await context.wording.load(context.language())
     const book = await keeper.read()
     if (gone || open || attention.busy() === 'open') return
     if (context.facts(book).consent && shelfOf(playbook, book)[0]) paint()

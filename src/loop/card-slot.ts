@@ -87,7 +87,7 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
       const { signal } = turn
       const show = async (arrived: () => void): Promise<Outcome> => {
         // From `begin` on the ask counts as shown, so the code that shows it comes first.
-        const { present } = await parts.card()
+        const [{ present }] = await Promise.all([parts.card(), context.wording.load(context.language())])
         if (signal.aborted) return 'cleared'
         const release = takePage(() => void clear(), byHand)
         if (!release) return 'page-taken'

@@ -6,6 +6,7 @@ import type { Book } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Answers } from './answers'
 import type { Keeper } from './keeper'
+import type { Wording } from './wording'
 
 export interface Context {
   host: Host
@@ -14,6 +15,8 @@ export interface Context {
   answers: Answers
   /** The card's language: one of the playbook's. */
   language(): string
+  /** The interface's words in that language. */
+  wording: Wording
   theme(): ThemeMode
   /** Moves the focus to the open card and back. Empty: none does. */
   hotkey: string

@@ -14,13 +14,13 @@ class PartMissing extends Error {
   }
 }
 
-type Load = () => Promise<unknown>
+type Load = (...of: never[]) => Promise<unknown>
 
 const named =
   (load: Load): Load =>
-  async () => {
+  async (...of) => {
     try {
-      return await withTimeout(PATIENCE, load())
+      return await withTimeout(PATIENCE, load(...of))
     } catch (cause) {
       throw new PartMissing(cause)
     }

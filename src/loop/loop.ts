@@ -43,6 +43,7 @@ import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
 import { trackMoment, type Tracked } from './track-moment'
 import { forgetUser, identifyUser } from './users'
+import { createWording } from './wording'
 
 /** What the front hands to the loop. */
 export interface Front {
@@ -108,6 +109,7 @@ async function createLoop(
   const busy = watchBusy()
   const session = openSession(name, host.now, options.storage !== 'memory')
   const appearance = createAppearance(options, playbook.languages)
+  const wording = createWording({ fetchTranslation: parts.translation, address: playbook.source.address, report })
   const calls = createCallQueue({ consent: options.consent == null, report })
   const speaker = createSpeaker(options.token, user)
   const delivery = createDelivery({
@@ -161,6 +163,7 @@ async function createLoop(
     keeper,
     answers,
     language: appearance.language,
+    wording,
     theme: appearance.theme,
     hotkey: options.hotkey ?? 'F8',
     onAppearance: appearance.onChange,
@@ -335,6 +338,7 @@ async function createLoop(
   if (user) loop.identify(user)
   // A page that goes offline before an ask is due must still be able to show it. A failure shows when the card is needed.
   parts.card().catch(() => {})
+  void wording.load(appearance.language())
   // After the calls that wait for the loop: one of them may name another user, or none.
   cleanups.push(host.after(0, lookAround))
   return loop

@@ -1,6 +1,8 @@
 /** The parts that the loop loads on demand. Each build hands them in: as chunks, or all in one file. */
 import type { Debugged } from '../debug/debugged'
 import type { Launched } from '../launcher/launched'
+import type { Translated } from '../ui/languages/translations'
+import type { Translation } from '../ui/languages/translation'
 import type { CardParts } from '../ui/parts'
 import type { GainPart, Present } from './card'
 
@@ -13,6 +15,8 @@ export interface LoopParts {
   card(): Promise<{ present: Present }>
   /** What only some cards need. */
   cardParts: CardParts
+  /** The interface's words in a language other than English. */
+  translation(tag: Translated): Promise<{ translation: Translation }>
   /** The gain since the user's own starting point. */
   gain(): Promise<GainPart>
   /** The methods that most pages never call. */

@@ -7,6 +7,7 @@ import { painted } from '../host/painted'
 import { offerLesson } from '../lesson/offer'
 import { isSamePerson, momentKey } from '../moment/book'
 import { plainText } from '../playbook/text'
+import type { Words } from '../ui/languages'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Present } from './card'
 import { fault } from './fault'
@@ -47,20 +48,28 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       for (const kind of likelyKinds(flow, flowContext())) void cardParts.lessons[kind]().catch(() => {})
     })
   }
+  const draw = (language: string, words: Words): void => {
+    const gain = gainNow()
+    handle?.show({
+      flow: shown,
+      playbook: playbook.source,
+      language,
+      words,
+      typedIn: pageLanguages()[0],
+      now: host.now(),
+      hotkey: context.hotkey,
+      theme: context.theme(),
+      values: valuesWith(gain, shown),
+      ...(gain && { gain }),
+    })
+  }
   const show = (): void => {
     try {
-      const gain = gainNow()
-      handle?.show({
-        flow: shown,
-        playbook: playbook.source,
-        language: context.language(),
-        typedIn: pageLanguages()[0],
-        now: host.now(),
-        hotkey: context.hotkey,
-        theme: context.theme(),
-        values: valuesWith(gain, shown),
-        ...(gain && { gain }),
-      })
+      const language = context.language()
+      const words = context.wording.of(language)
+      if (words) draw(language, words)
+      // The language has just changed. Its words come with it, so that no card is half in one and half in another.
+      else if (handle) void context.wording.load(language).then(show)
     } catch (cause) {
       fail(cause)
     }

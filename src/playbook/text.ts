@@ -63,6 +63,8 @@ const flat = (inline: Inline): string => {
   return ('strong' in inline ? inline.strong : inline.em).map(flat).join('')
 }
 
+/** Inlines as one string without marks and isolates. */
+export const plainInlines = (inlines: Inline[]): string => withoutIsolates(inlines.map(flat).join(''))
+
 /** A Text as one string without marks and isolates, for names and for what is sent. */
-export const plainText = (text: Text, context: FormatContext): string =>
-  withoutIsolates(renderText(text, context).map(flat).join(''))
+export const plainText = (text: Text, context: FormatContext): string => plainInlines(renderText(text, context))

@@ -3,6 +3,7 @@ import type { ThemeMode } from '../api'
 import type { FlowState } from '../ask/flow'
 import type { Playbook } from '../playbook/schema'
 import type { Gain } from '../rating/gain'
+import type { Words } from './languages'
 
 /** Everything the card shows: plain data. It knows of no network, storage or clock. */
 export interface CardModel {
@@ -10,6 +11,8 @@ export interface CardModel {
   playbook: Playbook
   /** BCP 47: one of the playbook's languages. */
   language: string
+  /** The interface's words for that language. @default English */
+  words?: Words
   /** BCP 47: the language that the user's own figures are typed in, the page's. @default `language` */
   typedIn?: string | undefined
   /** Values for placeholders, by root: `moment`, `metrics`, `user`, `goal`, `digest`, `gain`, `lesson`, `playbook`. */

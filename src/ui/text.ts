@@ -1,10 +1,10 @@
 /** Everything the card says, in its language: the interface's own messages and the playbook's texts. */
 import { languagesOf } from '../playbook/language'
 import type { Metric, Text, Url } from '../playbook/schema'
-import { type Inline, plainText, renderText } from '../playbook/text'
+import { type Inline, plainInlines, plainText, renderText } from '../playbook/text'
 import { urlIn } from '../playbook/url'
 import type { CardModel } from './model'
-import { type MessageId, messagesFor } from './languages'
+import { english, type MessageId } from './languages'
 
 type Values = Record<string, unknown>
 
@@ -26,20 +26,26 @@ export interface CardText {
   safeUrl(url: Url | undefined): string | undefined
 }
 
-export function createCardText({ playbook, language, values, flow }: CardModel): CardText {
+export function createCardText({ playbook, language, words = english, values, flow }: CardModel): CardText {
   const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
   const fallback = languagesOf(playbook)[0] as string
-  const messages: Record<string, string> = messagesFor(language)
+  const messages: Record<string, string> = words.messages
   const context = (more?: Values) => ({ language, fallback, values: { ...values, ...more }, metrics })
-  const textOf = (id: string): Text | undefined => playbook.texts?.[id] ?? messages[id]
+  /** A playbook's own wording is in the card's language, and ours formats its numbers and dates as its own words do. */
+  const rendered = (id: string, more?: Values): Inline[] | undefined => {
+    const own = playbook.texts?.[id]
+    if (own !== undefined) return renderText(own, context(more))
+    const ours = messages[id]
+    return ours === undefined ? undefined : renderText(ours, { ...context(more), language: words.language })
+  }
   const findMessage = (id: string, more?: Values): string | undefined => {
-    const text = textOf(id)
-    return text === undefined ? undefined : plainText(text, context(more))
+    const inlines = rendered(id, more)
+    return inlines && plainInlines(inlines)
   }
   return {
     message: (id, more) => findMessage(id, more) ?? '',
     findMessage,
-    inlineMessage: (id, more) => renderText(textOf(id) ?? '', context(more)),
+    inlineMessage: (id, more) => rendered(id, more) ?? [],
     plain: (text) => plainText(text, context()),
     inline: (text, longest) => renderText(text, { ...context(), longest }),
     safeUrl: (url) => (url === undefined ? undefined : urlIn(url, language, fallback)),

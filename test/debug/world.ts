@@ -17,6 +17,7 @@ import { lookAgain } from '../../src/ask/look-again'
 import { chunks } from '../../src/chunks'
 import { DAY } from '../ask/scene'
 import { email } from '../ui/support'
+import { english } from '../../src/ui/languages'
 
 export const NOW = Date.UTC(2026, 2, 1, 12)
 
@@ -98,6 +99,7 @@ export async function world(book: Book, parts = chunks): Promise<World> {
       report: (cause) => console.error(cause),
     }),
     language: () => 'en',
+    wording: { of: () => english, load: async () => {} },
     theme: () => 'auto',
     hotkey: '',
     facts,

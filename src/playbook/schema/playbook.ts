@@ -52,6 +52,7 @@ const frame = once(() =>
     theme: z.optional(theme()),
     texts: z.optional(z.record(z.string(), text)),
     experiments: z.optional(experiments()),
+    address: z.optional(z.enum(['formal', 'informal'])),
     actions: named(z.unknown()),
     lessons: z.array(z.unknown()),
   }),
@@ -72,6 +73,10 @@ export const playbookDocs: () => Docs<ReturnType<typeof playbookSchema>> = () =>
   theme: field('How the card looks.', { light: { accent: '#0b6e4f' } }, defaults.theme),
   texts: field('Texts of your own for the strings of the interface.', { later: 'Not now' }),
   experiments: field('What is tried out on a share of the users.', { holdout: 0.1 }, defaults.experiments),
+  address: field(
+    'How the card’s own words address the user, in languages that have both. Left out: as good products in each language do.',
+    'formal',
+  ),
   actions: field('The actions after which users are asked, by name.', {
     'campaign.sent': { ask: { question: 'Did “{{moment.label}}” bring the results you wanted?' } },
   }),
