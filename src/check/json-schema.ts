@@ -10,7 +10,7 @@ import { type FieldDoc, parts } from '../playbook/schema/part'
 import { experimentsDocs, playbookDocs, playbookSchema } from '../playbook/schema/playbook'
 import { pluralDocs } from '../playbook/schema/text'
 import { colorsDocs, themeDocs } from '../playbook/schema/theme'
-import { interfaceKeys } from './interface-keys'
+import { type InterfaceText, interfaceTexts } from './interface-keys'
 
 export interface JsonSchema {
   [keyword: string]: unknown
@@ -65,6 +65,13 @@ const document = (schema: JsonSchema, docs: Docs): void => {
   for (const option of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) document(option, docs)
 }
 
+/** A string of the interface that a playbook can override: what it is for, what it may name, and the English one. */
+const textSchema = ({ meaning, english, placeholders }: InterfaceText): JsonSchema => {
+  const names = placeholders.map((name) => `{{${name}}}`).join(', ')
+  const description = names ? `${meaning} May hold ${names}.` : meaning
+  return { $ref: '#/$defs/Text', description, markdownDescription: description, default: english }
+}
+
 /** JSON Schema 2020-12, made from the zod schemas. What it can't say (names that must exist, languages) `gainloop check` does. */
 export const playbookJsonSchema = (): JsonSchema & { $defs: Record<string, JsonSchema> } => {
   const made = z.toJSONSchema(playbookSchema(), { io: 'input', metadata: parts })
@@ -78,7 +85,7 @@ export const playbookJsonSchema = (): JsonSchema & { $defs: Record<string, JsonS
   }
   document(root, playbookDocs())
   const texts = root.properties?.texts
-  if (texts) texts.properties = Object.fromEntries(interfaceKeys.map((key) => [key, { $ref: '#/$defs/Text' }]))
+  if (texts) texts.properties = Object.fromEntries(interfaceTexts().map((text) => [text.key, textSchema(text)]))
   return {
     $schema,
     title: 'Gainloop playbook',

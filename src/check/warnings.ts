@@ -6,7 +6,7 @@ import { type Problem, withLessonId } from './problem'
 import { reviewsForTheHappy } from './review-links'
 import type { Playbook } from '../playbook/schema'
 import { htmlIn, unknownTexts } from './text-warnings'
-import { untranslated } from './untranslated'
+import { untranslated, withoutWords } from './untranslated'
 
 export const warningsIn = (playbook: Playbook): Problem[] => {
   const contents = contentsOf(playbook)
@@ -14,6 +14,7 @@ export const warningsIn = (playbook: Playbook): Problem[] => {
     ...withoutEffect(playbook, contents),
     ...reviewsForTheHappy(playbook, contents),
     ...untranslated(playbook, contents.texts),
+    ...withoutWords(playbook),
     ...htmlIn(contents.texts),
     ...unknownTexts(playbook),
     ...hardToRead(contents.texts),

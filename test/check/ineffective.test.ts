@@ -99,6 +99,26 @@ describe('What a playbook says comes to nothing', () => {
       },
       [`untranslated ${ask}/question`],
     ],
+    [
+      'where a word of the card is the same in every language',
+      (p) => {
+        p.languages = ['en', 'de']
+        p.texts = { later: 'Later' }
+        p.actions['campaign.sent'].ask.question = 'Postcard?'
+        p.lessons = [{ id: 'next', kind: 'tips', title: 'Postcard', points: ['1'], for: {} }]
+      },
+      ['untranslated /texts/later'],
+    ],
+    [
+      'where the card has no words in one of the languages',
+      (p) => {
+        p.languages = ['sr', 'de-AT', 'en-GB']
+        p.name = 'Postcard'
+        p.lessons = [{ id: 'next', kind: 'tips', title: 'Postcard', points: ['1'], for: {} }]
+        p.actions['campaign.sent'].ask.question = 'Postcard?'
+      },
+      ['language-without-words /languages/0'],
+    ],
   ])('%s', (_, change, problems) => {
     expect(found(change)).toEqual(problems)
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type JsonSchema, playbookJsonSchema } from '../../src/check/json-schema'
 import { defaults } from '../../src/playbook/defaults'
+import { en } from '../../src/ui/languages/en'
 import { mistakesIn } from '../../src/playbook/schema/mistakes'
 import { playbookSchema } from '../../src/playbook/schema/playbook'
 
@@ -30,6 +31,18 @@ describe('The playbook’s JSON Schema', () => {
     expect(fields.length).toBeGreaterThan(150)
     const bare = fields.filter(([, { description, examples }]) => !description || !Array.isArray(examples))
     expect(bare.map(([name]) => name)).toEqual([])
+  })
+
+  test('lists the strings of the interface, each with what it is for, what it may hold, and the English one', () => {
+    const texts = schema.properties?.texts?.properties ?? {}
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort())
+    expect(texts['steps-done']).toEqual({
+      $ref: '#/$defs/Text',
+      description: 'How many steps of the lesson are done. May hold {{value}}, {{of}}.',
+      markdownDescription: 'How many steps of the lesson are done. May hold {{value}}, {{of}}.',
+      default: '{{value|number}} of {{of|number}} done',
+    })
+    for (const { description } of Object.values(texts)) expect(description).toMatch(/^[A-Z].*\.$/)
   })
 
   test('repeats the description beside a reference as markdownDescription, which editors show', () => {

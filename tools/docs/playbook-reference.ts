@@ -83,7 +83,7 @@ function section(name: string, schema: JsonSchema, definitions: Definitions): st
 export function playbookReference(schema: JsonSchema): string {
   const definitions = schema.$defs ?? {}
   const described = describedInUnions(definitions)
-  const keys = Object.keys(schema.properties?.texts?.properties ?? {})
+  const keys = Object.entries(schema.properties?.texts?.properties ?? {})
   const { texts, ...others } = schema.properties ?? {}
   const { properties: _, ...plainTexts } = texts ?? {}
   const top = fieldsOf({ ...schema, properties: { ...others, ...(texts && { texts: plainTexts }) } })
@@ -93,6 +93,14 @@ export function playbookReference(schema: JsonSchema): string {
     ...Object.entries(definitions)
       .filter(([name]) => !described.has(name))
       .map(([name, part]) => section(name, part, definitions)),
-    ...(keys.length ? ['### Keys of `texts`', keys.map(code).join(' · ')] : []),
+    ...(keys.length
+      ? [
+          '### Keys of `texts`',
+          table(
+            ['Key', 'What it is for', 'English'],
+            keys.map(([key, { description = '', default: english }]) => [code(key), description, String(english)]),
+          ),
+        ]
+      : []),
   ].join('\n\n')
 }
