@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { direction } from '../playbook/language'
 import type { Theme } from '../playbook/schema'
 import type { ThemeMode } from '../api'
+import { inItsLanguage } from '../ui/foreign-words'
 import { Icon } from '../ui/Icon'
 import { attachToPage, createShadowHost } from '../ui/shadow-host'
 import { applyTheme } from '../ui/theme'
@@ -12,6 +13,8 @@ interface LauncherButtonProps {
   /** The product's name: names the landmark. */
   owner: string
   label: string
+  /** BCP 47: what the label is written in, where that is another language than the card's. */
+  labelLanguage: string | undefined
   shade: ThemeMode
 }
 
@@ -32,7 +35,7 @@ export interface LauncherHandle {
 
 const BOOKMARK = 'M6 3.5h8v13l-4-3-4 3z'
 
-const LauncherButton = ({ owner, label, shade, onClick }: LauncherButtonProps & { onClick(): void }) => (
+const LauncherButton = ({ owner, label, labelLanguage, shade, onClick }: LauncherButtonProps & { onClick(): void }) => (
   <section
     class="card"
     aria-label={owner}
@@ -41,7 +44,7 @@ const LauncherButton = ({ owner, label, shade, onClick }: LauncherButtonProps & 
   >
     <button type="button" onClick={onClick}>
       <Icon path={BOOKMARK} />
-      <span>{label}</span>
+      <span>{inItsLanguage(labelLanguage, label)}</span>
     </button>
   </section>
 )
@@ -49,12 +52,12 @@ const LauncherButton = ({ owner, label, shade, onClick }: LauncherButtonProps & 
 export function createLauncherButton(onClick: () => void): LauncherHandle {
   const { host, root } = createShadowHost('gainloop-launcher', css)
   return {
-    show({ owner, label, language, theme, shade }) {
+    show({ language, theme, ...props }) {
       applyTheme(host, theme)
       host.lang = language
       host.dir = direction(language)
       host.dataset.position = theme?.position ?? 'bottom-end'
-      render(<LauncherButton owner={owner} label={label} shade={shade} onClick={onClick} />, root)
+      render(<LauncherButton {...props} onClick={onClick} />, root)
       if (!host.isConnected) attachToPage(host)
     },
     focused: () => Boolean(root.activeElement),

@@ -35,6 +35,7 @@ export function launcher({ context, attention, openLessons, name }: Launched): (
     place.show({
       owner: say(playbook.name),
       label: say(playbook.texts.lessons ?? words.messages.lessons),
+      labelLanguage: playbook.texts.lessons || words.language === language ? undefined : words.language,
       language,
       theme: playbook.source.theme,
       shade: context.theme(),

@@ -11,7 +11,7 @@ import { Veil } from './Veil'
 const CROSS = 'M5.5 5.5l9 9m0-9l-9 9'
 
 export const Card = ({ card }: { card: CardContextValue }) => {
-  const { flow, playbook, theme, root, hotkey, send, message } = card
+  const { flow, playbook, theme, root, hotkey, send, message, plainMessage, foreignLanguage } = card
   const [spoken, setSpoken] = useState(card.spoken)
   const section = useRef<HTMLElement>(null)
   useKeptFocus(root)
@@ -27,7 +27,7 @@ export const Card = ({ card }: { card: CardContextValue }) => {
       <section
         ref={section}
         class="card"
-        aria-label={hotkey ? message('region-hotkey', { name, key: hotkey }) : name}
+        aria-label={hotkey ? plainMessage('region-hotkey', { name, key: hotkey }) : name}
         aria-keyshortcuts={hotkey || undefined}
         data-theme={theme}
         style={{ colorScheme: theme === 'auto' ? 'light dark' : theme }}
@@ -39,7 +39,13 @@ export const Card = ({ card }: { card: CardContextValue }) => {
         <div class="head muted">
           {name}
           <StatusRegion />
-          <button type="button" class="icon" aria-label={message('close')} onClick={close}>
+          <button
+            type="button"
+            class="icon"
+            aria-label={plainMessage('close')}
+            lang={foreignLanguage('close')}
+            onClick={close}
+          >
             <Icon path={CROSS} />
           </button>
         </div>

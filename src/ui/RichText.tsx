@@ -4,6 +4,7 @@ import type { Text } from '../playbook/schema'
 import type { Inline } from '../playbook/text'
 import { useCard } from './context'
 import { ExternalLink } from './ExternalLink'
+import { inItsLanguage } from './foreign-words'
 import type { MessageId } from './languages'
 
 /**
@@ -31,6 +32,7 @@ export const QUOTED = 60
 export const Heading = ({ text }: { text: Text }) => <>{nodesOf(useCard().inline(text, QUOTED))}</>
 
 /** A message of the interface, with its values kept apart from the words around them. */
-export const Message = ({ id, values }: { id: MessageId; values?: Record<string, unknown> }) => (
-  <>{nodesOf(useCard().inlineMessage(id, values))}</>
-)
+export const Message = ({ id, values }: { id: MessageId; values?: Record<string, unknown> }) => {
+  const { foreignLanguage, inlineMessage } = useCard()
+  return <>{inItsLanguage(foreignLanguage(id), nodesOf(inlineMessage(id, values)))}</>
+}

@@ -24,7 +24,7 @@ export const StatusRegion = () => {
     return () => clearTimeout(timer)
   }, [next])
   return (
-    <div role="status" class="sr">
+    <div role="status" class="sr" lang={card.foreignLanguage('status.ask')}>
       {announced}
     </div>
   )

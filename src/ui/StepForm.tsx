@@ -33,12 +33,13 @@ const rememberInput = (event: FormEvent): void => {
 }
 
 export const StepForm = ({ before, title, description, children, footer, onCommit }: StepFormProps) => {
-  const { say, message } = useCard()
+  const { say, plainMessage } = useCard()
   const onKeyDown = (event: KeyboardEvent): void => {
     const knewArrows = formOf(event).dataset.by
     rememberInput(event)
     // The button that commits has come up below the radios, out of sight of a screen reader.
-    if (!knewArrows && formOf(event).dataset.by) say(message('status.confirm', { button: message('continue') }))
+    if (!knewArrows && formOf(event).dataset.by)
+      say(plainMessage('status.confirm', { button: plainMessage('continue') }))
   }
   return (
     <form

@@ -9,43 +9,43 @@ const partsOf = ({ lesson }: FlowState): number | undefined => {
   return lesson?.kind === 'course' ? lesson.units.length : undefined
 }
 
-const atReasons = ({ flow, message }: CardContextValue): string => {
+const atReasons = ({ flow, plainMessage }: CardContextValue): string => {
   const kind = flow.rating?.band === 'reached' ? 'strengths' : 'obstacles'
-  return message('status.reasons', { title: message(flow.ask[kind].length > 0 ? kind : 'comment') })
+  return plainMessage('status.reasons', { title: plainMessage(flow.ask[kind].length > 0 ? kind : 'comment') })
 }
 
-const atLesson = ({ flow, message, plain }: CardContextValue, name: string, before?: FlowState): string => {
+const atLesson = ({ flow, plainMessage, plain }: CardContextValue, name: string, before?: FlowState): string => {
   const title = flow.lesson && plain(flow.lesson.title)
-  if (before?.step === 'lesson') return message('status.another', { title })
-  return message(flow.browsing ? 'status.by-hand' : 'status.lesson', { name, title })
+  if (before?.step === 'lesson') return plainMessage('status.another', { title })
+  return plainMessage(flow.browsing ? 'status.by-hand' : 'status.lesson', { name, title })
 }
 
 /** What is to be said at a step that the card has just come to. */
 function arrival(card: CardContextValue, before: FlowState | undefined): string {
-  const { flow, playbook, message, plain } = card
+  const { flow, playbook, plainMessage, plain } = card
   const name = plain(playbook.name ?? playbook.id)
-  const asks = (title: string): string => message('status.ask', { name, title })
+  const asks = (title: string): string => plainMessage('status.ask', { name, title })
   switch (flow.step) {
     case 'goal':
       return asks(plain(playbook.actions[flow.action]?.goal?.question ?? ''))
     case 'review':
-      return asks(`${message('review-planned')} “${flow.commitment?.text}” ${message('review-did')}`)
+      return asks(`${plainMessage('review-planned')} “${flow.commitment?.text}” ${plainMessage('review-did')}`)
     case 'question': {
       const title = plain(flow.ask.question)
-      return flow.rating ? message('status.change', { title }) : asks(title)
+      return flow.rating ? plainMessage('status.change', { title }) : asks(title)
     }
     case 'too-early':
-      return message('too-early-when')
+      return plainMessage('too-early-when')
     case 'figures':
-      return message('status.figures', { name })
+      return plainMessage('status.figures', { name })
     case 'reasons':
       return atReasons(card)
     case 'lesson':
       return atLesson(card, name, before)
     case 'thanks':
-      return message('status.noted')
+      return plainMessage('status.noted')
     case 'lessons':
-      return message('status.lessons', { name })
+      return plainMessage('status.lessons', { name })
     case 'exit':
       return flow.exit ? exitLine(flow.exit, card) : ''
     case 'closed':
@@ -54,20 +54,20 @@ function arrival(card: CardContextValue, before: FlowState | undefined): string 
 }
 
 /** What is to be said of something done within a step. Undefined where its control says so itself. */
-function change({ flow, message }: CardContextValue, before: FlowState): string | undefined {
+function change({ flow, plainMessage }: CardContextValue, before: FlowState): string | undefined {
   const parts = partsOf(flow)
-  if (flow.requested && !before.requested) return message('requested')
-  if (flow.plan && flow.plan !== before.plan) return message('committed')
-  if (!flow.plan && before.plan) return message('status.withdrawn')
+  if (flow.requested && !before.requested) return plainMessage('requested')
+  if (flow.plan && flow.plan !== before.plan) return plainMessage('committed')
+  if (!flow.plan && before.plan) return plainMessage('status.withdrawn')
   if (flow.done.length !== before.done.length && parts !== undefined)
     return flow.done.length >= parts
-      ? message('status.all-done')
-      : message('steps-done', { value: flow.done.length, of: parts })
+      ? plainMessage('status.all-done')
+      : plainMessage('steps-done', { value: flow.done.length, of: parts })
   if (flow.useful !== before.useful) {
-    const button = message(flow.more ? 'another' : 'not-for-me')
+    const button = plainMessage(flow.more ? 'another' : 'not-for-me')
     return flow.useful
-      ? message('helped-thanks')
-      : `${message('status.useful')} ${message('status.new-button', { button })}`
+      ? plainMessage('helped-thanks')
+      : `${plainMessage('status.useful')} ${plainMessage('status.new-button', { button })}`
   }
   return undefined
 }
@@ -78,11 +78,11 @@ function change({ flow, message }: CardContextValue, before: FlowState): string 
  * @returns undefined where there is nothing new to say
  */
 export function announcement(card: CardContextValue, before: FlowState | undefined): string | undefined {
-  const { flow, hotkey, message } = card
+  const { flow, hotkey, plainMessage } = card
   const isSameStep = before?.step === flow.step && before.lesson?.id === flow.lesson?.id
   if (before && isSameStep) return change(card, before)
   const words = arrival(card, before)
-  if (before?.step === 'exit') return `${message('status.undone')} ${words}`
+  if (before?.step === 'exit') return `${plainMessage('status.undone')} ${words}`
   const isNew = before === undefined || (flow.step === 'exit' && flow.exit?.from !== undefined)
-  return isNew && hotkey ? `${words} ${message('status.hotkey', { key: hotkey })}` : words
+  return isNew && hotkey ? `${words} ${plainMessage('status.hotkey', { key: hotkey })}` : words
 }

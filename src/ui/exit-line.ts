@@ -3,10 +3,11 @@ import type { FlowExit } from '../ask/flow'
 import type { CardContextValue } from './context'
 import { dayOf, soon } from './until'
 
-export function exitLine({ way, until }: FlowExit, { message, language, now }: CardContextValue): string {
-  if ((way !== 'later' && way !== 'too-early') || until === undefined) return message(`exit.${way}` as 'exit.later')
+export function exitLine({ way, until }: FlowExit, { plainMessage, language, now }: CardContextValue): string {
+  if ((way !== 'later' && way !== 'too-early') || until === undefined)
+    return plainMessage(`exit.${way}` as 'exit.later')
   const day = dayOf(until, now, language)
   return day === undefined
-    ? message(`exit.${way}-soon`, { until: soon(until, now, language) })
-    : message(`exit.${way}`, { until: day })
+    ? plainMessage(`exit.${way}-soon`, { until: soon(until, now, language) })
+    : plainMessage(`exit.${way}`, { until: day })
 }

@@ -9,10 +9,12 @@ import { english, type MessageId } from './languages'
 type Values = Record<string, unknown>
 
 export interface CardText {
-  /** An interface message without marks: the playbook's own wording, else ours. */
-  message(id: MessageId, values?: Values): string
+  /** An interface message without marks, as a string: the playbook's own wording, else ours. */
+  plainMessage(id: MessageId, values?: Values): string
   /** The same for an id that only some scales have a message for; undefined where there is none. */
   findMessage(id: string, values?: Values): string | undefined
+  /** The language of that message, where it is another one than the card's. */
+  foreignLanguage(id: string): string | undefined
   /** An interface message with its marks. */
   inlineMessage(id: MessageId, values?: Values): Inline[]
   /** A text of the playbook without marks: for accessible names and attributes. */
@@ -43,8 +45,10 @@ export function createCardText({ playbook, language, words = english, values, fl
     return inlines && plainInlines(inlines)
   }
   return {
-    message: (id, more) => findMessage(id, more) ?? '',
+    plainMessage: (id, more) => findMessage(id, more) ?? '',
     findMessage,
+    foreignLanguage: (id) =>
+      playbook.texts?.[id] === undefined && words.language !== language ? words.language : undefined,
     inlineMessage: (id, more) => rendered(id, more) ?? [],
     plain: (text) => plainText(text, context()),
     inline: (text, longest) => renderText(text, { ...context(), longest }),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { direction } from '../../src/playbook/language'
-import type { LessonOf, Playbook } from '../../src/playbook/schema'
+import type { Ask, LessonOf, Playbook } from '../../src/playbook/schema'
 import { en } from '../../src/ui/languages/en'
 import { TAGS } from '../../src/ui/languages/tags'
 import type { Messages, Translation } from '../../src/ui/languages/translation'
@@ -44,6 +44,44 @@ const neutral = (languages: readonly string[], lesson: object = {}): Playbook =>
 
 const card = (page: Page): Locator => page.locator('gainloop-card')
 const step = (page: Page, name: string): Locator => card(page).locator(`section[data-step="${name}"]`)
+
+const link = '/x'
+const LESSONS: Record<string, object> = {
+  tips: { points: ['5'] },
+  checklist: { steps: [{ id: 'a', text: '5', url: link }] },
+  article: { body: [{ p: '5' }], url: link },
+  video: { provider: 'youtube', ref: 'dQw4w9WgXcQ', transcript: '5' },
+  webinar: { starts: '2096-03-09T15:00:00Z', ends: '2096-03-09T15:45:00Z', url: link, host: '8' },
+  course: { units: [{ id: 'a', title: '5', url: link, minutes: 3 }] },
+  tool: { url: link, label: '5' },
+  service: { offer: '5', price: '9' },
+}
+const SCALES = ['attainment', 'thumbs', 'stars', 'faces', 'nps', 'ease'] as const
+
+/** Every kind of lesson, every scale, a goal and a figure. */
+const everything = (): Playbook => {
+  const playbook = neutral(TAGS)
+  const plain: Ask = { question: '2?', when: { after: '0s' } }
+  const time = { label: '4', unit: 'duration', better: 'lower', reached: { $lte: 9 }, missed: { $gt: 99 } } as const
+  const goal = { question: '1?', options: [{ id: 'a', label: '1' }], other: true }
+  return {
+    ...playbook,
+    actions: {
+      ...playbook.actions,
+      ...Object.fromEntries(SCALES.map((scale) => [scale, { ask: { ...plain, scale } }])),
+      number: { metrics: { time }, ask: { ...plain, scale: { kind: 'number', metric: 'time' } } },
+      figures: { metrics: { time }, ask: { ...plain, judge: 'metrics', when: { on: 'result' } } },
+      goal: { goal, ask: { ...plain, when: { after: '3d' } } },
+    },
+    lessons: [
+      ...playbook.lessons,
+      ...Object.entries(LESSONS).map(
+        ([kind, content]) =>
+          ({ id: kind, kind, title: '3', minutes: 4, commit: '6', for: {}, ...content }) as LessonOf<'tips'>,
+      ),
+    ],
+  }
+}
 
 /** From the question to the lesson, whatever the language: each step, and what leads on from it. */
 const STEPS: [name: string, next: (page: Page) => Promise<void>][] = [
@@ -103,6 +141,9 @@ describe.each(['module', 'all'])('In the %s build', (name) => {
         element.closest('[dir]')?.getAttribute('dir'),
       ]),
     ).toEqual(['en', 'ltr'])
+    const english = await englishIn(page)
+    expect(english.length).toBeGreaterThan(4)
+    expect(english.filter(({ lang, dir }) => lang !== 'en' || dir !== 'ltr')).toEqual([])
     expect([said.length, errors]).toEqual([1, []])
   })
 
@@ -111,22 +152,14 @@ describe.each(['module', 'all'])('In the %s build', (name) => {
     const { page } = tab
     await page.goto(addressOf(demo, build(name)))
     await call(page, 'track', 'now', { id: 'a' })
-    const files = Object.fromEntries(
-      await Promise.all(
-        TAGS.map(async (tag): Promise<[string, Messages]> => [
-          tag,
-          tag === 'en' ? en : (await translations[tag]()).translation.messages,
-        ]),
-      ),
-    )
+    const files = await messagesByTag()
     for (const [step_, next] of STEPS) {
       await step(page, step_).waitFor()
       const shown = await wordsInEach(page, TAGS)
       for (const { tag, lang, dir, texts } of shown) {
         expect([tag, lang, dir]).toEqual([tag, tag, direction(tag)])
         expect(texts.length, `${tag} ${step_}`).toBeGreaterThan(4)
-        const own = new Set(Object.values(files[tag] as Messages).flatMap(wordsOf))
-        const foreign = texts.flatMap((text) => wordsOf(text).filter((word) => !own.has(word)))
+        const foreign = foreignIn(texts, files[tag])
         expect([tag, step_, foreign]).toEqual([tag, step_, []])
       }
       await next(page)
@@ -137,6 +170,64 @@ describe.each(['module', 'all'])('In the %s build', (name) => {
 
 /** Runs of letters, without the placeholders. */
 const wordsOf = (text: string): string[] => text.replace(/\{\{.*?\}\}/g, ' ').match(/[\p{L}\p{M}]+/gu) ?? []
+
+/** What opens a card, and what shows that it is there. */
+const CARDS: [name: string, open: (page: Page) => Promise<void>, shown: string][] = [
+  ...SCALES.map((scale): (typeof CARDS)[number] => [
+    scale,
+    (page) => call(page, 'track', scale, { id: scale }),
+    `.${scale}, input[name="answer"]`,
+  ]),
+  ['number', (page) => call(page, 'track', 'number', { id: 'n' }), 'input[inputmode="decimal"]'],
+  ['figures', (page) => call(page, 'track', 'figures', { id: 'f', metrics: { time: 50 } }), '[data-step="figures"]'],
+  ['goal', (page) => call(page, 'track', 'goal', { id: 'g' }), '[data-step="goal"]'],
+  ...Object.keys(LESSONS).map((kind): (typeof CARDS)[number] => [
+    kind,
+    (page) => call(page, 'lesson', kind),
+    '[data-step="lesson"]',
+  ]),
+  ['lessons', (page) => call(page, 'lessons'), '[data-step="lessons"]'],
+]
+
+it('no scale, kind of lesson or list has an English word in another language', async ({ startBare, tab }) => {
+  const demo = await startBare(everything())
+  const { page } = tab
+  await page.goto(addressOf(demo))
+  const files = await messagesByTag()
+  for (const [name, open, shown] of CARDS) {
+    await open(page)
+    await card(page).locator(shown).first().waitFor()
+    for (const { tag, texts } of await wordsInEach(page, TAGS)) {
+      // Dates and units are those of the browser. Of short words, such as "in", other languages have some as well.
+      const english = foreignIn(texts, files[tag]).filter((word) => word.length > 3 && ENGLISH.has(word))
+      expect([tag, name, english]).toEqual([tag, name, []])
+    }
+    await page.evaluate(() =>
+      document.querySelector('gainloop-card')?.shadowRoot?.querySelector<HTMLElement>('button.icon')?.click(),
+    )
+    await card(page).waitFor({ state: 'detached' })
+  }
+  expect(mishaps(tab)).toEqual([])
+})
+
+const ENGLISH = new Set(Object.values(en).flatMap((message) => wordsOf(message)))
+
+/** The messages of every language. */
+const messagesByTag = async (): Promise<Record<string, Messages>> =>
+  Object.fromEntries(
+    await Promise.all(
+      TAGS.map(async (tag): Promise<[string, Messages]> => [
+        tag,
+        tag === 'en' ? en : (await translations[tag]()).translation.messages,
+      ]),
+    ),
+  )
+
+/** The words that are in none of a language's messages. */
+const foreignIn = (texts: readonly string[], messages: Messages | undefined): string[] => {
+  const own = new Set(Object.values(messages ?? {}).flatMap(wordsOf))
+  return texts.flatMap((text) => wordsOf(text).filter((word) => !own.has(word)))
+}
 
 interface Shown {
   tag: string
@@ -160,7 +251,7 @@ const wordsInEach = (page: Page, tags: readonly string[]): Promise<Shown[]> =>
       while (walker.nextNode()) {
         const { parentElement, data } = walker.currentNode as Text
         // The status region follows a moment later.
-        if (!parentElement?.closest('[role=status]')) texts.push(data)
+        if (!parentElement?.closest('[role=status], time')) texts.push(data)
       }
       for (const element of section.querySelectorAll('[aria-label],[placeholder],[title]'))
         for (const name of ['aria-label', 'placeholder', 'title']) texts.push(element.getAttribute(name) ?? '')
@@ -222,4 +313,19 @@ const clipped = (page: Page): Promise<string[]> =>
         return cut || left < frame.left - 1 || right > frame.right + 1 || right > innerWidth + 1 || left < -1
       })
       .map(({ tagName, className, textContent }) => `${tagName}.${String(className)} ${textContent?.slice(0, 60)}`)
+  })
+
+/** Each stretch of letters on the card, with the language and the direction it is in. */
+const englishIn = (page: Page): Promise<{ text: string; lang: string | null; dir: string | null }[]> =>
+  page.evaluate(() => {
+    const root = document.querySelector('gainloop-card')?.shadowRoot as ShadowRoot
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    const found = []
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode as Text
+      if (!/[a-z]/i.test(data) || parentElement?.closest('style, [role=status]')) continue
+      const attribute = (name: string) => parentElement?.closest(`[${name}]`)?.getAttribute(name) ?? null
+      found.push({ text: data, lang: attribute('lang'), dir: attribute('dir') })
+    }
+    return found
   })

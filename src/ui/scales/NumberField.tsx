@@ -32,14 +32,14 @@ const DIGITS = 8
  * changed by the wheel. What was understood is said back before it is committed.
  */
 export const NumberField = ({ metric }: { metric: Metric | undefined }) => {
-  const { flow, typedIn, message, plain, root } = useCard()
+  const { flow, typedIn, message, plainMessage, plain, root } = useCard()
   useKeptFocus(root)
   const given = flow.rating && shownNumber((flow.rating.value as number) * typedUnits(metric), typedIn)
   const [typed, setTyped] = useState(given ?? '')
   const figure = parseFigure(typed, metric, typedIn)
   const problem = (text: string): string =>
     text.trim() && parseFigure(text, metric, typedIn) === undefined
-      ? message('figure.unusable', { value: shownNumber(3.4, typedIn) })
+      ? plainMessage('figure.unusable', { value: shownNumber(3.4, typedIn) })
       : ''
   const unitLabels = { percent: '%', currency: metric?.currency, duration: message('minutes'), number: undefined }
   return (

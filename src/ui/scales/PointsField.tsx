@@ -2,12 +2,13 @@
 import { pointsOf, type Scale } from '../../rating/scale'
 import { type Choice, ChoiceList } from '../ChoiceList'
 import { useCard } from '../context'
+import { inItsLanguage } from '../foreign-words'
 import { drawingOf, TOO_EARLY_DRAWING } from './drawings'
 import { pointLabel } from './point-label'
 
 export const PointsField = ({ scale }: { scale: Scale }) => {
   const card = useCard()
-  const { flow, message, findMessage, plain } = card
+  const { flow, message, findMessage, foreignLanguage, plain } = card
   const { kind } = scale
   // The scales with worded points stand below each other.
   const isRow = kind !== 'outcome' && kind !== 'attainment'
@@ -20,7 +21,9 @@ export const PointsField = ({ scale }: { scale: Scale }) => {
     const drawing = drawingOf(kind, index)
     return {
       id: String(value),
-      label: pointLabel(card, scale, value),
+      label: scale.labels?.[value]
+        ? pointLabel(card, scale, value)
+        : inItsLanguage(foreignLanguage(`${kind}.${value}`), pointLabel(card, scale, value)),
       ...(drawing !== undefined && { drawing }),
       describedBy: isRow ? endOf(index) : undefined,
     }
@@ -40,7 +43,9 @@ export const PointsField = ({ scale }: { scale: Scale }) => {
         <div class="ends">
           {(['low', 'high'] as const).map((end) => (
             <span key={end} id={end}>
-              {scale[end] ? plain(scale[end]) : findMessage(`${kind}.${end}`)}
+              {scale[end]
+                ? plain(scale[end])
+                : inItsLanguage(foreignLanguage(`${kind}.${end}`), findMessage(`${kind}.${end}`))}
             </span>
           ))}
         </div>

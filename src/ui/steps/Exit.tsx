@@ -2,6 +2,7 @@
 import { Button } from '../Button'
 import { useCard } from '../context'
 import { exitLine } from '../exit-line'
+import { inItsLanguage } from '../foreign-words'
 
 export const Exit = () => {
   const card = useCard()
@@ -10,7 +11,7 @@ export const Exit = () => {
   return (
     <div class="exit">
       <p id="title" tabIndex={-1}>
-        {exitLine(exit, card)}
+        {inItsLanguage(card.foreignLanguage(`exit.${exit.way}`), exitLine(exit, card))}
       </p>
       {exit.from && <Button onClick={() => card.send({ type: 'undo' })}>{card.message('undo')}</Button>}
     </div>

@@ -12,12 +12,12 @@ const HALF = 200
 
 /** "When I next …, I'll …": an intention that names its moment is kept more often (Gollwitzer, 1999). */
 const OwnWords = ({ onDone }: { onDone(): void }) => {
-  const { send, message } = useCard()
+  const { send, message, plainMessage } = useCard()
   const [when, setWhen] = useState('')
   const [then, setThen] = useState('')
   const save = (): void => {
     if (!when.trim() || !then.trim()) return
-    send({ type: 'commit', own: message('plan-sentence', { when, then }) })
+    send({ type: 'commit', own: plainMessage('plan-sentence', { when, then }) })
     onDone()
   }
   /** The plan has no form of its own: it stands within the step's. */
