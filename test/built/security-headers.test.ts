@@ -80,3 +80,29 @@ it.each(policies)('A journey takes place under a policy of %s, without a violati
   expect(violations.filter((one) => !one.startsWith('img-src'))).toEqual([])
   await page.close()
 })
+
+it('The one file fetches the words of a language under a policy of its hash alone', async () => {
+  const tags = block('Hashes only, with integrity', 'html').replace('sha384-…', integrity())
+  const site = await serveSite({
+    files: {
+      '/index.html': `<!doctype html><html lang="ar"><title>Postcard</title>${tags}<button>Send</button><script>${CLICK}</script></html>`,
+      '/playbook.json': JSON.stringify({
+        version: 1,
+        id: 'postcard',
+        languages: ['ar'],
+        actions: { 'campaign.sent': { ask: { question: '؟', when: { after: '0s' } } } },
+        lessons: [{ id: 'next', kind: 'tips', title: '؟', points: ['؟'], for: {} }],
+      }),
+    },
+    headers: {
+      'content-security-policy': `default-src 'none'; script-src '${integrity()}' 'sha256-${hashOf(CLICK)}'; connect-src 'self'`,
+    },
+  })
+  const page = await browser.newPage()
+  await page.goto(site.url)
+  await page.getByRole('button', { name: 'Send' }).click()
+  const card = page.getByRole('region', { name: 'postcard' })
+  await card.getByRole('radio', { name: 'ليس بعد' }).waitFor()
+  expect(await card.innerText()).not.toMatch(/Close|Ask me later|Not yet/)
+  await page.close()
+})
