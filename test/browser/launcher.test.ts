@@ -22,7 +22,10 @@ const isPart = (path: string): boolean => fetchedModules([path]).has('launcher/l
 
 const launcher = (page: Page): Locator => page.locator('gainloop-launcher')
 const button = (page: Page): Locator => launcher(page).getByRole('button')
-const closeCard = (page: Page): Promise<void> => card(page).getByRole('button', { name: 'Close', exact: true }).click()
+const closeCard = (page: Page): Promise<void> =>
+  card(page)
+    .getByRole('button', { name: /^(Close|إغلاق)$/ })
+    .click()
 const mishaps = ({ violations, errors, said }: KindsTab): string[] => [...violations, ...errors, ...said]
 
 /** A page with the launcher in it, after a lesson was shown and closed. */
