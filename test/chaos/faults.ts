@@ -30,10 +30,7 @@ export interface Faults {
  * @param met hears of each fault when it first meets something
  * @param poisoned hears of each event that can't be taken from now on
  */
-export function createFaults(
-  met: (fault: EndpointFault) => void,
-  poisoned: (event: GainloopEvent) => void,
-): Faults {
+export function createFaults(met: (fault: EndpointFault) => void, poisoned: (event: GainloopEvent) => void): Faults {
   const coming: EndpointFault[] = []
   const tokens: EndpointFault[] = []
   const poisons = new Map<string, '500' | '413' | 'reset'>()
