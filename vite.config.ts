@@ -126,6 +126,8 @@ export default defineConfig(({ mode }) => ({
           exclude: ['test/{browser,built,engines,receiver,report,cli}/**'],
           // Property tests are measured in cases: a loaded machine may take its time.
           testTimeout: 180_000,
+          // Its animations never end. What moves is tested in a real browser.
+          environmentOptions: { happyDOM: { settings: { device: { prefersReducedMotion: 'reduce' } } } },
         },
       },
       {

@@ -3,7 +3,8 @@ import { isPlain } from '../playbook/plain'
 import type { Playbook } from '../playbook/schema'
 import { safeUrl } from '../playbook/url'
 import { asColor, asDate, asDuration, asId, asLanguage, asText, asUrl } from './corrected'
-import { colorsOf, type LowContrast, readableColor } from './low-contrast'
+import { readableColor } from '../playbook/contrast'
+import { colorsOf, type LowContrast } from './low-contrast'
 import type { MistakeIn } from './problem'
 
 const write = (value: string): string => `Write ${JSON.stringify(value)}.`
@@ -111,7 +112,7 @@ export const badUrl = ({ found }: MistakeIn): string | undefined => {
 export const lowContrast = ({ path, expected, playbook }: MistakeIn): string | undefined => {
   const [, shade, color] = path as ['theme', LowContrast['shade'], LowContrast['color']]
   const colors = colorsOf((playbook as Playbook).theme ?? {}, shade)
-  const better = readableColor(colors[color], colors.background, Number(/[\d.]+/.exec(expected)?.[0]))
+  const better = readableColor(colors[color], [colors.background], Number(/[\d.]+/.exec(expected)?.[0]))
   return better && `Write "${color}": "${better}".`
 }
 

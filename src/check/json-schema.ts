@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { actionDocs } from '../playbook/schema/action'
 import { askDocs, digestDocs, scaleDocs, whenDocs } from '../playbook/schema/ask'
 import { choiceDocs, goalDocs } from '../playbook/schema/goal'
-import { blockDocs, lessonDocs, lessonForDocs, stepDocs, unitDocs } from '../playbook/schema/lesson'
+import { blockDocs, lessonDocs, lessonForDocs, stepDocs, teacherDocs, unitDocs } from '../playbook/schema/lesson'
 import { giveUpDocs, goalLimitsDocs, limitsDocs, sameActionDocs } from '../playbook/schema/limits'
 import { metricDocs } from '../playbook/schema/metric'
 import { type FieldDoc, parts } from '../playbook/schema/part'
@@ -44,6 +44,7 @@ const docsByPart = (): Record<string, Docs> => ({
   Scale: scaleDocs(),
   Step: stepDocs(),
   Theme: themeDocs(),
+  Teacher: teacherDocs(),
   Unit: unitDocs(),
   When: whenDocs(),
   ...Object.fromEntries(Object.entries(lessonDocs()).map(([kind, docs]) => [lessonPart(kind), docs])),

@@ -1,21 +1,19 @@
-/** Colours of a theme that are hard to tell from their background, and the nearest ones that are not. By WCAG 2.2. */
-import { contrast, luminance } from '../playbook/contrast'
+/** Colours of a theme that are hard to tell from their background. */
+import { contrast, readableColor } from '../playbook/contrast'
 import { defaults } from '../playbook/defaults'
-import type { Theme } from '../playbook/schema'
+import type { Playbook, Theme } from '../playbook/schema'
+import { type Problem, warning } from './problem'
 
 export interface LowContrast {
   shade: 'light' | 'dark'
-  color: 'text' | 'accent'
+  color: 'text'
   /** The ratio that is needed. */
   least: number
   ratio: number
 }
 
-/** Text needs 4.5:1 against the background, a control 3:1. */
-const NEEDED = [
-  ['text', 4.5],
-  ['accent', 3],
-] as const
+/** What text needs against the background. */
+const LEAST = 4.5
 
 /** The colours of one shade, with the card's own where the theme names none. */
 export const colorsOf = (theme: Theme, shade: 'light' | 'dark'): Record<'text' | 'accent' | 'background', string> =>
@@ -24,32 +22,28 @@ export const colorsOf = (theme: Theme, shade: 'light' | 'dark'): Record<'text' |
 export const lowContrasts = (theme: Theme): LowContrast[] =>
   (['light', 'dark'] as const)
     .filter((shade) => theme[shade])
-    .flatMap((shade) => {
-      const colors = colorsOf(theme, shade)
-      return NEEDED.map(([color, least]) => ({
-        ...{ shade, color, least },
-        ratio: contrast(colors[color], colors.background),
-      })).filter(({ least, ratio }) => ratio < least)
+    .map((shade): LowContrast => {
+      const { text, background } = colorsOf(theme, shade)
+      return { shade, color: 'text', least: LEAST, ratio: contrast(text, background) }
     })
+    .filter(({ least, ratio }) => ratio < least)
 
-const channels = (color: string): number[] => {
-  const long = color.length === 4 ? color.replace(/\w/g, '$&$&') : color
-  return [1, 3, 5].map((at) => Number.parseInt(long.slice(at, at + 2), 16))
-}
+/** What the edge of a control needs against the background. */
+const LEAST_OF_CONTROL = 3
 
-/** Luminance at which black and white have the same contrast to a colour. */
-const MIDDLE = 0.179
-
-/**
- * The colour, mixed with as little black or white as makes it reach `least` against the background. undefined where not even
- * black or white does.
- */
-export const readableColor = (color: string, background: string, least: number): string | undefined => {
-  const towards = luminance(background) > MIDDLE ? 0 : 255
-  for (let percent = 1; percent <= 100; percent++) {
-    const mixed = channels(color).map((channel) => Math.round(channel + ((towards - channel) * percent) / 100))
-    const candidate = `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
-    if (contrast(candidate, background) >= least) return candidate
-  }
-  return undefined
-}
+/** Accents that the card can't use as they are. Nothing is hard to see for it: it derives what it needs (`ui/theme.ts`). */
+export const paleAccents = ({ theme = {} }: Playbook): Problem[] =>
+  (['light', 'dark'] as const).flatMap((shade) => {
+    const { accent, background } = colorsOf(theme, shade)
+    const ratio = contrast(accent, background)
+    if (!theme[shade] || ratio >= LEAST_OF_CONTROL) return []
+    const derived = readableColor(accent, [background], LEAST_OF_CONTROL)
+    return [
+      warning(
+        ['theme', shade, 'accent'],
+        'low-contrast',
+        `${accent} has a contrast of ${ratio.toFixed(1)}:1 to the background, and ${LEAST_OF_CONTROL}:1 is needed, so edges and words are drawn in a stronger shade of it`,
+        derived && `To choose the shade yourself, write "accent": "${derived}".`,
+      ),
+    ]
+  })

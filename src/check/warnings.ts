@@ -1,4 +1,5 @@
 /** Every warning about the contents of a playbook, as opposed to who gets which lesson. */
+import { paleAccents } from './low-contrast'
 import { hardToRead } from './readability'
 import { contentsOf } from './contents'
 import { withoutEffect } from './ineffective'
@@ -18,6 +19,7 @@ export const warningsIn = (playbook: Playbook): Problem[] => {
     ...htmlIn(contents.texts),
     ...unknownTexts(playbook),
     ...hardToRead(contents.texts),
+    ...paleAccents(playbook),
   ]
   return problems.map((problem) => withLessonId(problem, playbook))
 }

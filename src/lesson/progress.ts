@@ -50,7 +50,7 @@ const changeFor = (
     case 'progressed':
       return { done }
     case 'judged':
-      return declined ? { declined: now } : { useful }
+      return { useful, ...(declined && { declined: now }) }
     default:
       return { [activity]: now }
   }

@@ -29,6 +29,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   /** What the user sees of it. */
   let shown = flow
   let handle: CardHandle | undefined
+  /** It was closed, and may still be seen going. */
+  let leaving: CardHandle | undefined
   let place: Element | undefined
   let aside = false
   let stopPrefetch = (): void => {}
@@ -74,14 +76,19 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       fail(cause)
     }
   }
-  const end = (how: 'closed' | 'failed'): void => {
+  const end = (how: 'closed' | 'failed', seen = false): void => {
     stopPrefetch()
     stopGoodbye()
-    handle?.close()
+    const gone = handle?.close(seen)
+    leaving = handle
     handle = undefined
-    resolveClosed(how)
+    // The next card waits until this one is out of sight.
+    void Promise.resolve(gone).then(() => resolveClosed(how))
   }
-  const remove = (): void => end('closed')
+  const remove = (): void => {
+    void leaving?.close()
+    end('closed')
+  }
   /** A card that can't be drawn must not keep its place: no tab could ask any more. */
   const fail = (cause: unknown): void => {
     end('failed')
@@ -120,7 +127,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   const arrive = (state: FlowState): void => {
     if (!handle) return
     shown = state
-    if (state.step === 'closed') return remove()
+    if (state.step === 'closed') return end('closed', true)
     if (state.step === 'exit') sayGoodbye(state)
     else stopGoodbye()
     show()
@@ -170,7 +177,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
 
   const move = (): void => {
     place = context.container(action)
-    handle?.close()
+    void handle?.close()
     try {
       handle = openCard({
         theme: context.theme(),

@@ -16,6 +16,8 @@ export interface FormatContext {
   metrics?: Record<string, Pick<Metric, 'currency'>>
   /** How much of each value is shown, in characters. @default all of it */
   longest?: number | undefined
+  /** When it is read, in ms since 1970: a date of that year is shown without the year. @default no date is */
+  now?: number | undefined
 }
 
 export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
@@ -34,11 +36,21 @@ const currencyOf = (path: string, { metrics = {}, values }: FormatContext): stri
   return [metrics[String(name)], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
 }
 
+/** As prices are written: "€240", and "€12.50". */
+export const currencyFormat = (value: number, currency: string): Intl.NumberFormatOptions => ({
+  style: 'currency',
+  currency,
+  ...(Number.isInteger(value) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
+})
+
 const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d/
 
-const formatDate = (date: Date, format: 'date' | 'time', language: string): string | undefined => {
+const formatDate = (date: Date, format: 'date' | 'time', { language, now }: FormatContext): string | undefined => {
   if (Number.isNaN(date.getTime())) return undefined
-  return date.toLocaleString(language, format === 'date' ? { dateStyle: 'long' } : { timeStyle: 'short' })
+  if (format === 'time') return date.toLocaleString(language, { timeStyle: 'short' })
+  // Of this year, nobody says the year.
+  const isThisYear = now !== undefined && date.getFullYear() === new Date(now).getFullYear()
+  return date.toLocaleString(language, isThisYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'long' })
 }
 
 const formatNumber = (
@@ -52,7 +64,7 @@ const formatNumber = (
   const { language } = context
   if (format === 'percent') return value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })
   const currency = format === 'currency' ? currencyOf(path, context) : undefined
-  return value.toLocaleString(language, currency ? { style: 'currency', currency } : { maximumFractionDigits: 2 })
+  return value.toLocaleString(language, currency ? currencyFormat(value, currency) : { maximumFractionDigits: 2 })
 }
 
 /**
@@ -67,7 +79,7 @@ export const formatted = (
   const value = inLanguage(reach(values, path)[0], language, fallback)
   const style = format ?? (TIMES.includes(path) ? 'date' : undefined)
   const isDate = typeof value === 'number' || (typeof value === 'string' && STARTS_WITH_DATE.test(value))
-  if (isDate && (style === 'date' || style === 'time')) return formatDate(readTime(value), style, language)
+  if (isDate && (style === 'date' || style === 'time')) return formatDate(readTime(value), style, context)
   if (typeof value === 'number') return formatNumber(value, style, path, context)
   if (typeof value !== 'string' && typeof value !== 'boolean') return undefined
   return abridge(clean(String(value)), longest) || undefined

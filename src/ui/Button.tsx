@@ -9,14 +9,14 @@ interface ButtonProps {
 }
 
 export const Button = ({ look, onClick, children }: ButtonProps) => (
-  <button type="button" class={look} onClick={onClick}>
+  <button type="button" class={look} part={look === 'primary' ? 'button primary' : 'button'} onClick={onClick}>
     {children}
   </button>
 )
 
 /** Commits the step's form. `hiddenUntilNeeded`: one tap commits already, so it only shows for a choice made by arrow keys. */
 export const SubmitButton = ({ hiddenUntilNeeded = false }: { hiddenUntilNeeded?: boolean }) => (
-  <button type="submit" class={hiddenUntilNeeded ? 'primary commit' : 'primary'}>
+  <button type="submit" part="button primary" class={hiddenUntilNeeded ? 'primary commit' : 'primary'}>
     {useCard().message('continue')}
   </button>
 )

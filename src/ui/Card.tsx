@@ -17,6 +17,7 @@ export const Card = ({ card }: { card: CardContextValue }) => {
   useKeptFocus(root)
   useReturnedFocus(root, { left: flow.step === 'exit', hotkey })
   const name = card.plain(playbook.name ?? playbook.id)
+  const logo = playbook.theme?.logo && card.safeUrl(playbook.theme.logo)
   const step = `${flow.step} ${flow.lesson?.id}`
   const close = (): void => {
     const form = section.current?.querySelector('form')
@@ -27,6 +28,7 @@ export const Card = ({ card }: { card: CardContextValue }) => {
       <section
         ref={section}
         class="card"
+        part="card"
         aria-label={hotkey ? plainMessage('region-hotkey', { name, key: hotkey }) : name}
         aria-keyshortcuts={hotkey || undefined}
         data-theme={theme}
@@ -36,7 +38,8 @@ export const Card = ({ card }: { card: CardContextValue }) => {
         data-band={flow.rating?.band}
         onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && close()}
       >
-        <div class="head muted">
+        <div class="head muted" part="head">
+          {logo && <img class="logo" src={logo} alt="" />}
           {name}
           <StatusRegion />
           <button

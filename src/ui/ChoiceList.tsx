@@ -37,7 +37,7 @@ export const ChoiceList = ({ type = 'radio', name, choices, chosen, ...rest }: C
     {...rest}
   >
     {choices.map(({ id, label, drawing, describedBy, after }) => [
-      <label class="point">
+      <label class="point" part="answer">
         <input type={type} name={name} value={id} defaultChecked={chosen.includes(id)} aria-describedby={describedBy} />
         <Drawing path={drawing} />
         <span>{label}</span>

@@ -53,9 +53,9 @@ export const StepForm = ({ before, title, description, children, footer, onCommi
         onCommit?.(formOf(event))
       }}
     >
-      <div class="body">
+      <div class="body" part="body">
         {before}
-        <h2 id="title" tabIndex={-1}>
+        <h2 id="title" part="title" tabIndex={-1}>
           {title}
         </h2>
         {description && (
@@ -65,7 +65,11 @@ export const StepForm = ({ before, title, description, children, footer, onCommi
         )}
         {children}
       </div>
-      {footer && <div class="foot">{footer}</div>}
+      {footer && (
+        <div class="foot" part="foot">
+          {footer}
+        </div>
+      )}
     </form>
   )
 }

@@ -1,4 +1,5 @@
 /** Measured figures in the user's language. */
+import { currencyFormat } from '../playbook/format'
 import type { Metric } from '../playbook/schema'
 
 /** A duration in the unit that reads best. */
@@ -17,7 +18,7 @@ export const formatFigure = (value: number, { unit, currency }: Metric, language
       ...options,
       ...(digits !== undefined && { maximumFractionDigits: digits }),
     }).format(amount)
-  if (unit === 'currency' && currency) return format(value, { style: 'currency', currency })
+  if (unit === 'currency' && currency) return format(value, currencyFormat(value, currency))
   if (unit === 'percent') return format(value, { style: 'percent', maximumFractionDigits: 1 })
   if (unit === 'duration') {
     const duration = durationUnit(value)

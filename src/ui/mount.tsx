@@ -9,8 +9,10 @@ import { type CardCallbacks, createCardContext } from './context'
 import { FaultBoundary } from './FaultBoundary'
 import { keepAboveKeyboard } from './keyboard-inset'
 import type { CardModel } from './model'
+import { drawMoving, fadeOut, pictureOf } from './motion'
 import { type CardParts, lazyLessons } from './parts'
 import { attachToPage, createShadowHost, showInTopLayer } from './shadow-host'
+import { closeByPulling } from './sheet-drag'
 import { applyTheme } from './theme'
 
 export type { CardModel } from './model'
@@ -33,8 +35,12 @@ export interface CardHandle {
   connected(): boolean
   /** Takes the card out of sight and out of the keyboard's way, or brings it back. It keeps its step and what was typed. */
   stepAside(aside: boolean): void
-  /** Leaves no element, listener or timer. Never throws. */
-  close(): void
+  /**
+   * Leaves no element, listener or timer. Never throws or rejects.
+   * @param seen the user closed it, and sees it go: for a moment, a picture of it stays, until it is closed again without
+   * @returns resolves once nothing of it is in the page
+   */
+  close(seen?: boolean): Promise<void>
 }
 
 /**
@@ -46,10 +52,11 @@ const LONGEST_WAIT = 400
 /** @throws where the page's browser or its scripts don't let a shadow root be made */
 export const openCard = ({ container, theme, parts, send, newId, onFault }: CardOptions): CardHandle => {
   const { host, root } = createShadowHost('gainloop-card', css)
-  const stopWatchingKeyboard = container ? undefined : keepAboveKeyboard(host)
+  const cleanups = container ? [] : [keepAboveKeyboard(host), closeByPulling(host, root)]
   const lessons = lazyLessons(parts)
   let latest: CardModel | undefined
-  let painted = false
+  /** The step that is shown; none before the first. */
+  let painted: string | undefined
   let closed = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -71,30 +78,39 @@ export const openCard = ({ container, theme, parts, send, newId, onFault }: Card
     host.lang = language
     host.dir = direction(language)
     attach(playbook.theme?.position)
-    painted = true
-    render(
-      <FaultBoundary onFault={failLater}>
-        <Card card={createCardContext(model, { theme, root, lessons, send, newId })} />
-      </FaultBoundary>,
-      root,
-    )
+    const step = `${model.flow.step} ${model.flow.lesson?.id}`
+    const isNewStep = step !== painted
+    painted = step
+    drawMoving(root, {
+      isInline: container !== undefined,
+      isNewStep,
+      draw: () =>
+        render(
+          <FaultBoundary onFault={failLater}>
+            <Card card={createCardContext(model, { theme, root, lessons, send, newId })} />
+          </FaultBoundary>,
+          root,
+        ),
+    })
   }
 
-  const close = (): void => {
+  const close = async (seen = false): Promise<void> => {
     closed = true
     latest = undefined
     clearTimeout(timer)
-    stopWatchingKeyboard?.()
+    for (const cleanup of cleanups) cleanup()
+    const picture = seen ? pictureOf(root) : undefined
     try {
       render(null, root)
     } catch {
       // What was half drawn may throw once more as it is taken down. Its first fault was told.
     }
+    if (picture) await fadeOut(root, picture)
     host.remove()
   }
   const fail = (cause: unknown): void => {
     if (closed) return
-    close()
+    void close()
     onFault(cause)
   }
   /** Preact can't take down a tree that it is in the middle of drawing. */

@@ -28,11 +28,11 @@ export interface CardText {
   safeUrl(url: Url | undefined): string | undefined
 }
 
-export function createCardText({ playbook, language, words = english, values, flow }: CardModel): CardText {
+export function createCardText({ playbook, language, words = english, values, flow, now }: CardModel): CardText {
   const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
   const fallback = languagesOf(playbook)[0] as string
   const messages: Record<string, string> = words.messages
-  const context = (more?: Values) => ({ language, fallback, values: { ...values, ...more }, metrics })
+  const context = (more?: Values) => ({ language, fallback, values: { ...values, ...more }, metrics, now })
   /** A playbook's own wording is in the card's language, and ours formats its numbers and dates as its own words do. */
   const rendered = (id: string, more?: Values): Inline[] | undefined => {
     const own = playbook.texts?.[id]

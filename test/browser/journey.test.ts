@@ -46,7 +46,7 @@ describe.each([
       await explain(page, path.reason, 'Sent it on a Sunday')
       await lessonTitle(page, path.title).waitFor()
       await card(page).getByRole('button', { name: "That's my plan" }).click()
-      await card(page).getByRole('button', { name: 'Yes', exact: true }).click()
+      await card(page).getByRole('button', { name: 'That helped' }).click()
       await card(page).getByRole('button', { name: 'Done', exact: true }).click()
       await card(page).waitFor({ state: 'detached' })
 

@@ -35,7 +35,7 @@ it('the whole journey works by keyboard alone', async ({ demo, tab }) => {
   await press(page, inCard('Continue'))
   await lessonTitle(page, 'Fewer goodbyes without hiding the exit').waitFor()
   await press(page, inCard("That's my plan"))
-  await press(page, inCard('Yes'))
+  await press(page, inCard('That helped'))
   await press(page, inCard('Done'))
   await card(page).waitFor({ state: 'detached' })
 

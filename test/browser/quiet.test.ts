@@ -122,7 +122,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       for (const id of ['a', 'b', 'c']) await call(page, 'track', 'sent', { id })
       await until('all to be stored', async () => (await untilStored(demo, 'gainloop.action.completed')).length === 3)
       expect(await codesOf(page, 'c')).toBe('not-due')
-      await until('the outbox to rest', async () => (await ledgerOf(page)).timers.length === 1)
+      await atRest(page, 1)
       const { timers, ...rest } = await aMinute(page)
       expect(rest).toEqual({ set: 0, frames: 0, requests: 0, places: [] })
       expect(timers).toHaveLength(1)
@@ -130,7 +130,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       expect(timers[0]).toBeGreaterThan(3 * DAY - 60_000)
 
       await open()
-      await until('the entry to have looked', async () => (await ledgerOf(page)).timers.length === 1)
+      await atRest(page, 1)
       const later = await aMinute(page)
       expect(later).toMatchObject({ set: 0, frames: 0, requests: 0 })
       expect(later.timers).toHaveLength(1)
@@ -141,7 +141,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
       })
       await call(page, 'identify', { id: 'u_1', token: demo.token('u_1') })
       await explained(page)
-      await until('it to rest', async () => (await ledgerOf(page)).timers.length === 1)
+      await atRest(page, 1)
       expect((await aMinute(page)).timers).toHaveLength(1)
     }))
 
@@ -173,7 +173,7 @@ describe.each(BUILDS)('over a minute in which nothing is due, with the $build bu
   it('there is one timer for what is due in five weeks, longer than a browser’s timer can be', ({ staged }) =>
     staged({ playbook: playbookWith(['watched']), build, owned: true }, async ({ page }) => {
       await until('the period to have begun', async () => (await explained(page))[0]?.moment)
-      await until('it to rest', async () => (await ledgerOf(page)).timers.length === 1)
+      await atRest(page, 1)
       expect(await aMinute(page)).toEqual({ ...NOTHING, timers: [2 ** 31 - 1] })
     }))
 })

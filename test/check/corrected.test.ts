@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { contrast } from '../../src/playbook/contrast'
+import { contrast, readableColor } from '../../src/playbook/contrast'
 import { asColor, asDate, asDuration, asId, asLanguage, asUrl } from '../../src/check/corrected'
-import { readableColor } from '../../src/check/low-contrast'
 
 const table = (name: string, mend: (found: unknown) => string | undefined, rows: [unknown, string | undefined][]) =>
   describe(name, () => {
@@ -71,7 +70,7 @@ test.each([
   ['#2b3a55', '#101418', 3],
   ['#777', '#777', 4.5],
 ])('%s on %s is mended to %d:1, and not much more', (color, background, least) => {
-  const mended = readableColor(color, background, least)
+  const mended = readableColor(color, [background], least)
   expect(mended).toMatch(/^#[\da-f]{6}$/)
   expect(contrast(`${mended}`, background)).toBeGreaterThanOrEqual(least)
   expect(contrast(`${mended}`, background)).toBeLessThan(least * 1.05)

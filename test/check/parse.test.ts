@@ -470,11 +470,11 @@ describe('parsePlaybook', () => {
       'At theme.light.text: expected a contrast of at least 4.5:1 to the background, got "2.8:1" (Write "text": "#767676".)',
     ],
     [
-      'buttons that are hard to see',
+      'words that are hard to see',
       (p) => {
-        p.theme = { dark: { accent: '#222222' } }
+        p.theme = { dark: { text: '#444444' } }
       },
-      'At theme.dark.accent: expected a contrast of at least 3:1 to the background, got "1.1:1" (Write "accent": "#676767".)',
+      'At theme.dark.text: expected a contrast of at least 4.5:1 to the background, got "1.8:1" (Write "text": "#848484".)',
     ],
     [
       'a colour by name',

@@ -132,7 +132,7 @@ describe('The endpoint hears', () => {
 
   test('that a lesson is not for me', () => {
     const { told } = carried([rate(), { type: 'decline' }], bare)
-    expect(told[2]).toEqual({ type: 'gainloop.lesson.judged', data: { ...first, declined: true } })
+    expect(told[2]).toEqual({ type: 'gainloop.lesson.judged', data: { ...first, useful: false, declined: true } })
   })
 
   test('where the user started, with every rating but the first', () => {

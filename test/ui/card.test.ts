@@ -187,7 +187,7 @@ describe('the hotkey', () => {
 
 describe('a plan', () => {
   const tapped = async (...names: string[]) => {
-    card = await open({ step: 'lesson', band: 'missed' }, { follow: true })
+    card = await open({ step: 'lesson', kind: 'tips', band: 'missed' }, { follow: true })
     const lesson = { ...card.model().flow.lesson, commit: 'Next time I’ll test.' } as Lesson
     await card.show({ ...card.model(), flow: { ...card.model().flow, lesson } })
     for (const name of names) {
@@ -283,11 +283,14 @@ describe('the way from the answer to the plan', () => {
     expect(card.sent[1]).toEqual({ type: 'explain', reasons: ['few-opens'], comment: 'Bad weather' })
     await settled()
     expect(card.step()).toBe('lesson')
+    expect(card.find('button', "That's my plan")).toBeUndefined()
+    card.get('button', 'Watch the video').click()
+    await settled()
     card.get('button', "That's my plan").click()
     expect(card.root().textContent).toContain('Noted for next time.')
-    card.get('button', 'Yes').click()
-    expect(card.get('button', 'Yes').getAttribute('aria-pressed')).toBe('true')
-    expect(card.sent.slice(2).map(({ type }) => type)).toEqual(['commit', 'judge'])
+    card.get('button', 'That helped').click()
+    expect(card.root().textContent).toContain('Good to hear.')
+    expect(card.sent.slice(2).map(({ type }) => type)).toEqual(['open', 'commit', 'judge'])
   })
 
   test('closing at the reasons keeps what was ticked and typed', async () => {
@@ -324,12 +327,12 @@ describe('the way from the answer to the plan', () => {
     expect(card.find('checkbox', 'The subject line')).toBeDefined()
   })
 
-  test('a lesson that was no use offers another, and can be turned down for good', async () => {
+  test('a lesson can be turned down for good, and one that helped leads to another', async () => {
     card = await open({ step: 'lesson', kind: 'tips' })
-    await card.show({ ...card.model(), flow: { ...card.model().flow, useful: false } })
-    card.get('button', 'Show me another').click()
     card.get('button', 'Not for me').click()
-    expect(card.sent.map(({ type }) => type)).toEqual(['another', 'decline'])
+    await card.show({ ...card.model(), flow: { ...card.model().flow, useful: true, more: true } })
+    card.get('button', 'Show me another').click()
+    expect(card.sent.map(({ type }) => type)).toEqual(['decline', 'another'])
   })
 
   test('done with tips completes and closes, never by itself', async () => {

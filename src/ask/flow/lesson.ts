@@ -126,7 +126,7 @@ export const atLesson: Transitions = {
   another: (state, context) =>
     otherLesson(state, context) ?? (state.lesson && otherLesson(state, context, [state.lesson.id])),
   decline(state, context) {
-    emitLesson(state, context, 'judged', { declined: true })
+    emitLesson(state, context, 'judged', { useful: false, declined: true })
     return otherLesson(state, context) ?? goTo(state, state.browsing ? 'closed' : 'thanks')
   },
 }

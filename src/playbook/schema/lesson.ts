@@ -73,11 +73,21 @@ export const unitDocs: () => Docs<ReturnType<typeof unit>> = () => ({
   minutes: field('How many minutes it takes.', 10),
 })
 
+const teacher = once(() =>
+  part('Teacher', 'who teaches a lesson', z.strictObject({ name: text, picture: z.optional(url) })),
+)
+
+export const teacherDocs: () => Docs<ReturnType<typeof teacher>> = () => ({
+  name: field('Their name.', 'Ada Obi'),
+  picture: field('The URL of their picture, shown as a small circle.', '/images/ada.jpg'),
+})
+
 const shared = once(() => ({
   id,
   title: text,
   why: z.optional(text),
   minutes: z.optional(positive()),
+  teacher: z.optional(teacher()),
   level: z.optional(wholeNumber(1, 3)),
   for: lessonFor(),
   commit: z.optional(text),
@@ -94,6 +104,7 @@ const sharedDocs: () => Record<keyof ReturnType<typeof shared> | 'kind', FieldDo
   title: field('What the lesson is called.', 'Write subject lines people open'),
   why: field('Why it helps, in one sentence.', 'The subject line decides whether the rest is read.'),
   minutes: field('How many minutes it takes.', 3),
+  teacher: field('Who teaches it: people trust who taught them.', { name: 'Ada Obi', picture: '/images/ada.jpg' }),
   level: field('How hard it is, from 1 (easy) to 3 (advanced).', 1),
   for: field('Whom the lesson is for.', { bands: ['missed', 'partly'] }),
   commit: field('A plan in the user’s own voice, as a whole sentence.', 'Next time I’ll write the subject line last.'),

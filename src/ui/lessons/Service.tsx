@@ -23,7 +23,7 @@ const Request = () => {
 }
 
 export const Service: LessonComponent<'service'> = ({ lesson: { offer, price, url } }) => {
-  const { message } = useCard()
+  const { flow, message } = useCard()
   return (
     <>
       <p>
@@ -37,7 +37,7 @@ export const Service: LessonComponent<'service'> = ({ lesson: { offer, price, ur
         </p>
       )}
       {url ? (
-        <LessonLink url={url} look="button primary">
+        <LessonLink url={url} look={flow.opened ? 'button' : 'button primary'}>
           {message('open')}
         </LessonLink>
       ) : (

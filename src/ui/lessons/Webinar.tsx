@@ -68,7 +68,7 @@ export const Webinar: LessonComponent<'webinar'> = ({ lesson }) => {
           </span>
         )}
       </p>
-      <LessonLink url={url} look="button primary">
+      <LessonLink url={url} look={flow.opened ? 'button' : 'button primary'}>
         {message('join')}
       </LessonLink>
       {href && now < starts && (

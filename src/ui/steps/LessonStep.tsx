@@ -2,13 +2,19 @@
 import type { Lesson, LessonKind } from '../../playbook/schema'
 import { Button } from '../Button'
 import { useCard } from '../context'
+import { CHECK, Icon } from '../Icon'
 import { useLazyPart } from '../lazy-part'
+import { isLong } from '../lessons/article-length'
+import { hasBegun } from '../lessons/begun'
+import { THUMB } from '../scales/drawings'
 import { PlainLesson } from './PlainLesson'
 import { Heading, Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
 import { Answered } from './Answered'
-import { GainLine } from './GainLine'
+import { Lead } from './Lead'
 import { Plan } from './Plan'
+import { Teacher } from './Teacher'
+import { Reading, WideButton } from './Wide'
 
 /**
  * When "Done" completes a lesson: what was read, always; what is done elsewhere, once it was opened. Checklists and courses
@@ -30,67 +36,72 @@ const LessonContent = ({ lesson }: { lesson: Lesson }) => {
   const { lessons } = useCard()
   const { current: Content, late } = useLazyPart(lessons[lesson.kind])
   return (
-    <div class="content">
+    <div class="content" part="lesson">
       {Content && <Content lesson={lesson} />}
       {!Content && late && <PlainLesson lesson={lesson} />}
     </div>
   )
 }
 
-/** Was the lesson useful? After a no, another one where there is one. */
-const Usefulness = () => {
-  const { flow, send, message } = useCard()
-  const { useful, more } = flow
-  return (
-    <>
-      <fieldset class="useful" aria-labelledby="useful">
-        <span id="useful">{message('useful')}</span>
-        {[true, false].map((answer) => (
-          <button
-            type="button"
-            aria-pressed={useful === answer}
-            onClick={() => send({ type: 'judge', useful: answer })}
-          >
-            {message(answer ? 'yes' : 'no')}
+/** Did it help? After "Not for me" comes another one where there is one. */
+const Usefulness = ({ begun }: { begun: boolean }) => {
+  const { flow, send, message, plainMessage } = useCard()
+  if (flow.useful)
+    return (
+      <div class="useful">
+        <p class="ok" tabIndex={-1} data-focus>
+          <Icon path={CHECK} />
+          {message('helped-thanks')}
+        </p>
+        {flow.more && (
+          <button type="button" class="quiet" onClick={() => send({ type: 'another' })}>
+            {message('another')}
           </button>
-        ))}
-      </fieldset>
-      {useful === false && more && (
-        <Button look="quiet" onClick={() => send({ type: 'another' })}>
-          {message('another')}
-        </Button>
+        )}
+      </div>
+    )
+  return (
+    <fieldset class="useful" aria-label={plainMessage('useful')}>
+      {begun && (
+        <button type="button" onClick={() => send({ type: 'judge', useful: true })}>
+          <Icon path={THUMB} />
+          {message('helped')}
+        </button>
       )}
-      {useful === false && (
-        <Button look="quiet" onClick={() => send({ type: 'decline' })}>
-          {message('not-for-me')}
-        </Button>
-      )}
-    </>
+      <button type="button" class="quiet" onClick={() => send({ type: 'decline' })}>
+        {message('not-for-me')}
+      </button>
+    </fieldset>
   )
 }
 
 export const LessonStep = () => {
-  const { flow, send, message } = useCard()
-  const { rating, opened, shelf } = flow
+  const card = useCard()
+  const { flow, send, message } = card
+  const { opened, shelf, plan } = flow
   const lesson = flow.lesson as Lesson
-  const { title, kind, minutes, why } = lesson
+  const { title, kind, minutes, why, teacher, commit } = lesson
+  const long = isLong(lesson, card)
+  const begun = hasBegun(flow, kind === 'article' && long)
   const done = (): void => {
     const completes = COMPLETED_BY_DONE[kind]
     if (completes === 'always' || (completes === 'opened' && opened)) send({ type: 'complete' })
     send({ type: 'close' })
   }
+  // One step, one primary button: first what the lesson is about, then the plan, then the end.
+  const isLast = begun && (!commit || plan)
   return (
     <StepForm
       before={
         <>
+          <Reading />
           {shelf && (
             <Button look="quiet" onClick={() => send({ type: 'lessons' })}>
               {message('lessons')}
             </Button>
           )}
-          <Answered />
-          {rating && <GainLine />}
-          {rating && <p class="muted">{message(`lesson.${rating.band}`)}</p>}
+          <Answered>{long && <WideButton />}</Answered>
+          <Lead lesson={lesson} />
         </>
       }
       title={<Heading text={title} />}
@@ -106,18 +117,21 @@ export const LessonStep = () => {
       }
       footer={
         <>
-          <Usefulness />
-          <Button onClick={done}>{message('done')}</Button>
+          <Button look={isLast ? 'primary' : undefined} onClick={done}>
+            {message('done')}
+          </Button>
         </>
       }
     >
+      <Teacher teacher={teacher} />
       {why && (
-        <p>
+        <p class="why">
           <RichText text={why} />
         </p>
       )}
       <LessonContent lesson={lesson} />
-      <Plan lesson={lesson} />
+      {(begun || plan) && <Plan lesson={lesson} />}
+      <Usefulness begun={begun} />
     </StepForm>
   )
 }

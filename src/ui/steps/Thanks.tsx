@@ -7,8 +7,15 @@ import { Answered } from './Answered'
 export const Thanks = () => {
   const { send, message } = useCard()
   return (
-    <StepForm before={<Answered />} title={message('thanks')} description={message('thanks-why')}>
-      <Button onClick={() => send({ type: 'close' })}>{message('done')}</Button>
-    </StepForm>
+    <StepForm
+      before={<Answered />}
+      title={message('thanks')}
+      description={message('thanks-why')}
+      footer={
+        <Button look="primary" onClick={() => send({ type: 'close' })}>
+          {message('done')}
+        </Button>
+      }
+    />
   )
 }
