@@ -87,6 +87,14 @@ const builds: Record<string, BuildEnvironmentOptions> = {
       },
     },
   },
+  /** The demo's page of every state. It is no part of the package. */
+  gallery: {
+    ...browser,
+    outDir: 'dist/gallery',
+    emptyOutDir: true,
+    lib: { entry: { gallery: 'demo/gallery/gallery.ts' }, formats: ['es'] },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
+  },
   node: {
     ssr: true,
     target: 'node20',

@@ -13,7 +13,7 @@ const tool = (name: string, ...args: string[]): Promise<unknown> =>
   run(join(root, 'node_modules/.bin', name), args, { cwd: root })
 
 /** The modes of vite.config.ts. `embed` comes first: it empties the folder that the next four share. */
-const MODES = ['embed', 'all', 'debug', 'launcher', 'explain', 'client', 'node']
+const MODES = ['embed', 'all', 'debug', 'launcher', 'explain', 'client', 'node', 'gallery']
 
 async function declarations(): Promise<void> {
   rmSync(join(root, 'dist/declarations'), { recursive: true, force: true })

@@ -4,7 +4,15 @@ import { resolve } from 'node:path'
 import { isFresh } from './fresh'
 
 const root = resolve(import.meta.dirname, '..')
-const SOURCES = ['src', 'build', 'vite.config.ts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json']
+const SOURCES = [
+  'src',
+  'build',
+  'demo/gallery',
+  'vite.config.ts',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+]
 
 const at = (path: string): string => resolve(root, path)
 

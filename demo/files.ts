@@ -6,6 +6,7 @@ import { transformWithOxc } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const BUILT = resolve(here, '../dist/embed')
+const GALLERY = resolve(here, '../dist/gallery')
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -42,6 +43,10 @@ async function script(name: string): Promise<Response | undefined> {
   return answer(code.replace(/((?:from|import)\s*["']\.\/[a-z-]+)(["'])/g, '$1.js$2'), '.js')
 }
 
+/** The page of every state: what is written is here, and its script is built. */
+const galleryFile = async (name: string): Promise<Response | undefined> =>
+  (await fileIn(GALLERY, name)) ?? (/\.(html|css)$/.test(name) ? fileIn(resolve(here, 'gallery'), name) : undefined)
+
 /** The file at that path of the demo's address, or undefined where it is not a file's. */
 export async function fileAt(path: string): Promise<Response | undefined> {
   const [, folder = '', name = ''] = /^\/([a-z-]+)(\/.*)?$/.exec(path) ?? []
@@ -52,6 +57,8 @@ export async function fileAt(path: string): Promise<Response | undefined> {
       return fileIn(resolve(here, 'playbooks'), name)
     case 'gainloop':
       return fileIn(BUILT, name)
+    case 'gallery':
+      return galleryFile(name || '/index.html')
     case 'client':
       return script(name.replace(/^\/|\.js$/g, ''))
   }

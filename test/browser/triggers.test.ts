@@ -74,7 +74,7 @@ describe('after: "3d"', () => {
     staged(playbookWith(['sent']), async ({ page, demo }) => {
       await call(page, 'track', 'sent', { id: 'a', label: 'Spring sale' })
       const [done] = await untilStored(demo, 'gainloop.action.completed')
-      demo.setClock(Date.parse(done?.data.at ?? '') + 3 * DAY - Date.now() - 3_000)
+      demo.setClock(Date.parse(done?.data.at ?? '') + 3 * DAY - Date.now() - 6_000)
       await page.goto(addressOf(demo))
       expect(await codesOf(page, 'a')).toBe('not-due')
       await asked(page, 'Spring sale').waitFor()
@@ -242,18 +242,18 @@ describe('ask() by hand', () => {
 
 describe('judge: "metrics"', () => {
   it.for([
-    { rate: 0.04, band: 'missed', reason: 'It came too late', title: 'Do it better' },
-    { rate: 0.3, band: 'partly', reason: 'It came too late', title: 'Do it better' },
-    { rate: 0.7, band: 'reached', reason: 'The price', title: 'Do it again' },
+    { rate: 0.04, band: 'missed', said: 'Not yet', reason: 'It came too late', title: 'Do it better' },
+    { rate: 0.3, band: 'partly', said: 'Partly', reason: 'It came too late', title: 'Do it better' },
+    { rate: 0.7, band: 'reached', said: 'Reached', reason: 'The price', title: 'Do it again' },
   ])(
     'a rate of $rate decides for $band: the figures, then why, then the lesson, without a question',
-    ({ rate, band, reason, title }, { staged }) =>
+    ({ rate, band, said, reason, title }, { staged }) =>
       staged(playbookWith(['judged']), async ({ page, demo }) => {
         await call(page, 'track', 'judged', { id: 'a', label: 'Spring sale' })
         expect(await codesOf(page, 'a')).toBe('not-due')
         await call(page, 'result', 'a', { rate })
         await bareCard(page).getByRole('heading', { name: 'The results are in' }).waitFor()
-        expect(await bareCard(page).locator('dl').textContent()).toBe(`Open rate${rate * 100}%`)
+        expect(await bareCard(page).locator('dl').textContent()).toBe(`Open rate${rate * 100}%Aim: at least 50%${said}`)
         expect(await bareCard(page).getByRole('radio').count()).toBe(0)
         await press(page, 'Continue')
         expect(await soleOf(demo, 'gainloop.rating.given')).toMatchObject({

@@ -5,7 +5,7 @@ import type { Lesson } from '../../src/playbook/schema'
 import { announcement } from '../../src/ui/announcement'
 import { createCardContext } from '../../src/ui/context'
 import { email, type Opened, open } from './support'
-import { modelOf, type Situation } from './gallery/situation'
+import { modelOf, type Situation } from './situation'
 
 /** What is said when the card changes from one state to another. */
 const said = (

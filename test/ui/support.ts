@@ -5,7 +5,7 @@ import { type CardHandle, type CardModel, openCard } from '../../src/ui/mount'
 import { chunks } from '../../src/chunks'
 import type { CardParts } from '../../src/ui/parts'
 import emailMarketing from '../fixtures/playbooks/email-marketing.json'
-import { after, modelOf, type Situation } from './gallery/situation'
+import { after, modelOf, type Situation } from './situation'
 
 export const email = emailMarketing as unknown as Playbook
 

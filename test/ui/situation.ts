@@ -1,11 +1,11 @@
 /** Card models from the shared playbooks, by what a URL's query or a test asks for. */
-import { advance, browseShelf, type FlowEvent, type FlowState, startFlow } from '../../../src/ask/flow'
-import type { ShelfLesson } from '../../../src/lesson/shelf'
-import type { Moment } from '../../../src/moment/book'
-import { compilePlaybook } from '../../../src/playbook/compile'
-import type { Band, Lesson, LessonKind, Playbook, ScaleKind } from '../../../src/playbook/schema'
-import { plainText } from '../../../src/playbook/text'
-import type { CardModel } from '../../../src/ui/mount'
+import { advance, browseShelf, type FlowEvent, type FlowState, startFlow } from '../../src/ask/flow'
+import type { ShelfLesson } from '../../src/lesson/shelf'
+import type { Moment } from '../../src/moment/book'
+import { compilePlaybook } from '../../src/playbook/compile'
+import type { Band, Lesson, LessonKind, Playbook, ScaleKind } from '../../src/playbook/schema'
+import { plainText } from '../../src/playbook/text'
+import type { CardModel } from '../../src/ui/mount'
 import { arabic } from './texts'
 
 export interface Situation {
