@@ -41,6 +41,7 @@ ${chooser('theme', 'Theme', choices.theme ?? '', Object.entries(THEMES))}
 ${JUMPS.map(({ days, label }) => html`<button type="button" data-jump="${days}"${next.jump === days && html` data-next`}>${label}</button>`)}
 <button type="button" data-jump="now"${offset === 0 && html` disabled`}>Back to now</button>
 <button type="button" data-do="start-over" title="Forget everything: events, book and clock">Start over</button>
+<a href="/gallery">Every state of the card</a>
 </div>
 <p class="demo-next"><b>Next:</b> <span id="next">${next.text}</span></p>
 </div>

@@ -33,6 +33,8 @@ const appears = (browser: EngineBrowser, words: string): Promise<unknown> =>
 
 const choose = async (browser: EngineBrowser, control: string): Promise<void> => {
   await appears(browser, control)
+  // For a moment, a step that has just come takes no tap.
+  await until('the card to take taps', () => browser.evaluate(`${CARD} return !card?.querySelector('.veil')`))
   await browser.click(CONTROL, control)
 }
 

@@ -34,7 +34,7 @@ export const PointsField = ({ scale }: { scale: Scale }) => {
   return (
     <>
       <ChoiceList
-        class={isRow ? `points row ${kind}` : 'points'}
+        class={isRow ? `points row ${kind}` : `points ${kind}`}
         name="answer"
         choices={choices}
         chosen={[flow.rating && String(flow.rating.value)]}
