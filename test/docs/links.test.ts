@@ -29,7 +29,7 @@ function linksOf(page: string): [link: string, file: string, anchor: string | un
   const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
   return links.flatMap((link) => {
     if (!link.startsWith(REPOSITORY) && /^[a-z]+:/.test(link)) return []
-    const [path = '', name] = link.replace(REPOSITORY, '').split('#')
+    const [path = '', name] = link.replace(REPOSITORY, '').replace('?raw=true', '').split('#')
     const from = link.startsWith(REPOSITORY) ? '' : dirname(page)
     return [[link, path ? join(from, path) : page, name] as [string, string, string | undefined]]
   })
