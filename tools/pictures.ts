@@ -67,7 +67,7 @@ async function sheets(browser: Browser, url: string): Promise<void> {
           const ids = (await page.evaluate('galleryStates')) as string[]
           const taken: Picture[] = []
           for (const state of ids) {
-            await page.goto(`${url}/gallery?theme=${theme}&language=${language}&state=${state}`)
+            await page.evaluate(`galleryShow(${JSON.stringify(state)})`)
             await page.locator('gainloop-card section').waitFor()
             await still(page)
             taken.push({ name: state, png: await page.screenshot() })

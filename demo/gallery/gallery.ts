@@ -76,7 +76,15 @@ document.documentElement.dataset.theme = theme
 const only = states.find(({ id }) => id === chosen.get('state'))
 if (only) {
   document.documentElement.classList.add('alone')
-  show(only)
+  let card = show(only)
+  Object.assign(globalThis, {
+    /** Shows another state in place of this one. */
+    galleryShow(id: string) {
+      void card.close()
+      const next = states.find((state) => state.id === id)
+      if (next) card = show(next)
+    },
+  })
 } else {
   document
     .querySelector('#choices')
