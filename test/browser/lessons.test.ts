@@ -463,26 +463,15 @@ it.each([
   })
 })
 
-describe.each(['theme=light', 'theme=dark', 'theme=light&language=ar'])(
-  'with %s, axe-core finds nothing',
-  (choices) => {
-    it.each(['tips', 'checklist', 'article', 'youtube', 'file', 'webinar', 'course', 'tool', 'service'])(
-      'in %s',
-      async (lesson) => {
-        // axe-core needs more than the strictest policy allows.
-        await inTab(browser, { policy: "object-src 'none'" }, async ({ page, open }) => {
-          await open(lesson, choices)
-          expect(await findings(page, 'gainloop-card')).toEqual([])
-          const watching = card(page).locator('button.screen')
-          if (!(await watching.count())) return
-          await watching.click()
-          await card(page).locator('iframe, video').waitFor()
-          expect(await findings(page, 'gainloop-card'), 'playing').toEqual([])
-        })
-      },
-    )
-  },
-)
+it.each(['youtube', 'file'])('axe-core finds nothing while a video plays: %s', async (lesson) => {
+  // axe-core needs more than the strictest policy allows. What else there is to see is in the gallery, and tested there.
+  await inTab(browser, { policy: "object-src 'none'" }, async ({ page, open }) => {
+    await open(lesson)
+    await button(page, 'Watch the video').click()
+    await card(page).locator('iframe, video').waitFor()
+    expect(await findings(page, 'gainloop-card')).toEqual([])
+  })
+})
 
 it('the list of lessons names every kind', async () => {
   await inTab(browser, {}, async ({ page, open }) => {
