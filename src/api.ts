@@ -161,6 +161,23 @@ export interface TrackDetails {
   goal?: string
 }
 
+/** What `begin` may tell about the action that the user is about to do. */
+export interface BeginDetails {
+  /** Your id of the thing that is begun, such as a draft; the one that `track` will be given. */
+  id?: string | number
+  /** The user's own name for it. @example 'Summer sale' */
+  label?: string
+}
+
+/** What `mount` is to show. */
+export interface MountOptions {
+  /**
+   * `'reminder'`: reminders of plans alone, for a place beside a field where a card would be in the way.
+   * @default cards and reminders
+   */
+  only?: 'reminder'
+}
+
 /** Why an ask is not shown now. */
 export type ReasonCode =
   /** No playbook has been loaded. */
@@ -291,6 +308,12 @@ export type Heard<T extends EventType | 'error' | '*'> = T extends 'error'
 export interface Gainloop {
   /** Names the user. What was remembered of the anonymous user is merged in; another id than before starts afresh. */
   identify(user: Identity): void
+  /**
+   * The user is about to do the action. A plan that stands for it is brought back now, in one line: inline where a `mount` fits
+   * the action, else in the corner. Resolves to whether one was; where the reminder waits for the user to stop typing, once it is
+   * there. Never rejects.
+   */
+  begin(action: string, details?: BeginDetails): Promise<boolean>
   /** Records that the user completed an action: a moment. An unknown action is reported as an error and ignored. */
   track(action: string, details?: TrackDetails): void
   /** Reports measured results of a moment. They may make its ask due, or decide its band. */
@@ -303,8 +326,11 @@ export interface Gainloop {
   lesson(lessonId: string): void
   /** Opens the list of lessons this user was shown: what is finished, what is planned. */
   lessons(): void
-  /** Shows the card inline in `element` instead of in the corner, for one action or for all. Returns the unmount. */
-  mount(element: Element, action?: string): () => void
+  /**
+   * Shows the card, and reminders of plans, inline in `element` instead of in the corner, for one action or for all. Returns the
+   * unmount.
+   */
+  mount(element: Element, action?: string, options?: MountOptions): () => void
   /** Resolves to the verdict on each action or moment, with every reason it is not asked now. */
   explain(action?: string): Promise<Verdict[]>
   /**

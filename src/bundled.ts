@@ -1,10 +1,12 @@
 /** The loop and its parts as the one file has them: bundled, but for what an engineer or a vendor opts in to, which lies beside it. */
 import { readJsonFile } from './host/json-file'
+import * as marks from './host/marks'
 import * as requests from './host/request'
 import * as commands from './loop/commands'
 import { startLoop } from './loop/loop'
 import type { LoopParts } from './loop/parts'
 import * as card from './loop/present'
+import * as reminder from './loop/remind'
 import * as sync from './loop/sync'
 import type { Parts } from './parts'
 import * as validate from './playbook/validate'
@@ -26,6 +28,7 @@ export const bundled = (base: string): Parts => {
     requests: ready(requests),
     validate: ready(validate),
     card: ready(card),
+    reminder: ready(reminder),
     cardParts: {
       lessons: {
         tips: ready(Tips),
@@ -48,5 +51,5 @@ export const bundled = (base: string): Parts => {
     debug: beside('gainloop.debug.js'),
     launcher: beside('gainloop.launcher.js'),
   }
-  return { ...parts, loop: ready({ startLoop: (front) => startLoop(front, parts) }) }
+  return { ...parts, marks: ready(marks), loop: ready({ startLoop: (front) => startLoop(front, parts) }) }
 }

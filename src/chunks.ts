@@ -9,6 +9,7 @@ export const chunks: LoopParts = {
   requests: () => import('./host/request'),
   validate: () => import('./playbook/validate'),
   card: () => import('./loop/present'),
+  reminder: () => import('./loop/remind'),
   cardParts: {
     lessons: {
       tips: () => lessons().then(({ Tips }) => Tips),

@@ -7,6 +7,7 @@ import { createEmitter } from './emitter'
 import { delay } from './host/delay'
 import { inBrowser } from './host/in-browser'
 import { storageName } from './host/name'
+import type { Marks } from './host/marks'
 import { readWake } from './host/wake'
 import { createLoader } from './loader'
 import type { Loop } from './loop/loop'
@@ -36,13 +37,22 @@ export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
   const browser = inBrowser()
   const name = storageName(options.name)
   const { emit, on, clear } = createEmitter()
-  const loader = createLoader({ options, name, emit, parts })
+  const loader = createLoader({ options, name, emit, parts, onPlans })
+  let marks: Promise<Marks | undefined> | undefined
   let stopTimer = (): void => {}
   let destroyed = false
 
   const load = (): void => {
     stopTimer()
     loader.load()
+  }
+
+  /** Listens to what the page's elements begin, from the first plan on. Should its file be gone, `begin` still works. */
+  function onPlans(): void {
+    marks ??= parts.marks().then(
+      ({ watchMarks }) => (destroyed ? undefined : watchMarks((action) => void gainloop.begin(action))),
+      () => undefined,
+    )
   }
 
   /** Carries out a call once the loop is there, however long that takes. */
@@ -61,6 +71,7 @@ export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
     if (loader.loop() || destroyed) return
     stopTimer()
     loader.validated = wake?.validated
+    if (wake?.plans) onPlans()
     const { user } = loader
     // The loop keeps an id that is a number as a string.
     const newUser = user && (options.sync || String(user.id) !== wake?.user)
@@ -80,19 +91,24 @@ export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
   ) as Pick<Gainloop, (typeof PASSED)[number]>
 
   if (browser) void wakeUp()
-  return {
+  const gainloop: Gainloop = {
     ...passed,
+    begin(action, details) {
+      // In its turn with the calls before and after it.
+      const begun = new Promise<boolean>((resolve) => pass((loop) => resolve(loop.begin(action, details))))
+      return Promise.race([begun, settled().then((loop) => (loop ? begun : false))])
+    },
     identify(user) {
       loader.user = user
       // Naming the same user again is no reason to load the loop: `wakeUp` compares with the user written down.
       if (loader.loop()) pass((loop) => loop.identify(user))
       else if (browser && !destroyed) void wakeUp()
     },
-    mount(element, action) {
+    mount(element, action, options) {
       let unmount: (() => void) | undefined
       let wanted = true
       pass((loop) => {
-        if (wanted) unmount = loop.mount(element, action)
+        if (wanted) unmount = loop.mount(element, action, options)
       })
       return () => {
         wanted = false
@@ -114,8 +130,11 @@ export function startGainloop(given: GainloopOptions, parts: Parts): Gainloop {
       stopTimer()
       clear()
       loader.destroy()
+      void marks?.then((watched) => watched?.destroy())
     },
   }
+  on('gainloop.action.completed', ({ data }) => void marks?.then((watched) => watched?.again(data.action)))
+  return gainloop
 
   /** The loop, or undefined as soon as it is known to be missing for now. */
   async function settled(): Promise<Loop | undefined> {

@@ -42,9 +42,11 @@ interface LoaderOptions {
   name: string
   emit: Emitter['emit']
   parts: Parts
+  /** A plan stands. */
+  onPlans(): void
 }
 
-export function createLoader({ options, name, emit, parts }: LoaderOptions): Loader {
+export function createLoader({ options, name, emit, parts, onPlans }: LoaderOptions): Loader {
   const life = new AbortController()
   const { signal } = life
   let loop: Promise<Loop | undefined> | undefined
@@ -93,7 +95,7 @@ export function createLoader({ options, name, emit, parts }: LoaderOptions): Loa
       if (remote) parts.requests().catch(() => {})
       if (validated === undefined) parts.validate().catch(() => {})
       const fetch = fetchAhead(options.fetch, remote ? playbook : undefined, signal)
-      const front = { options, name, emit, user, validated, fetch, signal, onFailure }
+      const front = { options, name, emit, user, validated, fetch, signal, onFailure, onPlans }
       loop = attempt(async () => (await inTime(parts.loop())).startLoop(front))
     },
     loop: () => loop,

@@ -4,8 +4,8 @@
  * `gainloop/react`: one instance for a React tree, there while the provider is mounted. React 18 and 19.
  */
 
-import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useState } from 'react'
-import { createGainloop, type Gainloop } from './index'
+import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { type BeginDetails, createGainloop, type Gainloop } from './index'
 import { createConnection } from './react/connection'
 import type { ProviderOptions } from './react/provider-options'
 
@@ -43,4 +43,30 @@ export function useGainloop(): Gainloop {
         'Wrap your app in <GainloopProvider playbook="/playbook.json" endpoint="/api/gainloop">, both imported from the same copy of gainloop/react.',
     )
   return gainloop
+}
+
+/** The action that the user is about to do, and what `begin` may tell about it. */
+export interface GainloopReminderProps extends BeginDetails {
+  /** @example 'campaign.sent' */
+  action: string
+  /** For the element that the reminder stands in. */
+  className?: string
+}
+
+/**
+ * Where the user begins an action, such as beside the first field of a form: an element in which the plan is brought back that
+ * stands for this action. It stays empty where none does. Calls `begin` when it is mounted, and again for another `action` or `id`.
+ * @throws Error outside `<GainloopProvider>`
+ */
+export function GainloopReminder({ action, id, label, className }: GainloopReminderProps): ReactElement {
+  const gainloop = useGainloop()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!place.current) return undefined
+    const unmount = gainloop.mount(place.current, action, { only: 'reminder' })
+    void gainloop.begin(action, { ...(id !== undefined && { id }), ...(label !== undefined && { label }) })
+    return unmount
+    // Another label is no other beginning.
+  }, [gainloop, action, id])
+  return <div ref={place} className={className} />
 }

@@ -27,6 +27,7 @@ const loaderWith = (startLoop: StartLoop, playbook = '#inline') => {
     name: 'gainloop',
     emit,
     parts: parts as unknown as Parts,
+    onPlans() {},
   })
   return { loader, emit, parts, fetch }
 }

@@ -6,7 +6,7 @@ import { Activity, act, Component, type ReactNode, StrictMode, useEffect, useLay
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Gainloop } from '../src/api'
-import { GainloopProvider, useGainloop } from '../src/react'
+import { GainloopProvider, GainloopReminder, useGainloop } from '../src/react'
 import { live, made } from './react/recorder'
 
 vi.mock('../src/index', () => import('./react/recorder'))
@@ -159,4 +159,27 @@ it('says outside a provider what to do', async () => {
     /useGainloop.*found none\. Wrap your app in <GainloopProvider/,
   )
   silenced.mockRestore()
+})
+
+it('<GainloopReminder> mounts its element for reminders alone, begins the action, and unmounts with its component', async () => {
+  const calls = () => live().flatMap((one) => one.calls.map(([method, ...args]) => [method, args.at(1)]))
+  await render(
+    <GainloopProvider playbook="/playbook.json">
+      <GainloopReminder action="campaign.sent" id="d_1" label="Spring sale" className="beside" />
+    </GainloopProvider>,
+  )
+  const [mounted, begun] = live().flatMap((one) => one.calls)
+  expect(mounted?.slice(2)).toEqual(['campaign.sent', { only: 'reminder' }])
+  expect((mounted?.[1] as Element).className).toBe('beside')
+  expect(begun).toEqual(['begin', 'campaign.sent', { id: 'd_1', label: 'Spring sale' }])
+
+  // Typed on: the label is another one, the beginning is not.
+  await render(
+    <GainloopProvider playbook="/playbook.json">
+      <GainloopReminder action="campaign.sent" id="d_1" label="Spring sales" className="beside" />
+    </GainloopProvider>,
+  )
+  expect(calls().map(([method]) => method)).toEqual(['mount', 'begin'])
+  await render(<GainloopProvider playbook="/playbook.json" />)
+  expect(told()).toEqual(['mount', 'begin', 'unmount'])
 })

@@ -20,6 +20,14 @@ const say = (text: string) => {
   if (notice) notice.textContent = text
 }
 
+/** Beside the field that the next one begins with. */
+const planPlace = document.querySelector<HTMLElement>('[data-plan]')
+if (planPlace) {
+  const action = planPlace.dataset.plan
+  gainloop('mount', planPlace, action, { only: 'reminder' })
+  gainloop('begin', action)
+}
+
 async function complete(target: string, fields: unknown = {}): Promise<void> {
   const { action, moment, notice, count } = await post<Done>(`/app/${target}/complete`, fields)
   gainloop('track', action, moment)

@@ -11,7 +11,13 @@ import { cells, statusOf } from './table'
 export function itemPage({ user, playbook }: PageContext, collection: Collection, item: LiveItem): Page {
   const target = `${collection.slug}/${item.id}`
   const status = statusOf(collection, item)
-  const fields = item.fields?.map(field)
+  const [first, ...rest] = item.fields?.map(field) ?? []
+  // Where the user begins: a plan for this action comes back beside the first field.
+  const fields = first && [
+    first,
+    status.tone === 'open' && html`<div class="plan" data-plan="${collection.action}"></div>`,
+    ...rest,
+  ]
   return {
     title: item.label,
     body: html`<div data-state="${status.tone}" data-item="${target}">

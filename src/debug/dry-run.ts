@@ -95,7 +95,7 @@ export function startDryRun(
       name,
       parts,
       ready: () => true,
-      busy: { reason: () => undefined, whenFree: atOnce, onModal: () => () => {}, destroy() {} },
+      busy: { reason: () => undefined, whenFree: atOnce, waiter: () => atOnce, onModal: () => () => {}, destroy() {} },
       session: { asks: () => asks, count: () => void asks++, clear() {}, destroy() {} },
     })
     made.onDecision(changed)

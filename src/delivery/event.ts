@@ -170,6 +170,8 @@ export const eventData = {
   'gainloop.commitment.made': commitment,
   'gainloop.commitment.reviewed': commitment,
   'gainloop.commitment.withdrawn': commitment,
+  'gainloop.commitment.reminded': commitment,
+  'gainloop.commitment.unreminded': commitment,
 } as const
 
 export type EventType = keyof typeof eventData

@@ -18,13 +18,19 @@ export interface Opening {
   place?: Element | undefined
   /** The user asked for the card: they may have typed for it, and it takes the place of another one. @default false */
   byHand?: boolean
+  /** It covers nothing of what the user does, and is no card. @default false */
+  beside?: boolean
 }
+
+type WhenFree = (run: () => void, opening?: Opening) => () => void
 
 export interface Busy {
   /** Why a card can't be opened just now; undefined when it can. */
   reason(opening?: Opening): BusyReason | undefined
   /** Runs as soon as nothing is in the way, at once if nothing is; instead of what waited before. Returns the cancel. */
-  whenFree(run: () => void, opening?: Opening): () => void
+  whenFree: WhenFree
+  /** A `whenFree` of its own, for something else that waits beside the card. */
+  waiter(): WhenFree
   /**
    * Runs with true when a modal is in the way of a card that is open, and with false when it no longer is.
    * @param place as in `Opening`
@@ -41,45 +47,55 @@ const GRAIN = 100
 
 /** Holds what `watchTyping` and, in a frame, `watchFrame` hold, until destroyed. */
 export function watchBusy(): Busy {
-  let stop = (): void => {}
-  let look = (): void => {}
+  /** Everything that waits, with what ends its wait. */
+  const waiting = new Map<() => void, () => void>()
+  const lookAll = (): void => {
+    for (const look of [...waiting.keys()]) look()
+  }
   let ready = false
   const typing = watchTyping()
-  const frame = watchFrame(() => look())
+  const frame = watchFrame(lookAll)
   const stopWaiting = whenPageReady(() => {
     ready = true
-    look()
+    lookAll()
   })
 
-  const reason = ({ place, byHand }: Opening = {}): BusyReason | undefined => {
+  const reason = ({ place, byHand, beside }: Opening = {}): BusyReason | undefined => {
     if (document.hidden || frame.hidden() || (place && isHidden(place))) return 'hidden'
-    if (!byHand && typing.left() > 0) return 'typing'
+    if (!byHand && !beside && typing.left() > 0) return 'typing'
     if (modalOpen(place)) return 'modal'
     if (!ready) return 'loading'
-    return !byHand && pageHasCard() ? 'open' : undefined
+    return !byHand && !beside && pageHasCard() ? 'open' : undefined
   }
 
-  const whenFree = (run: () => void, opening: Opening = {}): (() => void) => {
-    stop()
-    const why = reason(opening)
-    if (!why) run()
-    else {
-      look = () => whenFree(run, opening)
-      const stops = [listen(document, CHANGES, look)]
-      if (why === 'typing') stops.push(after(typing.left(), look))
-      if (why === 'open') stops.push(whenPageHasNoCard(look))
-      if (why === 'modal' || (why === 'hidden' && !document.hidden)) stops.push(onTreeChange(look, opening.place))
-      stop = () => {
-        stop = look = () => {}
-        for (const each of stops) each()
+  const waiter = (): WhenFree => {
+    let stop = (): void => {}
+    const whenFree: WhenFree = (run, opening = {}) => {
+      stop()
+      const why = reason(opening)
+      if (!why) run()
+      else {
+        const look = (): void => void whenFree(run, opening)
+        const stops = [listen(document, CHANGES, look)]
+        if (why === 'typing') stops.push(after(typing.left(), look))
+        if (why === 'open') stops.push(whenPageHasNoCard(look))
+        if (why === 'modal' || (why === 'hidden' && !document.hidden)) stops.push(onTreeChange(look, opening.place))
+        stop = () => {
+          stop = () => {}
+          waiting.delete(look)
+          for (const each of stops) each()
+        }
+        waiting.set(look, () => stop())
       }
+      return () => stop()
     }
-    return () => stop()
+    return whenFree
   }
 
   return {
     reason,
-    whenFree,
+    whenFree: waiter(),
+    waiter,
     onModal(run, place) {
       let open = false
       const check = (): void => {
@@ -95,7 +111,7 @@ export function watchBusy(): Busy {
       typing.destroy()
       frame.destroy()
       stopWaiting()
-      stop()
+      for (const stop of waiting.values()) stop()
     },
   }
 }

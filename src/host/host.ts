@@ -90,6 +90,8 @@ export interface Wake {
   user: string
   /** The version of the playbook that was validated in this browser. */
   validated?: string
+  /** Whether a plan stands that a reminder could bring back. */
+  plans?: boolean
 }
 
 /** What one change writes: all of it or nothing, durable once the promise resolves. */

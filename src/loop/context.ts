@@ -23,8 +23,8 @@ export interface Context {
   /** Runs after the language or the theme has changed. Returns the unsubscribe. */
   onAppearance(listener: () => void): () => void
   facts(book: Book): Facts
-  /** The element of the page that shows the card of this action. Undefined: the corner. */
-  container(action: string): Element | undefined
+  /** The element of the page that shows the card of this action, or its reminder. Undefined: the corner. */
+  container(action: string, what?: 'card' | 'reminder'): Element | undefined
   /** Tells the vendor's engineer what went wrong. */
   report(problem: unknown): void
 }

@@ -2,6 +2,7 @@
 import { composeEvent } from '../delivery/compose'
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
 import type { Host } from '../host/host'
+import { hasPlans } from '../lesson/reminder'
 import type { Book } from '../moment/book'
 import { createOwnership } from './ownership'
 
@@ -100,7 +101,12 @@ export function createKeeper(options: KeeperOptions): Keeper {
       const book = after(made, stored)
       const outcome = { add: added, value: { value, added } }
       if (!book) return outcome
-      const wake = { at: options.wakeAt(book, now), user: book.user.id, ...(validated && { validated }) }
+      const wake = {
+        at: options.wakeAt(book, now),
+        user: book.user.id,
+        ...(validated && { validated }),
+        ...(hasPlans(book) && { plans: true }),
+      }
       return { ...outcome, book, wake }
     })
     writtenVersion = validated

@@ -17,6 +17,7 @@ import { openJournal } from '../host/journal'
 import { journalKey } from '../host/name'
 import { openSession } from '../host/session'
 import { after } from '../host/timer'
+import { hasPlans } from '../lesson/reminder'
 import { type Book, momentKey } from '../moment/book'
 import { conditionFacts } from '../moment/condition-facts'
 import { historyOf } from '../moment/history'
@@ -38,6 +39,7 @@ import { loadPlaybook } from './load-playbook'
 import { createMounts } from './mounts'
 import { openOptIns } from './opt-ins'
 import type { LoopParts } from './parts'
+import { createReminders } from './reminders'
 import { createReport } from './report'
 import { createSpeaker } from './speaker'
 import { createStateSync } from './state-sync'
@@ -62,6 +64,8 @@ export interface Front {
   signal: AbortSignal
   /** Hears why there is no playbook as soon as that is known, before the attempts that follow. */
   onFailure(message: string): void
+  /** A plan stands: from now on the page's elements may say that its action is begun. */
+  onPlans(): void
 }
 
 /** The public methods, carried out in the order they were called. None throws or rejects. */
@@ -91,7 +95,7 @@ export async function startLoop(front: Front, given: LoopParts): Promise<Loop | 
 }
 
 async function createLoop(
-  { options, name, emit, user, validated }: Front,
+  { options, name, emit, user, validated, onPlans }: Front,
   parts: LoopParts,
   playbook: CompiledPlaybook,
   version: string,
@@ -121,7 +125,10 @@ async function createLoop(
     report,
     explain: parts.explain,
   })
-  const mounts = createMounts(options.container, () => attention.move())
+  const mounts = createMounts(options.container, () => {
+    attention.move()
+    reminders.move()
+  })
   const channel = openChannel(name, (news) => hear(news as News))
 
   const facts = (book: Book): Facts => ({
@@ -145,6 +152,7 @@ async function createLoop(
     committed(events) {
       for (const event of events) emit(event.type, event)
       delivery.added(events)
+      reminders.heard(events)
       channel.post({ is: 'written', events })
     },
   })
@@ -175,6 +183,15 @@ async function createLoop(
   const ready = (): boolean => !calls.waiting()
   const attention = createAttention({ context, busy, session, name, ready, caughtUp, parts })
 
+  const openLesson = (id: string): void =>
+    calls.add(async () => {
+      await caughtUp()
+      const { openLesson: open } = await parts.commands()
+      const start = await open(context, id)
+      await attention.browse(async () => start)
+    })
+  const reminders = createReminders({ context, busy, ready, caughtUp, loadView: parts.reminder, openLesson })
+
   /** Looks whether something is due. Delivery waits until the card is there. */
   const look = (): void => delivery.after(attention.look())
   const lookAtTracked = ({ key, book, wantsGoal }: Tracked): Promise<void> =>
@@ -194,10 +211,12 @@ async function createLoop(
       await keeper.forget()
     })
     session.clear()
+    reminders.clear()
     void attention.clear({ forget: true })
   }
   const changeUser = async (): Promise<void> => {
     session.clear()
+    reminders.clear()
     await attention.clear()
   }
 
@@ -216,6 +235,7 @@ async function createLoop(
     else if (news.is === 'written') {
       // Only once consent was given here is anything kept.
       if (news.events && !calls.waiting()) host.vault.know(news.events)
+      if (news.events) reminders.heard(news.events)
       void attention.changed()
     } else if (news.is === 'withdrawn') {
       if (calls.waiting()) return
@@ -225,8 +245,14 @@ async function createLoop(
       if (withdrawnElsewhere) grantConsent()
     } else {
       keeper.forgotten(news.user)
+      reminders.clear()
       if (attention.user() === news.user) void attention.clear({ forget: true })
     }
+  }
+
+  const failed = (problem: unknown): false => {
+    void report(problem)
+    return false
   }
 
   const loop: Loop = {
@@ -239,6 +265,17 @@ async function createLoop(
         delivery.renew()
         void attention.changed()
       }),
+    begin: async (action, details) => {
+      let brought: Promise<boolean> | undefined
+      // In its turn, after the user was named, but nothing that follows waits until the user stops typing.
+      if (ready()) {
+        calls.add(async () => {
+          brought = reminders.begin(action, details)
+        })
+        await calls.idle()
+      }
+      return brought?.catch(failed) ?? false
+    },
     track(action, details) {
       const calledAt = host.now()
       calls.add(async () => {
@@ -267,22 +304,16 @@ async function createLoop(
         // Not awaited: the calls that follow must not wait for the card's code.
         void attention.askNow()
       }),
-    lesson: (id) =>
-      calls.add(async () => {
-        await caughtUp()
-        const { openLesson } = await parts.commands()
-        const start = await openLesson(context, id)
-        await attention.browse(async () => start)
-      }),
+    lesson: openLesson,
     lessons: () =>
       calls.add(async () => {
         await caughtUp()
         const { openLessonList } = await parts.commands()
         await attention.browse(() => openLessonList(context))
       }),
-    mount(element, action) {
+    mount(element, action, options) {
       // By what it is, not by `instanceof`: an element of another frame is of another `Element`.
-      if ((element as Element | undefined)?.nodeType === 1) return mounts.add(element, action)
+      if ((element as Element | undefined)?.nodeType === 1) return mounts.add(element, action, options)
       void report(fault('call', 'mount needs an element'))
       return () => {}
     },
@@ -319,6 +350,7 @@ async function createLoop(
         speaker.leave(delivery.flush())
       }),
     destroy() {
+      reminders.clear()
       for (const part of [attention, busy, session, delivery, stateSync]) part.destroy()
       for (const cleanup of cleanups) cleanup()
       channel.close()
@@ -328,7 +360,10 @@ async function createLoop(
   const pageChanges = watchPageChanges(lookAround)
   const cleanups = [
     pageChanges.destroy,
-    attention.onDecision(({ conditional }) => pageChanges.expectAddress(conditional)),
+    attention.onDecision(({ book, conditional }) => {
+      pageChanges.expectAddress(conditional)
+      if (hasPlans(book)) onPlans()
+    }),
     await openOptIns({ options, parts, context, attention, name, openLessons: loop.lessons, report }),
   ]
   if (!calls.waiting()) {

@@ -1,19 +1,22 @@
 /** The elements of the page that show the card inline. */
+import type { MountOptions } from '../api'
 import { isHidden } from '../host/seen'
 
 export interface Mounts {
   /** Returns the unmount. */
-  add(element: Element, action?: string): () => void
+  add(element: Element, action?: string, options?: MountOptions): () => void
   /** The latest one for this action that is in the page; one that can be seen, if there is any. */
-  elementFor(action: string): Element | undefined
+  elementFor(action: string, what?: 'card' | 'reminder'): Element | undefined
 }
 
 /** @param changed runs after an element was added or removed */
 export function createMounts(container: Element | undefined, changed: () => void): Mounts {
-  let mounts: { element: Element; action?: string | undefined }[] = container ? [{ element: container }] : []
+  let mounts: { element: Element; action?: string | undefined; only?: 'reminder' | undefined }[] = container
+    ? [{ element: container }]
+    : []
   return {
-    add(element, action) {
-      const mount = { element, action }
+    add(element, action, options) {
+      const mount = { element, action, only: options?.only }
       mounts.push(mount)
       changed()
       return () => {
@@ -22,8 +25,10 @@ export function createMounts(container: Element | undefined, changed: () => void
         changed()
       }
     },
-    elementFor(on) {
-      const fitting = mounts.filter(({ element, action }) => element.isConnected && (!action || action === on))
+    elementFor(on, what = 'card') {
+      const fitting = mounts.filter(
+        ({ element, action, only = what }) => element.isConnected && (!action || action === on) && only === what,
+      )
       return (fitting.findLast(({ element }) => !isHidden(element)) ?? fitting.at(-1))?.element
     },
   }

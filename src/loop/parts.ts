@@ -5,6 +5,7 @@ import type { Translated } from '../ui/languages/translations'
 import type { Translation } from '../ui/languages/translation'
 import type { CardParts } from '../ui/parts'
 import type { GainPart, Present } from './card'
+import type { Remind } from './reminder-view'
 
 export interface LoopParts {
   /** ky. */
@@ -13,6 +14,8 @@ export interface LoopParts {
   validate(): Promise<typeof import('../playbook/validate')>
   /** Opens the card. */
   card(): Promise<{ present: Present }>
+  /** Shows a reminder of a plan (`begin`). */
+  reminder(): Promise<{ remind: Remind }>
   /** What only some cards need. */
   cardParts: CardParts
   /** The interface's words in a language other than English. */

@@ -128,6 +128,8 @@ export const commitmentSchema = z.object({
   own: z.optional(z.boolean()),
   /** When the user took it back. */
   withdrawn: z.optional(time),
+  /** When the user put its reminder away with "Got it". */
+  noted: z.optional(time),
   reviewed: z.optional(time),
   did: z.optional(z.enum(['yes', 'partly', 'no'])),
   updated: time,

@@ -36,6 +36,7 @@ const compile = (playbook: Playbook): CompiledPlaybook => {
     limits,
     texts,
     holdout: experiments?.holdout ?? defaults.experiments.holdout,
+    unreminded: experiments?.reminders ?? defaults.experiments.reminders,
     actions: recordOf(
       Object.entries(actions).map(([action, declared]) => [action, compileAction(action, declared, limits, compiler)]),
     ),

@@ -17,6 +17,8 @@ export interface CompiledPlaybook {
   texts: Readonly<Record<string, Text>>
   /** The share of users who are shown no lesson, 0 to 1. */
   holdout: number
+  /** The share of users who are reminded of no plan, 0 to 1. */
+  unreminded: number
   /** Without a prototype, so that no inherited name is taken for an action. */
   actions: Readonly<Record<string, CompiledAction>>
   lessons: readonly CompiledLesson[]

@@ -4,7 +4,7 @@
  */
 export const defaults = {
   languages: ['en'],
-  experiments: { holdout: 0 },
+  experiments: { holdout: 0, reminders: 0 },
   theme: {
     light: { background: '#fff', text: '#16191d', accent: '#0b7258' },
     dark: { background: '#1a1c20', text: '#eceef1', accent: '#5fd3a8' },

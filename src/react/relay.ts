@@ -34,6 +34,7 @@ export function createRelay(): Relay {
   return {
     gainloop: {
       identify: (user) => pass((to) => to.identify(user)),
+      begin: (action, details) => new Promise((resolve) => pass((to) => resolve(to.begin(action, details)))),
       track: (action, details) => pass((to) => to.track(action, details)),
       result: (momentId, metrics) => pass((to) => to.result(momentId, metrics)),
       cancel: (momentId) => pass((to) => to.cancel(momentId)),
@@ -45,7 +46,7 @@ export function createRelay(): Relay {
       consent: (granted) => pass((to) => to.consent(granted)),
       reset: () => pass((to) => to.reset()),
       on: (type, listener) => stand((to) => to.on(type, listener)),
-      mount: (element, action) => stand((to) => to.mount(element, action)),
+      mount: (...place) => stand((to) => to.mount(...place)),
       explain: async (action) =>
         live?.explain(action) ?? [{ action: action ?? '*', ask: false, reasons: [NOT_MOUNTED] }],
       flush: async () => live?.flush(),

@@ -28,7 +28,12 @@ export interface CardText {
   safeUrl(url: Url | undefined): string | undefined
 }
 
-export function createCardText({ playbook, language, words = english, values, flow, now }: CardModel): CardText {
+/** What the words depend on: of where the card is, the action alone. */
+export type Speech = Pick<CardModel, 'playbook' | 'language' | 'words' | 'values' | 'now'> & {
+  flow: { action: string }
+}
+
+export function createCardText({ playbook, language, words = english, values, flow, now }: Speech): CardText {
   const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
   const fallback = languagesOf(playbook)[0] as string
   const messages: Record<string, string> = words.messages

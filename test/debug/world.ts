@@ -112,7 +112,13 @@ export async function world(book: Book, parts = chunks): Promise<World> {
     name: 'gainloop',
     parts,
     ready: () => true,
-    busy: { reason: () => undefined, whenFree: (run) => (run(), () => {}), onModal: () => () => {}, destroy() {} },
+    busy: {
+      reason: () => undefined,
+      whenFree: (run) => (run(), () => {}),
+      waiter: () => (run) => (run(), () => {}),
+      onModal: () => () => {},
+      destroy() {},
+    },
     session: { asks: () => 0, count() {}, clear() {}, destroy() {} },
   })
   return {

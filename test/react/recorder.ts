@@ -28,6 +28,10 @@ export function createGainloop(options: GainloopOptions): Gainloop {
     }
   return {
     identify: told('identify'),
+    async begin(...args) {
+      told('begin')(...args)
+      return true
+    },
     track: told('track'),
     result: told('result'),
     cancel: told('cancel'),

@@ -23,10 +23,10 @@ export const manifest = (built = BUILT): Manifest =>
 
 /**
  * What a page fetches in a journey only where its vendor, or its user, wants more than that: the panel and the sentences for
- * engineers, the launcher, the state of other devices, the calls for single moments and lessons, and languages other than
+ * engineers, the launcher, the reminders of plans, the state of other devices, the calls for single moments and lessons, and languages other than
  * English.
  */
-const OPTIONAL = /^src\/(debug\/|launcher\/|explain|loop\/(commands|sync)|ui\/languages\/(?!en))/
+const OPTIONAL = /^src\/(debug\/|launcher\/|explain|loop\/(commands|sync|remind)|host\/marks|ui\/languages\/(?!en))/
 const LESSONS = /^src\/ui\/lessons\//
 const LANGUAGE = /^src\/ui\/languages\/(?!en)([\w-]+)\./
 

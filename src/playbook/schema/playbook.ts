@@ -17,7 +17,11 @@ import { text } from './text'
 import { theme } from './theme'
 
 export const experiments = once(() =>
-  part('Experiments', 'what is tried out on a share of the users', z.strictObject({ holdout: z.optional(share()) })),
+  part(
+    'Experiments',
+    'what is tried out on a share of the users',
+    z.strictObject({ holdout: z.optional(share()), reminders: z.optional(share()) }),
+  ),
 )
 
 export const experimentsDocs: () => Docs<ReturnType<typeof experiments>> = () => ({
@@ -25,6 +29,11 @@ export const experimentsDocs: () => Docs<ReturnType<typeof experiments>> = () =>
     'The share of users, 0 to 1, who are shown no lesson, so that the lift of lessons can be measured.',
     0.1,
     defaults.experiments.holdout,
+  ),
+  reminders: field(
+    'The share of users, 0 to 1, whom `begin` reminds of no plan, so that it can be seen whether reminders help.',
+    0.1,
+    defaults.experiments.reminders,
   ),
 })
 

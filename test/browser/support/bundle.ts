@@ -16,6 +16,7 @@ export async function bundle(entry: string, alias: Record<string, string> = {}):
     },
     build: {
       write: false,
+      rolldownOptions: { output: { codeSplitting: false } },
       minify: false,
       lib: { entry: fileURLToPath(new URL(`../${entry}`, import.meta.url)), formats: ['es'] },
     },
