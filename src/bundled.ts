@@ -11,7 +11,7 @@ import * as sync from './loop/sync'
 import type { Parts } from './parts'
 import * as validate from './playbook/validate'
 import * as gain from './rating/gain'
-import { Article, Checklist, Course, Service, Tips, Tool } from './ui/lessons'
+import { Article, Checklist, Course, Example, Service, Tips, Tool } from './ui/lessons'
 import { Video } from './ui/lessons/Video'
 import { Webinar } from './ui/lessons/Webinar'
 import type { Translation } from './ui/languages'
@@ -37,6 +37,7 @@ export const bundled = (base: string): Parts => {
         course: ready(Course),
         tool: ready(Tool),
         service: ready(Service),
+        example: ready(Example),
         video: ready(Video),
         webinar: ready(Webinar),
       },

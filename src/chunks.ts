@@ -18,6 +18,7 @@ export const chunks: LoopParts = {
       course: () => lessons().then(({ Course }) => Course),
       tool: () => lessons().then(({ Tool }) => Tool),
       service: () => lessons().then(({ Service }) => Service),
+      example: () => lessons().then(({ Example }) => Example),
       video: () => import('./ui/lessons/Video').then(({ Video }) => Video),
       webinar: () => import('./ui/lessons/Webinar').then(({ Webinar }) => Webinar),
     },

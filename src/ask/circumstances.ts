@@ -5,6 +5,8 @@ import type { CompiledPlaybook } from '../playbook/compiled'
 /** What is known of the user and the page at this instant. It is read again every time an ask is about to be shown. */
 export interface Facts {
   traits?: Record<string, unknown>
+  /** The kind of lesson that the user took when offered several. */
+  preference?: string | undefined
   /** BCP 47. */
   language?: string
   device?: { kind: 'desktop' | 'tablet' | 'phone' }

@@ -1,4 +1,5 @@
 /** What holds between the parts of a playbook: names that must exist, ids that differ, dates in order. */
+import { prerequisitesOf } from '../playbook/prerequisites'
 import { lowContrasts } from './low-contrast'
 import type { Mistake, Path } from '../playbook/mistake'
 import { milliseconds } from '../playbook/duration'
@@ -124,7 +125,10 @@ const lessonMistakes = (lesson: Lesson, { actions, lessons, segments = {} }: Pla
     ),
     ...unknownNames(whom.goals, ofIts(goalsOf), 'goal', [...at, 'goals']),
     ...unknownNames(whom.segments, () => Object.keys(segments), 'segment', [...at, 'segments']),
-    ...unknownNames(lesson.after, () => idsOf(lessons).filter((id) => id !== lesson.id), 'lesson', [...path, 'after']),
+    ...unknownNames(prerequisitesOf(lesson), () => idsOf(lessons).filter((id) => id !== lesson.id), 'lesson', [
+      ...path,
+      'after',
+    ]),
     ...orderMistakes(lesson.from, lesson.until, [...path, 'until']),
     ...contentMistakes(lesson, path),
   ]

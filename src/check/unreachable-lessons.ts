@@ -1,4 +1,5 @@
 /** Lessons that nobody can ever see, and lessons whose date has passed. */
+import { prerequisitesOf } from '../playbook/prerequisites'
 import type { Action, Lesson, Playbook } from '../playbook/schema'
 
 /** A lesson that nobody will see, or whose date has passed. */
@@ -74,13 +75,15 @@ export const unreachableLessons = ({ actions, lessons }: Playbook): LessonWarnin
   let before = -1
   while (before < reachable.size) {
     before = reachable.size
-    for (const { id, after = [] } of lessons)
-      if (!reasons.has(id) && after.every((other) => reachable.has(other))) reachable.add(id)
+    for (const lesson of lessons)
+      if (!reasons.has(lesson.id) && prerequisitesOf(lesson).every((other) => reachable.has(other)))
+        reachable.add(lesson.id)
   }
   return lessons
     .filter(({ id }) => !reachable.has(id))
-    .map(({ id, after = [] }): LessonWarning => {
-      const first = after.find((other) => !reachable.has(other))
+    .map((lesson): LessonWarning => {
+      const { id } = lesson
+      const first = prerequisitesOf(lesson).find((other) => !reachable.has(other))
       const { message, hint } = reasons.get(id) ?? {
         message: `it comes after "${first}", which nobody can complete first`,
         hint: `Take "${first}" out of its "after", or mend "${first}".`,

@@ -63,14 +63,12 @@ const ask = z.object({
   period,
 })
 
+const kinds = z.enum(['tips', 'checklist', 'article', 'video', 'webinar', 'course', 'tool', 'service', 'example'])
+
 const lesson = z.object({
   ...perhapsMoment,
   lesson: lessonId,
-  kind: field(
-    z.enum(['tips', 'checklist', 'article', 'video', 'webinar', 'course', 'tool', 'service']),
-    'The kind of the lesson.',
-    'tips',
-  ),
+  kind: field(kinds, 'The kind of the lesson.', 'tips'),
   rating: field(z.optional(name), 'The id of the rating the lesson was shown for.', 'r_7f3a'),
   choice: field(
     z.optional(z.int().check(z.minimum(1))),
@@ -167,6 +165,10 @@ export const eventData = {
   'gainloop.lesson.judged': lesson,
   'gainloop.lesson.requested': lesson,
   'gainloop.lesson.withheld': lesson,
+  'gainloop.preference.stated': z.object({
+    ...perhapsMoment,
+    kind: field(kinds, 'The kind of lesson that the user took where there were several.', 'video'),
+  }),
   'gainloop.commitment.made': commitment,
   'gainloop.commitment.reviewed': commitment,
   'gainloop.commitment.withdrawn': commitment,

@@ -4,9 +4,9 @@ import { conditionFacts, type Surroundings } from '../moment/condition-facts'
 import { historyOf } from '../moment/history'
 import { update } from '../moment/records'
 import { type CompiledPlaybook, segmentsOf } from '../playbook/compiled'
-import type { Lesson } from '../playbook/schema'
+import type { Lesson, LessonKind } from '../playbook/schema'
 import { bestLesson } from './best'
-import { usedUp } from './fit'
+import { misfit, usedUp } from './fit'
 import { inHoldout } from './holdout'
 import { doneOf } from './progress'
 
@@ -18,6 +18,8 @@ export interface LessonOffer {
   requested: boolean
   /** The user is in the holdout: the lesson is recorded as withheld and not shown. */
   withheld: boolean
+  /** The kinds of other lessons that fit and are not used up, in the playbook's order: what "Another way" offers. */
+  ways: LessonKind[]
 }
 
 /** A rating that a lesson is offered for, as far as the choice depends on it. */
@@ -38,21 +40,30 @@ const withoutOwn = (book: Book, rating: string): Book => {
 /**
  * The best lesson for a rating. The rating counts in the history, whether or not it is in the book yet.
  * @param exclude ids of lessons to leave out
+ * @param kind of lesson that the user wants instead @default any
  */
 export const offerLesson = (
   { playbook, book, facts, now }: { playbook: CompiledPlaybook; book: Book; facts: Surroundings; now: number },
   rating: OfferedFor,
   exclude?: readonly string[],
+  kind?: LessonKind,
 ): LessonOffer | undefined => {
   const { id, action, band, moment, goal } = rating
   const history = historyOf(update(withoutOwn(book, id), 'ratings', id, rating, now, { at: now }), action, now)
   const known = { ...conditionFacts(facts, book.moments[momentKey(action, moment)], history), goal }
   const situation = { ...rating, segments: segmentsOf(playbook, known), facts: known, history, now }
-  const best = bestLesson(playbook.lessonsFor(action, band), situation, exclude)
+  const lessons = playbook.lessonsFor(action, band)
+  const wanted = kind === undefined ? lessons : lessons.filter((lesson) => lesson.kind === kind)
+  const best = bestLesson(wanted, situation, exclude)
   if (!best) return
   const record: Partial<LessonRecord> = book.lessons[best.id] ?? {}
   const { requested } = record
+  const fresh = lessons.filter(
+    (lesson) =>
+      !misfit(lesson, situation) && !usedUp(lesson, book.lessons[lesson.id], now) && lesson.kind !== best.kind,
+  )
   return {
+    ways: [...new Set(fresh.map((lesson) => lesson.kind))],
     lesson: best.source,
     done: doneOf(record),
     requested: requested !== undefined && usedUp(best, { completed: requested }, now) !== undefined,

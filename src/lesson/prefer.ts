@@ -12,16 +12,17 @@ const escalationRank = (kind: LessonKind): number => {
 }
 
 /**
- * By weight, escalation, reason (obstacle or strength), segment, goal and band. More is better. Being listed is being meant
- * for this very answer, since every list of a lesson that fits is matched.
+ * By weight, escalation, reason (obstacle or strength), segment, goal, band, and the kind that the user prefers. More is better.
+ * Being listed is being meant for this very answer, since every list of a lesson that fits is matched.
  */
-const merits = ({ weight, kind, for: meant }: CompiledLesson, { history }: Situation): number[] => [
+const merits = ({ weight, kind, for: meant }: CompiledLesson, { history, facts }: Situation): number[] => [
   weight,
   history.missedInARow < ESCALATION ? 0 : escalationRank(kind),
   Number(Boolean(meant.obstacles ?? meant.strengths)),
   Number(Boolean(meant.segments)),
   Number(Boolean(meant.goals)),
   Number(Boolean(meant.bands)),
+  Number(kind === facts.preference),
 ]
 
 /** By how much `a` is ahead of `b` in each criterion. Where nothing differs, the playbook's order decides. */

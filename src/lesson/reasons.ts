@@ -29,6 +29,7 @@ const LOST: ((lesson: CompiledLesson, best: CompiledLesson, at: Situation) => st
   (_, best) => `${best.id} names the segment`,
   (_, best) => `${best.id} names the goal`,
   (_, best) => `${best.id} names the band`,
+  (_, best) => `${best.id} is of the kind that the user prefers, ${best.kind}`,
 ]
 
 /** Why `lesson` is not the one shown, where `best` is. */

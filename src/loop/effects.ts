@@ -7,6 +7,7 @@ import { type Book, type Moment, momentKey, type Rating } from '../moment/book'
 import { periodOf } from '../moment/digest'
 import { update } from '../moment/records'
 import type { CompiledPlaybook } from '../playbook/compiled'
+import type { LessonKind } from '../playbook/schema'
 import type { Baseline } from '../rating/gain'
 import type { Draft, Step } from './keeper'
 
@@ -16,6 +17,7 @@ interface EffectData extends Partial<LessonDetails> {
   action?: string
   goal?: string
   text?: string
+  kind?: LessonKind
   muted?: boolean
   ask?: string
   until?: string
@@ -74,6 +76,9 @@ const writes: Record<string, Write> = {
     const change = happened === 'withdrawn' ? { withdrawn: now } : { did, reviewed: did && now }
     return update(book, 'commitments', id, change, now, { id, lesson, text, action, at: now, ...(own && { own }) })
   },
+
+  preference: (book, _, { kind }, { now }) =>
+    kind === undefined ? book : { ...book, user: { ...book.user, preference: { kind, at: now } } },
 
   lesson: (book, happened, data, { now }) =>
     recordLesson(book, happened as Parameters<typeof recordLesson>[1], data as LessonDetails, now),

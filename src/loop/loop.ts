@@ -133,6 +133,7 @@ async function createLoop(
 
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
+    preference: book.user.preference?.kind,
     language: appearance.language(),
     device: { kind: deviceKind() },
     page: pageFacts(),

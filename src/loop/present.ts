@@ -102,8 +102,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       if (after !== undefined) return now + after
       return key === undefined ? undefined : snoozedUntil(book, playbook, key, now)
     },
-    chooseLesson: (answer, exclude) =>
-      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, answer, exclude),
+    chooseLesson: (answer, exclude, kind) =>
+      offerLesson({ playbook, book, facts: context.facts(book), now: host.now() }, answer, exclude, kind),
     newId: host.id,
     plainText: (text) =>
       plainText(text, {

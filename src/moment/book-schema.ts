@@ -22,6 +22,8 @@ export const userSchema = z.object({
    * once a moment was tracked under it. @default id
    */
   seed: z.optional(id),
+  /** The kind of lesson that the user took when offered several, and when. */
+  preference: z.optional(z.object({ kind: z.string(), at: time })),
 })
 
 export const periodSchema = z.object({

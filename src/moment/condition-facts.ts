@@ -5,13 +5,14 @@ import type { History } from './history'
 /** What is known of the user and the page at this instant. */
 export interface Surroundings {
   traits?: Record<string, unknown>
+  preference?: string | undefined
   language?: string
   device?: { kind: string }
   page?: { path: string; host: string }
 }
 
 /**
- * The facts by root: `traits`, `properties`, `metrics`, `goal`, `language`, `device`, `page` and `history`. An unknown fact is
+ * The facts by root: `traits`, `properties`, `metrics`, `goal`, `preference`, `language`, `device`, `page` and `history`. An unknown fact is
  * absent or undefined, which `$exists` reads the same. `goal` is the id of the goal's option, or `other`.
  */
 export const conditionFacts = (

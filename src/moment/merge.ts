@@ -31,6 +31,7 @@ const JOINED = new Set([
   'declined',
   'requested',
   'withdrawn',
+  'noted',
 ])
 
 /** An ask with a later status wins. */
@@ -83,6 +84,13 @@ const joinRecords = <T extends Versioned>(a: T | undefined, b: T | undefined): T
 const joinAllRecords = <T extends Versioned>(a: Record<string, T>, b: Record<string, T>): Record<string, T> =>
   joinMembers(a, b, (own, other) => joinRecords(own as T | undefined, other as T | undefined))
 
+/** The one stated last. */
+const joinPreferences = ({ preference: a }: User, { preference: b }: User): Pick<User, 'preference'> => {
+  const rank = ({ at, kind }: NonNullable<User['preference']>): string => `${String(at).padStart(20, '0')} ${kind}`
+  const later = a && b ? (rank(a) < rank(b) ? b : a) : (a ?? b)
+  return later ? { preference: later } : {}
+}
+
 /** The named user before the anonymous one, first seen at the earlier time, sampled as on one of the devices. */
 const joinUsers = (a: User, b: User): User => {
   const asKey = ({ anonymous, id, traits }: User) => JSON.stringify([anonymous, id, traits])
@@ -90,7 +98,12 @@ const joinUsers = (a: User, b: User): User => {
   // An anonymous seed before an id, so that a user who was sampled by one stays sampled.
   const rank = (seed: string) => Number(!seed.startsWith('anon-')) + seed
   const [seed] = [seedOf(a), seedOf(b)].sort((x, y) => (rank(x) < rank(y) ? -1 : 1))
-  return { ...winner, since: Math.min(a.since, b.since), seed: seed === winner.id ? undefined : seed }
+  return {
+    ...winner,
+    since: Math.min(a.since, b.since),
+    seed: seed === winner.id ? undefined : seed,
+    ...joinPreferences(a, b),
+  }
 }
 
 /**

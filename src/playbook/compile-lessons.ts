@@ -4,9 +4,10 @@ import type { Compiler } from './compiler'
 import { defaults } from './defaults'
 import type { Path } from './mistake'
 import type { Band, Lesson } from './schema'
+import { prerequisitesOf } from './prerequisites'
 
 export const compileLesson = (lesson: Lesson, path: Path, { condition, date, duration }: Compiler): CompiledLesson => {
-  const { id, kind, weight = defaults.lesson.weight, after = [], from, until, repeat } = lesson
+  const { id, kind, weight = defaults.lesson.weight, from, until, repeat } = lesson
   const { if: query, ...meant } = lesson.for
   return {
     source: lesson,
@@ -15,7 +16,7 @@ export const compileLesson = (lesson: Lesson, path: Path, { condition, date, dur
     weight,
     for: meant,
     condition: query && condition(query, [...path, 'for', 'if']),
-    after,
+    after: prerequisitesOf(lesson),
     from: from === undefined ? -Infinity : date(from, [...path, 'from']),
     until: until === undefined ? Infinity : date(until, [...path, 'until']),
     ends: lesson.kind === 'webinar' ? date(lesson.ends, [...path, 'ends']) : Infinity,

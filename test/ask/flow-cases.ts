@@ -57,10 +57,12 @@ export const playbookOf = ({ ask, lessons = LESSONS }: Setting): CompiledPlayboo
 /** Lessons are offered in playbook order; what they were asked for is noted in `asked`. */
 export const contextOf = (setting: Setting, asked: OfferedFor[] = []): FlowContext => ({
   playbook: playbookOf(setting),
-  chooseLesson(rating, exclude) {
+  chooseLesson(rating, exclude, kind) {
     asked.push(rating)
-    const found = (setting.lessons ?? LESSONS).find(({ id }) => !exclude.includes(id))
-    return found && { lesson: found, withheld: setting.withheld ?? false }
+    const lessons = setting.lessons ?? LESSONS
+    const found = lessons.find((one) => !exclude.includes(one.id) && (!kind || one.kind === kind))
+    const kinds = lessons.map((one) => one.kind).filter((one) => one !== found?.kind)
+    return found && { lesson: found, withheld: setting.withheld ?? false, ways: [...new Set(kinds)] }
   },
   comesBack: (after = setting.snoozes === 0 ? undefined : 3) => after,
   newId: () => 'k9',
@@ -117,6 +119,8 @@ export const told = ({ type, data }: FlowEffect): string => {
       return 'goal skipped'
     case 'commitment.reviewed':
       return `reviewed ${data.commitment} ${data.did}`
+    case 'preference.stated':
+      return `prefers ${data.kind}`
     default:
       return `${type.replace('.', ' ')} ${data.lesson}`
   }

@@ -626,3 +626,17 @@ describe('A shown lesson says whether it is the one chosen for the rating', () =
     expect(choicesOf(rate(), ...events)).toEqual(expected)
   })
 })
+
+describe('Another way', () => {
+  const noted: FlowEvent[] = [rate('not-yet'), explain(['few-opens'])]
+  test('leads to the lesson of that kind, is remembered, and counts as a lesson the user chose', () => {
+    const { state, effects } = walk([...noted, { type: 'another-way', kind: 'service' }])
+    expect(effects.map(told).slice(-2)).toEqual(['prefers service', 'lesson shown second'])
+    expect(state).toMatchObject({ step: 'lesson', lesson: { id: 'second' }, choice: 2, ways: ['tips'] })
+  })
+  test('leads nowhere for a kind that was not offered', () => {
+    const before = walk(noted)
+    const { state, effects } = walk([...noted, { type: 'another-way', kind: 'video' }])
+    expect([state, effects]).toEqual([before.state, before.effects])
+  })
+})

@@ -141,7 +141,7 @@ describe('parsePlaybook', () => {
       (p) => {
         p.lessons[0].kind = 'tip'
       },
-      'At lessons.0.kind (lesson "next-time"): expected one of tips, checklist, article, video, webinar, course, tool, service, got "tip" (Did you mean "tips"?)',
+      'At lessons.0.kind (lesson "next-time"): expected one of tips, checklist, article, video, webinar, course, tool, service, example, got "tip" (Did you mean "tips"?)',
     ],
     [
       'two lessons of one id',

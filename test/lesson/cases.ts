@@ -14,6 +14,7 @@ const content: { [K in LessonKind]: object } = {
   course: { units: [{ id: 'one', title: 'One', url: '/u' }] },
   tool: { url: '/t', label: 'Open' },
   service: { offer: 'We do it.' },
+  example: { before: 'Long.', after: 'Short.', changed: 'Fewer words.' },
 }
 
 type More = Partial<Pick<Lesson, 'after' | 'from' | 'until' | 'repeat' | 'weight' | 'level' | 'commit'>> & {

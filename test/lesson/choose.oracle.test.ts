@@ -89,7 +89,7 @@ const oracle = (lessons: Lesson[], input: ReturnType<typeof inputOf>): string | 
       any(l.for.goals, goal ? [goal] : []) &&
       any(l.for.segments, segments) &&
       (!l.for.if || facts.traits.beta) &&
-      (l.after ?? []).every((id) => record(id)?.completed) &&
+      (l.kind === 'example' ? [] : (l.after ?? [])).every((id) => record(id)?.completed) &&
       !(l.from && new Date(l.from).getTime() > now) &&
       !(l.until && new Date(l.until).getTime() <= now) &&
       !(l.kind === 'webinar' && new Date(l.ends).getTime() <= now),

@@ -119,3 +119,41 @@ describe('The holdout', () => {
     }
   })
 })
+
+describe('Another way', () => {
+  const lessons = [
+    lesson('tips'),
+    lesson('more tips'),
+    lesson('watch', {}, { kind: 'video' }),
+    lesson('done for you', {}, { kind: 'service' }),
+    lesson('of another band', { bands: ['reached'] }, { kind: 'course' }),
+  ]
+  const offerOf = (book: Book, kind?: 'video' | 'service') =>
+    offerLesson({ playbook: playbookOf(lessons), book: frozen(book), facts: {}, now }, rating(9, 'missed'), [], kind)
+
+  test('names the other kinds that fit and are not used up, in the playbook’s order', () => {
+    expect(offerOf(bookOf())?.ways).toEqual(['video', 'service'])
+    expect(offerOf(bookOf(), 'video')).toMatchObject({ lesson: { id: 'watch' }, ways: ['tips', 'service'] })
+    const watched = recordLesson(bookOf(), 'completed', { lesson: 'watch' }, now)
+    expect(offerOf(watched)?.ways).toEqual(['service'])
+  })
+
+  test('is what the user gets first from then on, after what is listed for the answer', () => {
+    const of = (preference: string, given: Lesson[] = lessons) =>
+      offerLesson(
+        { playbook: playbookOf(given), book: frozen(bookOf()), facts: { preference }, now },
+        rating(9, 'missed'),
+      )?.lesson.id
+    expect(of('video')).toBe('watch')
+    expect(of('webinar')).toBe('tips')
+    expect(of('video', [...lessons, lesson('for this band', { bands: ['missed'] })])).toBe('for this band')
+  })
+
+  test('is known to segments and conditions', () => {
+    const given = [lesson('any'), lesson('watchers', { segments: ['watchers'] })]
+    const playbook = playbookOf(given, { segments: { watchers: { preference: 'video' } } })
+    const of = (preference?: string) =>
+      offerLesson({ playbook, book: frozen(bookOf()), facts: { preference }, now }, rating(9, 'missed'))?.lesson.id
+    expect([of('video'), of('tips'), of()]).toEqual(['watchers', 'any', 'any'])
+  })
+})

@@ -117,7 +117,7 @@ describe('The browser’s validation', () => {
       'a kind that does not exist',
       'lessons/0/kind',
       'tip',
-      'At lessons.0.kind: expected one of tips, checklist, article, video, webinar, course, tool, service, got "tip"',
+      'At lessons.0.kind: expected one of tips, checklist, article, video, webinar, course, tool, service, example, got "tip"',
     ],
     [
       'a lesson without what it teaches',

@@ -341,3 +341,42 @@ describe('"Done"', () => {
     expect(done()).toEqual(sent)
   })
 })
+
+describe('a worked example', () => {
+  const example: Partial<LessonOf<'example'>> & { kind: 'example' } = {
+    kind: 'example',
+    who: 'A bakery',
+    before: 'Newsletter no. 14',
+    after: 'Your Sunday bread',
+    changed: 'The subject says what readers get.',
+    figure: 'Opened by **41%**',
+  }
+  test('shows before, after, what changed and the figure, and is completed when it is done with, like an article', async () => {
+    await openLesson('tips', example as never)
+    await settled()
+    expect([...content().querySelectorAll('dt')].map((term) => term.textContent)).toEqual([
+      'Before',
+      'After',
+      'What changed',
+    ])
+    expect([...content().querySelectorAll('dd')].map((words) => words.textContent)).toEqual([
+      'Newsletter no. 14',
+      'Your Sunday bread',
+      'The subject says what readers get.',
+    ])
+    expect(content().querySelector('.example-figure strong')?.textContent).toBe('41%')
+    expect(card.root().querySelector('h2 + .meta')?.textContent).toContain('Example')
+    expect(done()).toEqual(['complete', 'close'])
+  })
+})
+
+describe('another way', () => {
+  test('offers the other kinds as buttons, and nothing where there are none', async () => {
+    await openLesson('tips', {}, { ways: ['video', 'service'] })
+    card.get('button', 'Video').click()
+    expect(card.sent).toEqual([{ type: 'another-way', kind: 'video' }])
+    expect(card.root().querySelector('.another-way')?.textContent).toBe('Another way: Video · Done for you')
+    await again({}, { ways: [] })
+    expect(card.root().querySelector('.another-way')).toBeNull()
+  })
+})

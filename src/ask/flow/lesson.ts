@@ -1,5 +1,5 @@
 /** The lesson: what the user does with it, takes from it, says about it, or wants instead of it. */
-import type { Lesson } from '../../playbook/schema'
+import type { Lesson, LessonKind } from '../../playbook/schema'
 import type { LessonActivity } from '../../lesson/progress'
 import { shorten } from '../../playbook/shorten'
 import { backToShelf } from './shelf'
@@ -16,11 +16,12 @@ const offerFor = (
   state: FlowState,
   { chooseLesson }: TransitionContext,
   exclude: readonly string[],
+  kind?: LessonKind,
 ): FlowOffer | undefined => {
   const { rating, moment, action } = state
   if (!rating) return undefined
   const reasons = { [reasonKind(state)]: state.reasons }
-  return chooseLesson({ ...rating, action, moment: moment.id, goal: moment.goal, ...reasons }, exclude)
+  return chooseLesson({ ...rating, action, moment: moment.id, goal: moment.goal, ...reasons }, exclude, kind)
 }
 
 /** Emits what happened to the lesson that is shown. */
@@ -55,8 +56,9 @@ const nextLesson = (
   context: TransitionContext,
   seen: string[] = [],
   choice = 1,
+  kind?: LessonKind,
 ): FlowState | undefined => {
-  const offer = offerFor(state, context, seen)
+  const offer = offerFor(state, context, seen, kind)
   if (!offer) return undefined
   const { lesson, withheld } = offer
   const step = withheld ? 'thanks' : 'lesson'
@@ -125,6 +127,13 @@ export const atLesson: Transitions = {
   },
   another: (state, context) =>
     otherLesson(state, context) ?? (state.lesson && otherLesson(state, context, [state.lesson.id])),
+  'another-way'(state, context, { kind }) {
+    if (!state.ways?.includes(kind)) return undefined
+    emit(context, 'preference.stated', { kind })
+    // The one of that kind that was seen last, where there is no other.
+    const [present = ''] = [state.lesson?.id]
+    return nextLesson(state, context, [present], (state.choice ?? 1) + 1, kind)
+  },
   decline(state, context) {
     emitLesson(state, context, 'judged', { useful: false, declined: true })
     return otherLesson(state, context) ?? goTo(state, state.browsing ? 'closed' : 'thanks')

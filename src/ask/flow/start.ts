@@ -15,6 +15,7 @@ export const freshLesson = {
   completed: false,
   requested: false,
   useful: undefined,
+  ways: [],
 } satisfies Partial<FlowState>
 
 const blank = { ...freshLesson, reasons: [], comment: '' }

@@ -81,6 +81,8 @@ export interface FlowState {
   lesson?: Lesson | undefined
   /** Another lesson fits too, so "Show me another" has something to show. */
   more?: boolean
+  /** Other kinds in which there is a lesson for the answer too. */
+  ways?: LessonKind[]
   /** What is on the list, if `lessons()` opened the card. */
   shelf?: ShelfLesson[] | undefined
   /** Lessons shown in this card, the present one last: "Show me another" goes through all before it repeats one. */
@@ -133,6 +135,8 @@ export type FlowEvent =
   | { type: 'withdraw' }
   | { type: 'judge'; useful: boolean }
   | { type: 'another' }
+  /** Takes a lesson of another kind. */
+  | { type: 'another-way'; kind: LessonKind }
   /** Opens a lesson of the list. */
   | { type: 'pick'; lesson: string }
   /** From a lesson of the list back to the list. */
@@ -158,6 +162,8 @@ export interface EffectData {
   'rating.given': Omit<FlowRating, 'id'> & { rating: string; goal: string | undefined }
   /** The reasons and the comment as they are now. An empty one takes back what was given before. */
   'rating.explained': { rating: string; obstacles?: string[]; strengths?: string[]; comment?: string | undefined }
+  /** The kind of lesson that the user takes, where there were several. */
+  'preference.stated': { kind: LessonKind }
   'ask.snoozed': Postponement
   /** `muted`: with "Don't ask about this again". */
   'ask.dismissed': { muted?: boolean }
@@ -181,6 +187,6 @@ export interface FlowContext {
   plainText(text: Text): string
   /** When the ask comes back after "Ask me later"; or `after` so many ms. Undefined where it was put off too often. */
   comesBack(after?: number): number | undefined
-  /** The best lesson for a rating without the excluded ones. Undefined when none is left. */
-  chooseLesson(rating: OfferedFor, exclude: readonly string[]): FlowOffer | undefined
+  /** The best lesson for a rating without the excluded ones, of any kind or of one. Undefined when none is left. */
+  chooseLesson(rating: OfferedFor, exclude: readonly string[], kind?: LessonKind): FlowOffer | undefined
 }

@@ -194,6 +194,21 @@ export const lessonKinds = {
       }),
     ),
   ),
+  example: once(() =>
+    part(
+      'ExampleLesson',
+      'what somebody like the user did: a worked example, before and after',
+      z.strictObject({
+        ...shared(),
+        kind: z.literal('example'),
+        who: z.optional(text),
+        before: text,
+        after: text,
+        changed: text,
+        figure: z.optional(text),
+      }),
+    ),
+  ),
 }
 
 type Kinds = typeof lessonKinds
@@ -242,15 +257,33 @@ export const lessonDocs: () => { [K in keyof Kinds]: Docs<ReturnType<Kinds[K]>> 
     price: field('What it costs.', '€ 90'),
     url: field('Where to order it. Left out: the request is sent as an event.', '/services/copywriting'),
   },
+  example: {
+    ...sharedDocs(),
+    who: field('Whose example it is: somebody like the user.', 'A bakery with 900 subscribers'),
+    before: field('How it was before.', 'Newsletter no. 14'),
+    after: field('How it was after. An example has no prerequisites.', 'Your Sunday bread, baked at six'),
+    changed: field('What was changed, and why that helped.', 'The subject says what readers get, in six words.'),
+    figure: field('What came of it.', 'Opened by **41%**, up from 19%'),
+  },
 })
 
 /** A union of all kinds, for types and for JSON Schema. A reader takes the one kind a lesson names. */
 export const lesson = once(() => {
-  const { tips, checklist, article, video, webinar, course, tool, service } = lessonKinds
+  const { tips, checklist, article, video, webinar, course, tool, service, example } = lessonKinds
   return part(
     'Lesson',
     'one thing to do, read, watch or attend for a better result next time',
-    z.discriminatedUnion('kind', [tips(), checklist(), article(), video(), webinar(), course(), tool(), service()]),
+    z.discriminatedUnion('kind', [
+      tips(),
+      checklist(),
+      article(),
+      video(),
+      webinar(),
+      course(),
+      tool(),
+      service(),
+      example(),
+    ]),
   )
 })
 

@@ -2,6 +2,7 @@
 export { Article } from './Article'
 export { Checklist } from './Checklist'
 export { Course } from './Course'
+export { Example } from './Example'
 export { Service } from './Service'
 export { Tips } from './Tips'
 export { Tool } from './Tool'

@@ -10,6 +10,7 @@ import { THUMB } from '../scales/drawings'
 import { PlainLesson } from './PlainLesson'
 import { Heading, Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
+import { AnotherWay } from './AnotherWay'
 import { Answered } from './Answered'
 import { Lead } from './Lead'
 import { Plan } from './Plan'
@@ -29,6 +30,7 @@ const COMPLETED_BY_DONE: Record<LessonKind, 'always' | 'opened' | 'never'> = {
   video: 'opened',
   checklist: 'never',
   course: 'never',
+  example: 'always',
 }
 
 /** What the kind of lesson shows; its words alone while its code does not arrive. */
@@ -129,6 +131,7 @@ export const LessonStep = () => {
           <RichText text={why} />
         </p>
       )}
+      <AnotherWay />
       <LessonContent lesson={lesson} />
       {(begun || plan) && <Plan lesson={lesson} />}
       <Usefulness begun={begun} />

@@ -36,6 +36,8 @@ function partsOf(lesson: Lesson): Part[] {
       return [{ text: lesson.label, url: lesson.url }]
     case 'service':
       return [{ text: lesson.offer }, { text: lesson.price }, { url: lesson.url }]
+    case 'example':
+      return [lesson.who, lesson.before, lesson.after, lesson.changed, lesson.figure].map((text) => ({ text }))
     default:
       return []
   }
