@@ -1,4 +1,5 @@
 /** Every warning about the contents of a playbook, as opposed to who gets which lesson. */
+import { withoutCue } from './cue'
 import { paleAccents } from './low-contrast'
 import { hardToRead } from './readability'
 import { contentsOf } from './contents'
@@ -19,6 +20,7 @@ export const warningsIn = (playbook: Playbook): Problem[] => {
     ...htmlIn(contents.texts),
     ...unknownTexts(playbook),
     ...hardToRead(contents.texts),
+    ...withoutCue(contents.texts),
     ...paleAccents(playbook),
   ]
   return problems.map((problem) => withLessonId(problem, playbook))

@@ -177,6 +177,33 @@ it('“Got it” ticks it and puts it away until the action was completed; the r
   expect(mishaps(tab)).toEqual([])
 })
 
+it('brings back a plan in the user’s own words as it was written, and so does the review', async ({
+  startBare,
+  tab,
+}) => {
+  const demo = await startBare(playbook())
+  const { page } = tab
+  await page.goto(addressOf(demo))
+  await call(page, 'track', 'now', { id: 'c_1', label: 'Spring sale' })
+  await asked(page, 'Spring sale').waitFor()
+  await choose(page, 'Not yet')
+  await press(page, 'Skip')
+  await press(page, 'In my own words')
+  await bareCard(page).getByLabel('When I next').fill('send **a** {{sale}}')
+  await bareCard(page).getByLabel('I’ll').fill('test it <b>twice</b>')
+  await press(page, 'Save my plan')
+  await press(page, 'Done')
+  await bareCard(page).waitFor({ state: 'detached' })
+  const own = 'When I next send **a** {{sale}}, I’ll test it <b>twice</b>.'
+  expect(await begin(page)).toBe(true)
+  await line(page).waitFor()
+  expect(await reminder(page).locator('q').textContent()).toBe(own)
+  await call(page, 'track', 'now', { id: 'c_2', label: 'Summer sale' })
+  await bareCard(page).locator('q', { hasText: own }).waitFor()
+  const [reminded] = await untilStored(demo, 'gainloop.commitment.reminded')
+  expect(reminded?.data).toMatchObject({ text: own, own: true })
+})
+
 it('is withheld from the share of experiments.reminders, and the event says so', async ({ startBare, tab }) => {
   const demo = await startBare(playbook({ experiments: { reminders: 1 } }))
   const { page } = tab
