@@ -79,11 +79,10 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   const end = (how: 'closed' | 'failed', seen = false): void => {
     stopPrefetch()
     stopGoodbye()
-    const gone = handle?.close(seen)
+    void handle?.close(seen)
     leaving = handle
     handle = undefined
-    // The next card waits until this one is out of sight.
-    void Promise.resolve(gone).then(() => resolveClosed(how))
+    resolveClosed(how)
   }
   const remove = (): void => {
     void leaving?.close()

@@ -37,8 +37,8 @@ export interface CardHandle {
   stepAside(aside: boolean): void
   /**
    * Leaves no element, listener or timer. Never throws or rejects.
-   * @param seen the user closed it, and sees it go: for a moment, a picture of it stays, until it is closed again without
-   * @returns resolves once nothing of it is in the page
+   * @param seen the user closed it, and sees it go: for a moment, a picture of it stays, until it is closed again without, or
+   * the next card comes
    */
   close(seen?: boolean): Promise<void>
 }
@@ -61,6 +61,9 @@ export const openCard = ({ container, theme, parts, send, newId, onFault }: Card
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const attach = (position = 'bottom-end'): void => {
+    // One card at a time on a page, whichever Gainloop shows it.
+    if (!host.isConnected)
+      for (const picture of document.querySelectorAll('gainloop-card[data-leaving]')) picture.remove()
     if (container) {
       if (!host.parentNode) container.append(host)
       return
@@ -105,7 +108,10 @@ export const openCard = ({ container, theme, parts, send, newId, onFault }: Card
     } catch {
       // What was half drawn may throw once more as it is taken down. Its first fault was told.
     }
-    if (picture) await fadeOut(root, picture)
+    if (picture) {
+      host.dataset.leaving = ''
+      await fadeOut(root, picture)
+    }
     host.remove()
   }
   const fail = (cause: unknown): void => {
