@@ -313,7 +313,7 @@ describe('a video', () => {
       const frame = await playerFrame(page)
       await frame.evaluate('document.title = "the same"')
       await button(page, 'That helped').click()
-      await card(page).getByText('Good to hear.').waitFor()
+      await card(page).getByRole('paragraph').filter({ hasText: 'Good to hear.' }).waitFor()
       expect(await (await playerFrame(page)).title()).toBe('the same')
     })
   })
