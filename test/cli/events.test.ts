@@ -53,7 +53,7 @@ describe('gainloop events', () => {
     const { code, out, err } = await terminal(['events', '--db', db, '--type', 'rating'])
     expect([code, out]).toEqual([2, []])
     expect(err.join()).toMatch(
-      /there is no event type "rating"; there is user\.identified, .*commitment\.withdrawn\n {2}try: gainloop events --type rating\.given$/,
+      /there is no event type "rating"; there is user\.identified, .*commitment\.\w+\n {2}try: gainloop events --type rating\.given$/,
     )
     expect((await terminal(['events', '--type', 'gainloop.rating.givn'])).err.join()).toContain('--type rating.given')
   })
