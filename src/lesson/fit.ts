@@ -2,7 +2,7 @@
 import type { LessonRecord } from '../moment/book'
 import type { History } from '../moment/history'
 import type { CompiledLesson } from '../playbook/compiled'
-import type { Band } from '../playbook/schema'
+import type { Band, Match } from '../playbook/schema'
 
 /** The answer a lesson is chosen for, and everything the choice depends on. */
 export interface Situation {
@@ -18,6 +18,8 @@ export interface Situation {
   history: Pick<History, 'missedInARow'> & { lessons: Record<string, Partial<LessonRecord>> }
   /** Milliseconds since 1970. */
   now: number
+  /** Which match counts first. @default as the playbook format has it */
+  prefer?: readonly Match[] | undefined
 }
 
 type List = 'actions' | 'bands' | 'obstacles' | 'strengths' | 'goals' | 'segments'

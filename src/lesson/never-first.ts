@@ -46,7 +46,11 @@ const eachOf = <K extends string>(key: K, ids: readonly string[] | undefined): {
   ids ? ids.map((id) => ({ [key]: [id] }) as { [key in K]?: string[] }) : [{}]
 
 /** The barest situations a lesson fits after these actions. Its `if` is taken to hold. */
-function* situationsOf({ for: meant }: CompiledLesson, actions: readonly string[]): Generator<Situation> {
+function* situationsOf(
+  { for: meant }: CompiledLesson,
+  actions: readonly string[],
+  when: Pick<Situation, 'now' | 'prefer'>,
+): Generator<Situation> {
   const reasons = eachOf('obstacles', meant.obstacles).flatMap((obstacle) =>
     eachOf('strengths', meant.strengths).map((strength) => ({ ...obstacle, ...strength })),
   )
@@ -65,7 +69,7 @@ function* situationsOf({ for: meant }: CompiledLesson, actions: readonly string[
                 segments: segment === undefined ? [] : [segment],
                 facts: {},
                 history: { missedInARow, lessons: {} },
-                now: 0,
+                ...when,
               }
     }
 }
@@ -146,7 +150,7 @@ export const neverFirst = (
     const wins = new Map<CompiledLesson, number>()
     let always = true
     const { actions } = lesson.for
-    for (const at of situationsOf(lesson, actions ? pick(actions) : allActions)) {
+    for (const at of situationsOf(lesson, actions ? pick(actions) : allActions, { now, prefer: playbook.prefer })) {
       let first: CompiledLesson | undefined
       let recurring: CompiledLesson | undefined
       for (const other of ordered(at)) {

@@ -51,7 +51,14 @@ export const offerLesson = (
   const { id, action, band, moment, goal } = rating
   const history = historyOf(update(withoutOwn(book, id), 'ratings', id, rating, now, { at: now }), action, now)
   const known = { ...conditionFacts(facts, book.moments[momentKey(action, moment)], history), goal }
-  const situation = { ...rating, segments: segmentsOf(playbook, known), facts: known, history, now }
+  const situation = {
+    ...rating,
+    segments: segmentsOf(playbook, known),
+    facts: known,
+    history,
+    now,
+    prefer: playbook.prefer,
+  }
   const lessons = playbook.lessonsFor(action, band)
   const wanted = kind === undefined ? lessons : lessons.filter((lesson) => lesson.kind === kind)
   const best = bestLesson(wanted, situation, exclude)

@@ -1,7 +1,7 @@
 /** Why a lesson was not chosen, in sentences that a product team can act on. Not for the browser. */
 import type { CompiledLesson } from '../playbook/compiled'
 import { type Misfit, misfit, type Situation, usedUp } from './fit'
-import { leads } from './prefer'
+import { type Criterion, decisive } from './prefer'
 
 const list = (ids: readonly string[] | undefined): string => ids?.join(', ') || 'none'
 
@@ -21,16 +21,15 @@ const MISFIT: Record<Misfit, (lesson: CompiledLesson, at: Situation) => string> 
   if: () => 'its condition (for.if) does not hold',
 }
 
-/** In the order of the criteria that `leads` compares. */
-const LOST: ((lesson: CompiledLesson, best: CompiledLesson, at: Situation) => string)[] = [
-  (lesson, best) => `its weight ${lesson.weight} is below ${best.weight}`,
-  (_, best, { history }) => `after ${history.missedInARow} missed in a row a ${best.kind} comes first`,
-  (_, best) => `${best.id} names the ${best.for.obstacles ? 'obstacle' : 'strength'}`,
-  (_, best) => `${best.id} names the segment`,
-  (_, best) => `${best.id} names the goal`,
-  (_, best) => `${best.id} names the band`,
-  (_, best) => `${best.id} is of the kind that the user prefers, ${best.kind}`,
-]
+const LOST: Record<Criterion, (lesson: CompiledLesson, best: CompiledLesson, at: Situation) => string> = {
+  escalation: (_, best, { history }) => `after ${history.missedInARow} missed in a row a ${best.kind} comes first`,
+  weight: (lesson, best) => `its weight ${lesson.weight} is below ${best.weight}`,
+  reasons: (_, best) => `${best.id} names the ${best.for.obstacles ? 'obstacle' : 'strength'}`,
+  segments: (_, best) => `${best.id} names the segment`,
+  goals: (_, best) => `${best.id} names the goal`,
+  bands: (_, best) => `${best.id} names the band`,
+  preference: (_, best) => `${best.id} is of the kind that the user prefers, ${best.kind}`,
+}
 
 /** Why `lesson` is not the one shown, where `best` is. */
 export const reasonOf = (lesson: CompiledLesson, best: CompiledLesson | undefined, at: Situation): string => {
@@ -43,6 +42,6 @@ export const reasonOf = (lesson: CompiledLesson, best: CompiledLesson | undefine
   if (used === 'declined') return 'the user said it is not for them'
   const { repeat } = lesson.source
   if (used) return repeat ? `completed, and not due again before ${repeat} have passed` : 'completed'
-  const lost = best && LOST[leads(best, lesson, at).findIndex((lead) => lead !== 0)]
-  return lost ? lost(lesson, best, at) : `equal to ${best?.id}, which comes earlier in the playbook`
+  const lost = best && decisive(best, lesson, at)
+  return lost ? LOST[lost.criterion](lesson, best, at) : `equal to ${best?.id}, which comes earlier in the playbook`
 }

@@ -31,5 +31,6 @@ export const situationOf = (input: ChooseInput): Situation => {
     facts,
     history: { missedInARow: 0, lessons: {}, ...history },
     now: new Date(now).getTime(),
+    prefer: playbook.prefer,
   }
 }

@@ -19,6 +19,7 @@ export const compileLesson = (lesson: Lesson, path: Path, { condition, date, dur
     after: prerequisitesOf(lesson),
     from: from === undefined ? -Infinity : date(from, [...path, 'from']),
     until: until === undefined ? Infinity : date(until, [...path, 'until']),
+    starts: lesson.kind === 'webinar' ? date(lesson.starts, [...path, 'starts']) : -Infinity,
     ends: lesson.kind === 'webinar' ? date(lesson.ends, [...path, 'ends']) : Infinity,
     repeat: repeat === undefined ? Infinity : duration(repeat, [...path, 'repeat']),
   }

@@ -35,6 +35,7 @@ const compile = (playbook: Playbook): CompiledPlaybook => {
     })),
     limits,
     texts,
+    prefer: playbook.prefer ?? defaults.prefer,
     holdout: experiments?.holdout ?? defaults.experiments.holdout,
     unreminded: experiments?.reminders ?? defaults.experiments.reminders,
     actions: recordOf(

@@ -1,7 +1,19 @@
 /** A playbook as the stages use it: times in milliseconds, conditions as functions, every default filled in. */
 import type { Predicate } from './condition-operators'
 import type { Mistake } from './mistake'
-import type { Action, Band, Choice, Lesson, LessonFor, LessonKind, Metric, Playbook, ScaleKind, Text } from './schema'
+import type {
+  Action,
+  Band,
+  Choice,
+  Lesson,
+  LessonFor,
+  LessonKind,
+  Match,
+  Metric,
+  Playbook,
+  ScaleKind,
+  Text,
+} from './schema'
 
 export interface CompiledPlaybook {
   /** The playbook as it was written. */
@@ -15,6 +27,8 @@ export interface CompiledPlaybook {
   limits: CompiledLimits
   /** Interface strings that the playbook replaces. */
   texts: Readonly<Record<string, Text>>
+  /** Which match counts first when a lesson is chosen. */
+  prefer: readonly Match[]
   /** The share of users who are shown no lesson, 0 to 1. */
   holdout: number
   /** The share of users who are reminded of no plan, 0 to 1. */
@@ -130,6 +144,8 @@ export interface CompiledLesson {
   from: number
   /** From when it is no longer shown, in milliseconds since 1970. @default Infinity */
   until: number
+  /** When its webinar begins, in milliseconds since 1970. -Infinity for other kinds. */
+  starts: number
   /** When its webinar is over, in milliseconds since 1970. Infinity for other kinds. */
   ends: number
   /** How long after its completion it may be shown again, in milliseconds. @default Infinity */

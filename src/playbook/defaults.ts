@@ -4,6 +4,7 @@
  */
 export const defaults = {
   languages: ['en'],
+  prefer: ['reasons', 'segments', 'goals', 'bands'],
   experiments: { holdout: 0, reminders: 0 },
   theme: {
     light: { background: '#fff', text: '#16191d', accent: '#0b7258' },

@@ -19,6 +19,7 @@ const content: { [K in LessonKind]: object } = {
 
 type More = Partial<Pick<Lesson, 'after' | 'from' | 'until' | 'repeat' | 'weight' | 'level' | 'commit'>> & {
   kind?: LessonKind
+  starts?: string
   ends?: string
 }
 

@@ -209,15 +209,34 @@ rows('A lesson that is used up', [
   ],
 ])
 
-const service = lesson('s', {}, { kind: 'service' })
-const webinar = lesson('w', {}, { kind: 'webinar' })
+const service = lesson('s', { actions: ['send'] }, { kind: 'service' })
+const webinar = lesson('w', { actions: ['send'] }, { kind: 'webinar' })
 rows('After missed results in a row', [
   ['one is no reason for a service', [a, webinar, service], { history: { missedInARow: 1 } }, 'a'],
   ['two bring the service first', [a, webinar, service], { history: { missedInARow: 2 } }, 's'],
   ['three do too', [a, webinar, service], { history: { missedInARow: 3 } }, 's'],
   ['two bring the webinar where there is no service', [a, webinar], { history: { missedInARow: 2 } }, 'w'],
   ['two bring the rest where there is neither', [a, b], { history: { missedInARow: 2 } }, 'a'],
-  ['weight still comes first', [lesson('a', {}, { weight: 1 }), service], { history: { missedInARow: 2 } }, 'a'],
+  ['whatever the weights', [lesson('a', {}, { weight: 1 }), service], { history: { missedInARow: 2 } }, 's'],
+  [
+    'a service for everybody is none for this user',
+    [a, lesson('s', {}, { kind: 'service' })],
+    { history: { missedInARow: 2 } },
+    'a',
+  ],
+  [
+    'a webinar in four months is no help now',
+    [
+      lesson('o', { obstacles: ['x'] }),
+      lesson(
+        'w',
+        { obstacles: ['x'] },
+        { kind: 'webinar', starts: '2027-07-03T12:00:00Z', ends: '2027-07-03T13:00:00Z' },
+      ),
+    ],
+    { obstacles: ['x'], history: { missedInARow: 2 } },
+    'o',
+  ],
   [
     'a service comes before a lesson for the obstacle',
     [lesson('a', { obstacles: ['x'] }), service],

@@ -45,7 +45,11 @@ describe('A lesson that is never the first', () => {
     ['is not one that outlasts the other', [lesson('a', {}, { until: '2028-01-01T00:00:00Z' }), lesson('b')], []],
     ['is not one that begins before the other', [lesson('a', {}, { from: '2028-01-01T00:00:00Z' }), lesson('b')], []],
     ['is not one behind what is over', [lesson('a', {}, { until: '2026-01-01T00:00:00Z' }), lesson('b')], []],
-    ['is not a service, which two missed in a row bring first', [a, lesson('b', {}, { kind: 'service' })], []],
+    [
+      'is not a service, which two missed in a row bring first',
+      [a, lesson('b', { actions: ['send'] }, { kind: 'service' })],
+      [],
+    ],
     [
       'is a service for another band, though',
       [a, lesson('b', { bands: ['reached'] }, { kind: 'service', weight: -1 })],

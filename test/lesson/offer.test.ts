@@ -16,18 +16,18 @@ const offer = (lessons: Lesson[], book: Book, given = rating(9, 'missed'), exclu
 
 describe('The lesson offered for a rating', () => {
   test('counts that rating, though it is not in the book yet', () => {
-    const lessons = [lesson('tips'), lesson('service', {}, { kind: 'service' })]
+    const lessons = [lesson('tips'), lesson('service', { actions: ['send'] }, { kind: 'service' })]
     expect(offer(lessons, bookOf())?.lesson.id).toBe('tips')
     expect(offer(lessons, bookOf({ ratings: [rating(1, 'missed')] }))?.lesson.id).toBe('service')
   })
 
   test('counts that rating once, though it is in the book', () => {
-    const lessons = [lesson('tips'), lesson('service', {}, { kind: 'service' })]
+    const lessons = [lesson('tips'), lesson('service', { actions: ['send'] }, { kind: 'service' })]
     expect(offer(lessons, bookOf({ ratings: [rating(9, 'missed')] }))?.lesson.id).toBe('tips')
   })
 
   test('counts the answer as it was changed', () => {
-    const lessons = [lesson('tips'), lesson('service', {}, { kind: 'service' })]
+    const lessons = [lesson('tips'), lesson('service', { actions: ['send'] }, { kind: 'service' })]
     const book = bookOf({ ratings: [rating(1, 'missed'), rating(9, 'missed')] })
     expect(offer(lessons, book, rating(9, 'partly'))?.lesson.id).toBe('tips')
   })

@@ -53,7 +53,7 @@ describe('Every lesson that was not chosen says why', () => {
     [
       'after 2 missed in a row a service comes first',
       lesson('a'),
-      lesson('s', {}, { kind: 'service' }),
+      lesson('s', { actions: ['send'] }, { kind: 'service' }),
       { history: { missedInARow: 2 } },
     ],
     ['o names the obstacle', lesson('a'), lesson('o', { obstacles: ['x'] }), { obstacles: ['x'] }],

@@ -4,6 +4,8 @@ import type { Lesson, Playbook } from './inferred'
 export type * from './inferred'
 
 export type LessonKind = Lesson['kind']
+/** What of an answer a lesson lists. */
+export type Match = NonNullable<Playbook['prefer']>[number]
 export type LessonOf<K extends LessonKind> = Extract<Lesson, { kind: K }>
 
 /** `T` with every literal widened: what TypeScript infers for a JSON file. */

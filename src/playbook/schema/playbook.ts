@@ -16,6 +16,9 @@ import { actionName, filled, id, language, share } from './scalars'
 import { text } from './text'
 import { theme } from './theme'
 
+/** What a lesson can list of an answer. */
+const match = z.enum(['reasons', 'segments', 'goals', 'bands'])
+
 export const experiments = once(() =>
   part(
     'Experiments',
@@ -60,6 +63,7 @@ const frame = once(() =>
     limits: z.optional(limits()),
     theme: z.optional(theme()),
     texts: z.optional(z.record(z.string(), text)),
+    prefer: z.optional(z.array(match)),
     experiments: z.optional(experiments()),
     address: z.optional(z.enum(['formal', 'informal'])),
     actions: named(z.unknown()),
@@ -81,6 +85,11 @@ export const playbookDocs: () => Docs<ReturnType<typeof playbookSchema>> = () =>
   limits: field('How often a user may be asked.', { cooldown: '7d' }, defaults.limits),
   theme: field('How the card looks.', { light: { accent: '#0b6e4f' } }, defaults.theme),
   texts: field('Texts of your own for the strings of the interface.', { later: 'Not now' }),
+  prefer: field(
+    'Which match counts first when a lesson is chosen: the reasons, segments, goals or bands it lists. What is left out follows.',
+    ['goals', 'reasons'],
+    defaults.prefer,
+  ),
   experiments: field('What is tried out on a share of the users.', { holdout: 0.1 }, defaults.experiments),
   address: field(
     'How the card’s own words address the user, in languages that have both. Left out: as good products in each language do.',
