@@ -442,7 +442,7 @@ describe('a webinar', () => {
   })
 })
 
-const SIMPLE = ['Article', 'Checklist', 'Course', 'Service', 'Tips', 'Tool']
+const SIMPLE = ['Article', 'Checklist', 'Course', 'Example', 'Service', 'Tips', 'Tool']
 
 it.each([
   { lesson: 'tips', fetched: SIMPLE },

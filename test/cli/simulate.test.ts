@@ -50,7 +50,13 @@ const playbook = {
       weight: 3,
       for: { if: { 'properties.recipients': { $gt: 100 } } },
     },
-    { id: 'help', kind: 'service', title: 'We do it', offer: 'All of it.', for: { bands: ['missed'] } },
+    {
+      id: 'help',
+      kind: 'service',
+      title: 'We do it',
+      offer: 'All of it.',
+      for: { actions: ['campaign.sent'], bands: ['missed'] },
+    },
     { id: 'dated', kind: 'tips', title: 'Winter', points: ['…'], weight: 9, from: '2027-01-01T00:00:00Z', for: {} },
     {
       id: 'german',
