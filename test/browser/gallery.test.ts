@@ -128,3 +128,17 @@ it('before the answer there are at most 40 words to read', async ({ startDemo, n
     .filter((word) => /\p{L}/u.test(word))
   expect(words.length).toBeLessThanOrEqual(40)
 })
+
+it.for([1280, 390, 320])(
+  'the eleven points of NPS stand in one row, or in six and five: %i px',
+  async (width, { startDemo, newTab }) => {
+    const demo = await startDemo()
+    const { page } = await newTab({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+    await openGallery(page, demo.url, 'state=question-nps')
+    const tops = await page
+      .locator('gainloop-card .nps .point')
+      .evaluateAll((points) => points.map((point) => Math.round(point.getBoundingClientRect().top)))
+    const rows = [...new Set(tops)].map((top) => tops.filter((one) => one === top).length)
+    expect([[11], [6, 5]]).toContainEqual(rows)
+  },
+)
