@@ -8,7 +8,7 @@ type Browser = typeof globalThis & {
   gainloop?: Stub
   announce(event: GainloopEvent): void
   tap(moment: string): void
-  /** The user does nothing for the time being. */
+  /** The user answers nothing for the time being; a lesson is closed all the same, or the next question would never come. */
   waiting?: boolean
 }
 
@@ -23,13 +23,13 @@ function rateEverything(): void {
   /** When each question was answered: the card takes a moment to move on, and a second click would be a second answer. */
   const answered = new Map<string, number>()
   const look = (): void => {
-    if (page.waiting) return
     const root = document.querySelector('gainloop-card')?.shadowRoot
     const radios = root?.querySelectorAll<HTMLElement>('input[name=answer]') ?? []
     if (!radios.length) {
       root?.querySelector<HTMLElement>('button[aria-label=Close]')?.click()
       return
     }
+    if (page.waiting) return
     const [, moment = ''] = /“(.*?)”/.exec(root?.textContent ?? '') ?? []
     if (Date.now() - (answered.get(moment) ?? 0) < 5_000) return
     answered.set(moment, Date.now())
