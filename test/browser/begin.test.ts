@@ -43,75 +43,70 @@ async function planned({ page }: Visit, address: string): Promise<void> {
 }
 
 describe.each(['module', 'all'])('in the %s build', (build) => {
-  it(
-    'comes in the corner once, counts as no ask, and goes when the action is tracked',
-    { retry: 1 },
-    async ({ startBare, tab }) => {
-      const demo = await startBare(playbook())
-      const { page } = tab
-      await planned(tab, addressOf(demo, { build }))
-      expect(await begin(page, 'felt')).toBe(false)
-      expect(await reminder(page).count()).toBe(0)
+  it('comes in the corner once, counts as no ask, and goes when the action is tracked', async ({ startBare, tab }) => {
+    const demo = await startBare(playbook())
+    const { page } = tab
+    await planned(tab, addressOf(demo, { build }))
+    expect(await begin(page, 'felt')).toBe(false)
+    expect(await reminder(page).count()).toBe(0)
 
-      expect(await begin(page)).toBe(true)
-      await line(page).waitFor()
-      expect(await reminder(page).locator('q').textContent()).toBe(PLAN)
-      expect(await begin(page)).toBe(true)
-      expect(await reminder(page).count()).toBe(1)
-      const { x, y, width, height } = (await reminder(page).locator('.reminder').boundingBox())!
-      const { width: wide, height: high } = page.viewportSize()!
-      expect(x + width / 2).toBeGreaterThan(wide / 2)
-      expect(y + height / 2).toBeGreaterThan(high / 2)
-      expect(height).toBeLessThan(130)
+    expect(await begin(page)).toBe(true)
+    await line(page).waitFor()
+    expect(await reminder(page).locator('q').textContent()).toBe(PLAN)
+    expect(await begin(page)).toBe(true)
+    expect(await reminder(page).count()).toBe(1)
+    const { x, y, width, height } = (await reminder(page).locator('.reminder').boundingBox())!
+    const { width: wide, height: high } = page.viewportSize()!
+    expect(x + width / 2).toBeGreaterThan(wide / 2)
+    expect(y + height / 2).toBeGreaterThan(high / 2)
+    expect(height).toBeLessThan(130)
 
-      await call(page, 'track', 'now', { id: 'c_2', label: 'Summer sale' })
-      await reminder(page).waitFor({ state: 'detached' })
-      // Looked back on at the next ask, which the reminder does not keep from coming.
-      await bareCard(page).getByText('Last time you planned:').waitFor()
-      const [reminded, ...more] = await untilStored(demo, 'gainloop.commitment.reminded')
-      expect(more).toEqual([])
-      expect(reminded?.data).toMatchObject({ action: 'now', moment: 'd_1', lesson: 'better', text: PLAN })
-      expect(mishaps(tab)).toEqual([])
-    },
-  )
+    await call(page, 'track', 'now', { id: 'c_2', label: 'Summer sale' })
+    await reminder(page).waitFor({ state: 'detached' })
+    // Looked back on at the next ask, which the reminder does not keep from coming.
+    await bareCard(page).getByRole('heading', { name: 'Last time you planned:' }).waitFor()
+    const [reminded, ...more] = await untilStored(demo, 'gainloop.commitment.reminded')
+    expect(more).toEqual([])
+    expect(reminded?.data).toMatchObject({ action: 'now', moment: 'd_1', lesson: 'better', text: PLAN })
+    expect(mishaps(tab)).toEqual([])
+  })
 
-  it(
-    'is begun by an element that comes into view or takes the focus, and leaves the page unchanged',
-    { retry: 1 },
-    async ({ startBare, tab }) => {
-      const demo = await startBare(playbook())
-      const { page } = tab
-      await planned(tab, addressOf(demo, { build }))
-      await page.reload()
-      // Without a line of code: the element comes when the app draws its composer.
-      await page.evaluate(() => {
-        const form = document.createElement('form')
-        form.dataset.gainloopBegin = 'now'
-        form.innerHTML = '<input name="subject">'
-        form.style.marginBlockStart = '3000px'
-        document.body.append(form)
-      })
-      await flushed(page)
-      expect(await reminder(page).count()).toBe(0)
-      await page.evaluate(() => document.forms[0]!.scrollIntoView())
-      await line(page).waitFor()
+  it('is begun by an element that comes into view or takes the focus, and leaves the page unchanged', async ({
+    startBare,
+    tab,
+  }) => {
+    const demo = await startBare(playbook())
+    const { page } = tab
+    await planned(tab, addressOf(demo, { build }))
+    await page.reload()
+    // Without a line of code: the element comes when the app draws its composer.
+    await page.evaluate(() => {
+      const form = document.createElement('form')
+      form.dataset.gainloopBegin = 'now'
+      form.innerHTML = '<input name="subject">'
+      form.style.marginBlockStart = '3000px'
+      document.body.append(form)
+    })
+    await flushed(page)
+    expect(await reminder(page).count()).toBe(0)
+    await page.evaluate(() => document.forms[0]!.scrollIntoView())
+    await line(page).waitFor()
 
-      await call(page, 'track', 'now', { id: 'c_2' })
-      await reminder(page).waitFor({ state: 'detached' })
-      await bareCard(page).getByRole('button', { name: 'Skip' }).click()
-      await press(page, 'Close')
-      await press(page, 'Close')
-      await bareCard(page).waitFor({ state: 'detached' })
-      const before = await page.evaluate(() => document.body.outerHTML)
-      await page.locator('[name=subject]').focus()
-      await line(page).waitFor()
-      await call(page, 'destroy')
-      await reminder(page).waitFor({ state: 'detached' })
-      expect(await page.evaluate(() => document.body.outerHTML)).toBe(before)
-      expect(await page.evaluate(() => document.querySelectorAll('gainloop-card, gainloop-reminder').length)).toBe(0)
-      expect(mishaps(tab)).toEqual([])
-    },
-  )
+    await call(page, 'track', 'now', { id: 'c_2' })
+    await reminder(page).waitFor({ state: 'detached' })
+    await bareCard(page).getByRole('button', { name: 'Skip' }).click()
+    await press(page, 'Close')
+    await press(page, 'Close')
+    await bareCard(page).waitFor({ state: 'detached' })
+    const before = await page.evaluate(() => document.body.outerHTML)
+    await page.locator('[name=subject]').focus()
+    await line(page).waitFor()
+    await call(page, 'destroy')
+    await reminder(page).waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.body.outerHTML)).toBe(before)
+    expect(await page.evaluate(() => document.querySelectorAll('gainloop-card, gainloop-reminder').length)).toBe(0)
+    expect(mishaps(tab)).toEqual([])
+  })
 })
 
 it('comes inline where a mount fits the action, and goes with it', async ({ startBare, tab }) => {

@@ -116,8 +116,9 @@ describe('The two readers', () => {
           expect(await refusal(playbook)).toMatch(/^At .+: expected .+, got ./)
         }
         if (!parsed.ok)
+          // After "got" stands the playbook's own value, which may hold any words.
           for (const { message } of parsed.problems)
-            expect(message).not.toMatch(/Invalid input|something else|undefined/)
+            expect(message.split(', got ')[0]).not.toMatch(/Invalid input|something else|undefined/)
       }),
       { numRuns: 600 },
     )
