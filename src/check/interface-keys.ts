@@ -86,7 +86,6 @@ const meanings: Record<MessageId, string> = {
   'status.reasons': 'Announced after an answer, with the question that follows.',
   'status.lesson': 'Announced after an answer, with the lesson that follows.',
   'status.another': 'Announced when another lesson is shown.',
-  'status.useful': 'Announced after the lesson was judged.',
   'status.all-done': 'Announced after the last step of a lesson.',
   'status.confirm': 'Announced when an answer is chosen by the keyboard, with the button that gives it.',
   'status.new-button': 'Announced when a button appears.',

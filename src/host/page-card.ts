@@ -12,6 +12,11 @@ interface Hold {
 
 const page = (): { [HELD]?: Hold } => document as { [HELD]?: Hold }
 
+/** Takes out what is still seen of a card that was closed, of any Gainloop. `ui/mount.tsx` marks it. */
+export function removeGoing(): void {
+  for (const picture of document.querySelectorAll('gainloop-card[data-leaving]')) picture.remove()
+}
+
 /** Whether a card of any Gainloop has the page. */
 export const pageHasCard = (): boolean => !!page()[HELD]
 
@@ -24,6 +29,7 @@ export const pageHasCard = (): boolean => !!page()[HELD]
 export function takePage(remove: () => void, byHand = false): (() => void) | undefined {
   const other = page()[HELD]
   if (other && !byHand) return undefined
+  removeGoing()
   const hold: Hold = { remove, waiting: new Set(other?.waiting) }
   Object.defineProperty(document, HELD, { value: hold, configurable: true })
   other?.remove()

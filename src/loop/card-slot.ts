@@ -1,6 +1,6 @@
 /** The one place for a card: one card at a time on this page, whatever other Gainloops are in it, and in all tabs. */
 import type { Host } from '../host/host'
-import { takePage } from '../host/page-card'
+import { removeGoing, takePage } from '../host/page-card'
 import type { Card, CardStart, GainPart, Present } from './card'
 import type { Context } from './context'
 import { createListeners } from './listeners'
@@ -72,6 +72,7 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
     turn.abort()
     turn = new AbortController()
     if (state.is === 'open') state.card.remove()
+    removeGoing()
     if (state.is === 'open' || state.is === 'opening') await state.over
   }
 

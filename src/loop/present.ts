@@ -29,8 +29,6 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
   /** What the user sees of it. */
   let shown = flow
   let handle: CardHandle | undefined
-  /** It was closed, and may still be seen going. */
-  let leaving: CardHandle | undefined
   let place: Element | undefined
   let aside = false
   let stopPrefetch = (): void => {}
@@ -80,14 +78,10 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     stopPrefetch()
     stopGoodbye()
     void handle?.close(seen)
-    leaving = handle
     handle = undefined
     resolveClosed(how)
   }
-  const remove = (): void => {
-    void leaving?.close()
-    end('closed')
-  }
+  const remove = (): void => end('closed')
   /** A card that can't be drawn must not keep its place: no tab could ask any more. */
   const fail = (cause: unknown): void => {
     end('failed')

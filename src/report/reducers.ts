@@ -140,7 +140,7 @@ const reducers = {
   'gainloop.lesson.judged'(user, incoming) {
     const activity = lessonOf(user, incoming)
     const { useful } = incoming.data
-    // Absent for "Not for me", which says nothing about usefulness.
+    // An endpoint of the vendor's own may tell a "Not for me" alone.
     if (useful !== undefined) activity.useful = last(activity.useful, timestamped(incoming, useful))
   },
   'gainloop.commitment.made': planIn('plans'),

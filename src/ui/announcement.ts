@@ -63,11 +63,9 @@ function change({ flow, plainMessage }: CardContextValue, before: FlowState): st
     return flow.done.length >= parts
       ? plainMessage('status.all-done')
       : plainMessage('steps-done', { value: flow.done.length, of: parts })
-  if (flow.useful !== before.useful) {
-    const button = plainMessage(flow.more ? 'another' : 'not-for-me')
-    return flow.useful
-      ? plainMessage('helped-thanks')
-      : `${plainMessage('status.useful')} ${plainMessage('status.new-button', { button })}`
+  if (flow.useful && !before.useful) {
+    const thanks = plainMessage('helped-thanks')
+    return flow.more ? `${thanks} ${plainMessage('status.new-button', { button: plainMessage('another') })}` : thanks
   }
   return undefined
 }

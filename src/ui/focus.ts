@@ -23,7 +23,7 @@ export function useKeptFocus(root: ShadowRoot): void {
 }
 
 /** The focused element, within the open shadow roots of other components too. */
-function deepActiveElement(): HTMLElement | undefined {
+export function deepActiveElement(): HTMLElement | undefined {
   let active = document.activeElement
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
   return active && active !== document.body ? (active as HTMLElement) : undefined

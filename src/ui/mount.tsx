@@ -37,8 +37,7 @@ export interface CardHandle {
   stepAside(aside: boolean): void
   /**
    * Leaves no element, listener or timer. Never throws or rejects.
-   * @param seen the user closed it, and sees it go: for a moment, a picture of it stays, until it is closed again without, or
-   * the next card comes
+   * @param seen the user closed it, and sees it go: for a moment a picture of it stays, marked for whoever needs the page
    */
   close(seen?: boolean): Promise<void>
 }
@@ -61,9 +60,6 @@ export const openCard = ({ container, theme, parts, send, newId, onFault }: Card
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const attach = (position = 'bottom-end'): void => {
-    // One card at a time on a page, whichever Gainloop shows it.
-    if (!host.isConnected)
-      for (const picture of document.querySelectorAll('gainloop-card[data-leaving]')) picture.remove()
     if (container) {
       if (!host.parentNode) container.append(host)
       return

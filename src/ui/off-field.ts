@@ -1,13 +1,13 @@
 /** Keeps what stands in a corner off the field that the user types into. */
 
+import { deepActiveElement } from './focus'
+
 const FIELD = 'input,textarea,select,[contenteditable]'
 /** What moves the focus, or a field that grows as it is typed into. */
 const EVENTS = ['focusin', 'input', 'scroll']
 
-/** The field in focus, through open shadow roots. */
 function fieldInFocus(): Element | undefined {
-  let focused = document.activeElement
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement
+  const focused = deepActiveElement()
   return focused?.matches(FIELD) ? focused : undefined
 }
 

@@ -221,6 +221,25 @@ describe.each(BUILDS)('destroy(), with the $build build', ({ build }) => {
     },
   ]
 
+  it('takes the picture with it of a card that is just going', ({ staged }) =>
+    staged({ playbook: playbookWith(['now']), build }, async ({ page }) => {
+      await call(page, 'track', 'now', { id: 'a', label: 'Spring sale' })
+      await asked(page, 'Spring sale').waitFor()
+      await bareCard(page).getByRole('button', { name: 'Close' }).click()
+      await bareCard(page).getByRole('button', { name: 'Undo' }).waitFor()
+      const left = await page.evaluate(async () => {
+        const frame = () => new Promise(requestAnimationFrame)
+        const host = document.querySelector<HTMLElement>('gainloop-card')
+        host?.shadowRoot?.querySelector<HTMLElement>('.head button')?.click()
+        while (host?.isConnected && host.dataset.leaving === undefined) await frame()
+        const wasGoing = host?.isConnected
+        ;(globalThis as unknown as { gainloop: { destroy(): void } }).gainloop.destroy()
+        await frame()
+        return { wasGoing, cards: document.querySelectorAll('gainloop-card').length }
+      })
+      expect(left).toEqual({ wasGoing: true, cards: 0 })
+    }))
+
   it.for(states)('leaves no listener, timer, observer, element or global: $state', ({ reach }, { staged }) =>
     staged({ playbook: playbookWith(['now', 'sent']), build, sync: '' }, async (stage) => {
       const { page } = stage

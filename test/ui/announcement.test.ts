@@ -82,10 +82,17 @@ describe('a card that changes says what is new', () => {
     ],
     [
       'a button that has come up',
-      'Thanks. There is a new button: Show me another',
+      'Good to hear. There is a new button: Show me another',
       { step: 'lesson' },
       (flow) => flow,
-      (flow) => ({ ...flow, useful: false }),
+      (flow) => ({ ...flow, useful: true, more: true }),
+    ],
+    [
+      'a lesson that helped, where there is no other',
+      'Good to hear.',
+      { step: 'lesson' },
+      (flow) => flow,
+      (flow) => ({ ...flow, useful: true, more: false }),
     ],
     [
       'a step that was ticked',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'شكرًا، سجّلنا ذلك. {{title}}',
     'status.lesson': 'شكرًا، سجّلنا ذلك. درس قصير: {{title}}',
     'status.another': 'درس آخر: {{title}}',
-    'status.useful': 'شكرًا.',
     'status.all-done': 'اكتمل كل شيء.',
     'status.confirm': 'الزر «{{button}}» للإجابة.',
     'status.new-button': 'يوجد زر جديد: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Благодарим, записано. {{title}}',
     'status.lesson': 'Благодарим, записано. Кратък урок: {{title}}',
     'status.another': 'Друг урок: {{title}}',
-    'status.useful': 'Благодарим.',
     'status.all-done': 'Всичко е готово.',
     'status.confirm': 'Натиснете „{{button}}“, за да отговорите.',
     'status.new-button': 'Има нов бутон: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Děkujeme, zaznamenáno. {{title}}',
     'status.lesson': 'Děkujeme, zaznamenáno. Krátká lekce: {{title}}',
     'status.another': 'Další lekce: {{title}}',
-    'status.useful': 'Děkujeme.',
     'status.all-done': 'Vše hotovo.',
     'status.confirm': 'Odpovíte tlačítkem „{{button}}“.',
     'status.new-button': 'Nové tlačítko: {{button}}',

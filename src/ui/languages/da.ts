@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Tak, noteret. {{title}}',
     'status.lesson': 'Tak, noteret. En kort lektion: {{title}}',
     'status.another': 'En anden lektion: {{title}}',
-    'status.useful': 'Tak.',
     'status.all-done': 'Alt er klaret.',
     'status.confirm': 'Tryk på “{{button}}” for at svare.',
     'status.new-button': 'Der er en ny knap: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Danke, notiert. {{title}}',
     'status.lesson': 'Danke, notiert. Eine kurze Lektion dazu: {{title}}',
     'status.another': 'Eine andere Lektion: {{title}}',
-    'status.useful': 'Danke.',
     'status.all-done': 'Alles erledigt.',
     'status.confirm': 'Zum Antworten „{{button}}“ drücken.',
     'status.new-button': 'Neue Schaltfläche: {{button}}',

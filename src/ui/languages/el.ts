@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Ευχαριστούμε, σημειώθηκε. {{title}}',
     'status.lesson': 'Ευχαριστούμε, σημειώθηκε. Ένα σύντομο μάθημα: {{title}}',
     'status.another': 'Άλλο μάθημα: {{title}}',
-    'status.useful': 'Ευχαριστούμε.',
     'status.all-done': 'Όλα έτοιμα.',
     'status.confirm': 'Πατήστε «{{button}}» για να απαντήσετε.',
     'status.new-button': 'Υπάρχει νέο κουμπί: {{button}}',

@@ -86,7 +86,6 @@ export const en = {
   'status.reasons': 'Thanks, noted. {{title}}',
   'status.lesson': 'Thanks, noted. A short lesson for you: {{title}}',
   'status.another': 'Another lesson: {{title}}',
-  'status.useful': 'Thanks.',
   'status.all-done': 'All done.',
   'status.confirm': 'Press “{{button}}” to answer.',
   'status.new-button': 'There is a new button: {{button}}',

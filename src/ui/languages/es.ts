@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Gracias, anotado. {{title}}',
     'status.lesson': 'Gracias, anotado. Una lección corta: {{title}}',
     'status.another': 'Otra lección: {{title}}',
-    'status.useful': 'Gracias.',
     'status.all-done': 'Todo hecho.',
     'status.confirm': '«{{button}}» para responder.',
     'status.new-button': 'Hay un botón nuevo: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'سپاس، ثبت شد. {{title}}',
     'status.lesson': 'سپاس، ثبت شد. یک درس کوتاه: {{title}}',
     'status.another': 'درسی دیگر: {{title}}',
-    'status.useful': 'سپاس.',
     'status.all-done': 'همه انجام شد.',
     'status.confirm': 'برای پاسخ، «{{button}}» را بزنید.',
     'status.new-button': 'دکمهٔ تازه: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Kiitos, merkitty. {{title}}',
     'status.lesson': 'Kiitos, merkitty. Lyhyt oppitunti: {{title}}',
     'status.another': 'Toinen oppitunti: {{title}}',
-    'status.useful': 'Kiitos.',
     'status.all-done': 'Kaikki tehty.',
     'status.confirm': 'Vastaa painamalla ”{{button}}”.',
     'status.new-button': 'Uusi painike: {{button}}',

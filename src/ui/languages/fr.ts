@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Merci, c’est noté. {{title}}',
     'status.lesson': 'Merci, c’est noté. Une courte leçon : {{title}}',
     'status.another': 'Une autre leçon : {{title}}',
-    'status.useful': 'Merci.',
     'status.all-done': 'Tout est fait.',
     'status.confirm': '« {{button}} » pour répondre.',
     'status.new-button': 'Nouveau bouton : {{button}}',

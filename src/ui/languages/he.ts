@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'תודה, נרשם. {{title}}',
     'status.lesson': 'תודה, נרשם. שיעור קצר: {{title}}',
     'status.another': 'שיעור אחר: {{title}}',
-    'status.useful': 'תודה.',
     'status.all-done': 'הכול הושלם.',
     'status.confirm': 'כדי לענות: ”{{button}}”.',
     'status.new-button': 'נוסף לחצן: {{button}}',

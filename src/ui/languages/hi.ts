@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'धन्यवाद, लिख लिया। {{title}}',
     'status.lesson': 'धन्यवाद, लिख लिया। एक छोटा पाठ: {{title}}',
     'status.another': 'दूसरा पाठ: {{title}}',
-    'status.useful': 'धन्यवाद।',
     'status.all-done': 'सब पूरा हुआ।',
     'status.confirm': 'जवाब देने के लिए “{{button}}” दबाएँ।',
     'status.new-button': 'नया बटन: {{button}}',

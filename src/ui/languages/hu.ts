@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Köszönjük, feljegyeztük. {{title}}',
     'status.lesson': 'Köszönjük, feljegyeztük. Egy rövid lecke: {{title}}',
     'status.another': 'Másik lecke: {{title}}',
-    'status.useful': 'Köszönjük.',
     'status.all-done': 'Minden kész.',
     'status.confirm': 'Válasz a(z) „{{button}}” gombbal.',
     'status.new-button': 'Új gomb: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Terima kasih, dicatat. {{title}}',
     'status.lesson': 'Terima kasih, dicatat. Pelajaran singkat: {{title}}',
     'status.another': 'Pelajaran lain: {{title}}',
-    'status.useful': 'Terima kasih.',
     'status.all-done': 'Semua selesai.',
     'status.confirm': 'Tekan “{{button}}” untuk menjawab.',
     'status.new-button': 'Ada tombol baru: {{button}}',

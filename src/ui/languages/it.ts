@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Grazie, annotato. {{title}}',
     'status.lesson': 'Grazie, annotato. Una breve lezione: {{title}}',
     'status.another': 'Un’altra lezione: {{title}}',
-    'status.useful': 'Grazie.',
     'status.all-done': 'Tutto fatto.',
     'status.confirm': '“{{button}}” per rispondere.',
     'status.new-button': 'C’è un nuovo pulsante: {{button}}',

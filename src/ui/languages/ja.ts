@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'ありがとうございます。記録しました。{{title}}',
     'status.lesson': 'ありがとうございます。記録しました。短いレッスン：{{title}}',
     'status.another': '別のレッスン：{{title}}',
-    'status.useful': 'ありがとうございます。',
     'status.all-done': 'すべて完了しました。',
     'status.confirm': '「{{button}}」を押すと回答できます。',
     'status.new-button': '新しいボタン：{{button}}',

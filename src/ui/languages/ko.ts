@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': '감사해요. 기록했어요. {{title}}',
     'status.lesson': '감사해요. 기록했어요. 짧은 레슨: {{title}}',
     'status.another': '다른 레슨: {{title}}',
-    'status.useful': '감사해요.',
     'status.all-done': '모두 완료했어요.',
     'status.confirm': '“{{button}}” 버튼을 누르면 답변이 등록돼요.',
     'status.new-button': '새 버튼: {{button}}',

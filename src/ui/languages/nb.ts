@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Takk, notert. {{title}}',
     'status.lesson': 'Takk, notert. En kort leksjon: {{title}}',
     'status.another': 'En annen leksjon: {{title}}',
-    'status.useful': 'Takk.',
     'status.all-done': 'Alt er gjort.',
     'status.confirm': 'Trykk på «{{button}}» for å svare.',
     'status.new-button': 'Det er en ny knapp: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Bedankt, genoteerd. {{title}}',
     'status.lesson': 'Bedankt, genoteerd. Een korte les: {{title}}',
     'status.another': 'Een andere les: {{title}}',
-    'status.useful': 'Bedankt.',
     'status.all-done': 'Alles klaar.',
     'status.confirm': 'Druk op “{{button}}” om te antwoorden.',
     'status.new-button': 'Er is een nieuwe knop: {{button}}',

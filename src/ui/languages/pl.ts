@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Dziękujemy, zapisano. {{title}}',
     'status.lesson': 'Dziękujemy, zapisano. Krótka lekcja: {{title}}',
     'status.another': 'Inna lekcja: {{title}}',
-    'status.useful': 'Dziękujemy.',
     'status.all-done': 'Wszystko gotowe.',
     'status.confirm': 'Naciśnij „{{button}}”, aby odpowiedzieć.',
     'status.new-button': 'Nowy przycisk: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Resposta anotada. {{title}}',
     'status.lesson': 'Resposta anotada. Uma lição rápida para você: {{title}}',
     'status.another': 'Outra lição: {{title}}',
-    'status.useful': 'Agradecemos.',
     'status.all-done': 'Tudo pronto.',
     'status.confirm': 'Pressione “{{button}}” para responder.',
     'status.new-button': 'Há um novo botão: {{button}}',

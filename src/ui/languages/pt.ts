@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Obrigado, ficou anotado. {{title}}',
     'status.lesson': 'Obrigado, ficou anotado. Uma lição breve: {{title}}',
     'status.another': 'Outra lição: {{title}}',
-    'status.useful': 'Obrigado.',
     'status.all-done': 'Tudo concluído.',
     'status.confirm': '“{{button}}” para responder.',
     'status.new-button': 'Há um botão novo: {{button}}',

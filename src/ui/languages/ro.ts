@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Mulțumim, am notat. {{title}}',
     'status.lesson': 'Mulțumim, am notat. O lecție scurtă: {{title}}',
     'status.another': 'Altă lecție: {{title}}',
-    'status.useful': 'Mulțumim.',
     'status.all-done': 'Totul e gata.',
     'status.confirm': 'Apasă „{{button}}” ca să răspunzi.',
     'status.new-button': 'Există un buton nou: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Спасибо, записано. {{title}}',
     'status.lesson': 'Спасибо, записано. Короткий урок: {{title}}',
     'status.another': 'Другой урок: {{title}}',
-    'status.useful': 'Спасибо.',
     'status.all-done': 'Всё готово.',
     'status.confirm': 'Нажмите «{{button}}», чтобы ответить.',
     'status.new-button': 'Появилась новая кнопка: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Ďakujeme, zaznamenané. {{title}}',
     'status.lesson': 'Ďakujeme, zaznamenané. Krátka lekcia: {{title}}',
     'status.another': 'Ďalšia lekcia: {{title}}',
-    'status.useful': 'Ďakujeme.',
     'status.all-done': 'Všetko hotové.',
     'status.confirm': 'Odpoviete tlačidlom „{{button}}“.',
     'status.new-button': 'Nové tlačidlo: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Tack, noterat. {{title}}',
     'status.lesson': 'Tack, noterat. En kort lektion: {{title}}',
     'status.another': 'En annan lektion: {{title}}',
-    'status.useful': 'Tack.',
     'status.all-done': 'Allt klart.',
     'status.confirm': 'Tryck på ”{{button}}” för att svara.',
     'status.new-button': 'Det finns en ny knapp: {{button}}',

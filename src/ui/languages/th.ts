@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'ขอบคุณ บันทึกแล้ว {{title}}',
     'status.lesson': 'ขอบคุณ บันทึกแล้ว บทเรียนสั้น ๆ: {{title}}',
     'status.another': 'อีกบทเรียน: {{title}}',
-    'status.useful': 'ขอบคุณ',
     'status.all-done': 'เสร็จทั้งหมดแล้ว',
     'status.confirm': 'กด “{{button}}” เพื่อตอบ',
     'status.new-button': 'มีปุ่มใหม่: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Teşekkürler, not edildi. {{title}}',
     'status.lesson': 'Teşekkürler, not edildi. Kısa bir ders: {{title}}',
     'status.another': 'Başka bir ders: {{title}}',
-    'status.useful': 'Teşekkürler.',
     'status.all-done': 'Hepsi tamam.',
     'status.confirm': 'Yanıtlamak için “{{button}}”.',
     'status.new-button': 'Yeni düğme: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Дякуємо, записано. {{title}}',
     'status.lesson': 'Дякуємо, записано. Короткий урок: {{title}}',
     'status.another': 'Інший урок: {{title}}',
-    'status.useful': 'Дякуємо.',
     'status.all-done': 'Усе готово.',
     'status.confirm': 'Натисніть «{{button}}», щоб відповісти.',
     'status.new-button': 'З’явилася нова кнопка: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': 'Cảm ơn, đã ghi. {{title}}',
     'status.lesson': 'Cảm ơn, đã ghi. Một bài học ngắn: {{title}}',
     'status.another': 'Bài học khác: {{title}}',
-    'status.useful': 'Cảm ơn.',
     'status.all-done': 'Đã xong hết.',
     'status.confirm': 'Nhấn “{{button}}” để trả lời.',
     'status.new-button': 'Có nút mới: {{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': '谢谢，已记下。{{title}}',
     'status.lesson': '谢谢，已记下。一节短课：{{title}}',
     'status.another': '另一课：{{title}}',
-    'status.useful': '谢谢。',
     'status.all-done': '全部完成。',
     'status.confirm': '按“{{button}}”即可回答。',
     'status.new-button': '新按钮：{{button}}',

@@ -86,7 +86,6 @@ export const translation: Translation = {
     'status.reasons': '謝謝，已記下。{{title}}',
     'status.lesson': '謝謝，已記下。一堂短課：{{title}}',
     'status.another': '另一課：{{title}}',
-    'status.useful': '謝謝。',
     'status.all-done': '全部完成。',
     'status.confirm': '按「{{button}}」即可回答。',
     'status.new-button': '新按鈕：{{button}}',

@@ -10,6 +10,33 @@ import { RichText } from '../RichText'
 /** The longest of either half, in characters. */
 const HALF = 200
 
+interface HalfProps {
+  name: 'when' | 'then'
+  value: string
+  onInput(value: string): void
+  /** Enter: the plan has no form of its own, it stands within the step's. */
+  onEnter(): void
+}
+
+const Half = ({ name, value, onInput, onEnter }: HalfProps) => (
+  <label class="field">
+    <span>{useCard().message(`plan-${name}`)}</span>
+    <input
+      name={name}
+      autocomplete="off"
+      maxLength={HALF}
+      value={value}
+      data-focus={name === 'when' || undefined}
+      onInput={({ currentTarget }) => onInput(currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.isComposing) return
+        event.preventDefault()
+        onEnter()
+      }}
+    />
+  </label>
+)
+
 /** "When I next …, I'll …": an intention that names its moment is kept more often (Gollwitzer, 1999). */
 const OwnWords = ({ onDone }: { onDone(): void }) => {
   const { send, message, plainMessage } = useCard()
@@ -20,37 +47,10 @@ const OwnWords = ({ onDone }: { onDone(): void }) => {
     send({ type: 'commit', own: plainMessage('plan-sentence', { when, then }) })
     onDone()
   }
-  /** The plan has no form of its own: it stands within the step's. */
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.isComposing) return
-    event.preventDefault()
-    save()
-  }
   return (
     <div class="own-plan">
-      <label class="field">
-        <span>{message('plan-when')}</span>
-        <input
-          name="when"
-          autocomplete="off"
-          maxLength={HALF}
-          value={when}
-          data-focus
-          onInput={({ currentTarget }) => setWhen(currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-      </label>
-      <label class="field">
-        <span>{message('plan-then')}</span>
-        <input
-          name="then"
-          autocomplete="off"
-          maxLength={HALF}
-          value={then}
-          onInput={({ currentTarget }) => setThen(currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-      </label>
+      <Half name="when" value={when} onInput={setWhen} onEnter={save} />
+      <Half name="then" value={then} onInput={setThen} onEnter={save} />
       <Button look="primary" onClick={save}>
         {message('plan-save')}
       </Button>
