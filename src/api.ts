@@ -304,6 +304,11 @@ export type Heard<T extends EventType | 'error' | '*'> = T extends 'error'
     ? GainloopEvent<T>
     : GainloopEvent | GainloopError
 
+export interface ResultOptions {
+  /** For an action with `every` or `digest`: the figures are of the period that holds this time. @default now */
+  at?: TrackDetails['at']
+}
+
 /** Every method is safe to call at any time and never throws into the page. */
 export interface Gainloop {
   /** Names the user. What was remembered of the anonymous user is merged in; another id than before starts afresh. */
@@ -316,8 +321,13 @@ export interface Gainloop {
   begin(action: string, details?: BeginDetails): Promise<boolean>
   /** Records that the user completed an action: a moment. An unknown action is reported as an error and ignored. */
   track(action: string, details?: TrackDetails): void
-  /** Reports measured results of a moment. They may make its ask due, or decide its band. */
-  result(momentId: string | number, metrics: Record<string, number>): void
+  /**
+   * Reports measured results of a moment, or of a track that its period counts. For an action with `every` or `digest` give the
+   * action: the figures are those of the user's present period, or of the one that holds `at`. They may make the ask due, or
+   * decide the band.
+   * @example gainloop.result('campaign.sent', { openRate: 0.31 })
+   */
+  result(target: string | number, metrics: Record<string, number>, options?: ResultOptions): void
   /** Withdraws the ask of a moment that no longer counts, such as a deleted campaign. */
   cancel(momentId: string | number): void
   /** Asks now, past limits and delays. */

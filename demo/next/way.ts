@@ -47,7 +47,13 @@ export function wayTo(
   for (let times = 1; times <= (layout === 'repeat' ? PATIENCE : 1); times++) {
     const id = layout === 'repeat' ? `${item.id}_try_${times}` : item.id
     next = track(next, compiled, { action, id, label: item.label, properties: { ...item.properties } }, now)
-    if (figures) next = addResult(next, compiled, id, collection.figures?.outcomes.poor ?? {}, now).book
+    if (figures)
+      next = addResult(
+        next,
+        compiled,
+        { target: id, metrics: collection.figures?.outcomes.poor ?? {}, at: now },
+        now,
+      ).book
     const reached = reach(playbook, next, now, (ask) => ask.action === action)
     if (reached) return { times, figures, jump: reached.jump }
   }

@@ -95,7 +95,7 @@ export function decide({
   let best: DueAsk | undefined
   for (const record of Object.values(book.asks)) {
     if (!isOpen(record, now)) continue
-    const early = earlyCode(record, book, now)
+    const early = earlyCode(record, circumstances)
     if (early) {
       reasons.addEarly(record, early)
       continue

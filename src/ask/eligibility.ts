@@ -1,8 +1,9 @@
 /** Whether one ask can be shown now, and what stands against it. */
 import { conditionFacts } from '../moment/condition-facts'
-import type { AskRecord, Book, Moment } from '../moment/book'
+import type { AskRecord, Moment } from '../moment/book'
 import { historyOf } from '../moment/history'
 import { limitsFor } from '../playbook/compiled'
+import { measuredBand } from '../rating/measured'
 import type { Circumstances } from './circumstances'
 import type { LimitCheck } from './limits'
 import type { Refusal } from './refusal'
@@ -30,13 +31,18 @@ export function endedRefusal(
 /** Why this ask is not due yet. Undefined once it is, or when the page called `ask()` for it. */
 export function earlyCode(
   record: AskRecord,
-  { moments }: Book,
-  now: number,
+  { book: { moments }, playbook, now }: Pick<Circumstances, 'book' | 'playbook' | 'now'>,
 ): 'snoozed' | 'not-due' | 'below-threshold' | 'waiting-for-result' | undefined {
   const { due, snoozes, early = [] } = record
-  if ((due !== undefined && due <= now) || isForced(record, now)) return undefined
+  const moment = moments[record.moment]
+  const action = playbook.actions[record.action]
+  // There is nothing to ask, and nothing to tell yet: not even by `ask()`.
+  const isMute = action?.ask.question === undefined && !(action && measuredBand(action, moment?.metrics))
+  if ((due !== undefined && due <= now) || (isForced(record, now) && !isMute)) return undefined
   if (due !== undefined) return snoozes.length + early.length > 0 ? 'snoozed' : 'not-due'
-  return moments[record.moment]?.digest ? 'below-threshold' : 'waiting-for-result'
+  const trigger = action?.ask.trigger
+  const isEnough = trigger?.kind !== 'digest' || (moment?.digest?.sum ?? 0) >= trigger.atLeast
+  return isEnough ? 'waiting-for-result' : 'below-threshold'
 }
 
 /** Whether the ask's `if` holds. It is read against the facts of this instant, for asks made by `ask()` too. */
@@ -69,7 +75,7 @@ export function allRefusals(record: AskRecord, circumstances: Circumstances, che
   const { book, now } = circumstances
   const ended = endedRefusal(record, book.moments[record.moment], circumstances)
   if (ended) return [ended]
-  const early = earlyCode(record, book, now)
+  const early = earlyCode(record, circumstances)
   const refusals = [...limitRefusals(record, now, check)]
   if (early) refusals.unshift({ code: early, until: record.due })
   if (!meetsCondition(record, circumstances)) refusals.push({ code: 'condition' })

@@ -1,7 +1,8 @@
 /** Whether the goal is asked for right after the action, and what the user wanted the last time. */
 import type { ReasonCode } from '../api'
-import type { AskRecord, Book, Moment } from '../moment/book'
+import { type AskRecord, type Book, type Moment, momentKey, type Period } from '../moment/book'
 import { isNear } from '../moment/clock'
+import { periodMoment } from '../moment/digest'
 import { ofAction, update } from '../moment/records'
 import { limitsFor } from '../playbook/compiled'
 import type { Circumstances } from './circumstances'
@@ -36,6 +37,26 @@ export const wantsGoal = (record: AskRecord, circumstances: Circumstances): bool
   return !createLimitCheck(circumstances)(record).some(({ code }) => isAgainstGoal(code))
 }
 
+/** Whether a goal can still guide the period: `every` begins without the user, who may come by only when it is nearly over. */
+const isEarly = ({ from, to }: Period, now: number): boolean => now < (from + to) / 2
+
+/**
+ * The present period whose goal is to be asked for, by its key: once for each period, at its start. A period of `digest`
+ * starts with its first track.
+ */
+export function periodGoal(circumstances: Circumstances): string | undefined {
+  const { playbook, book, now } = circumstances
+  for (const [name, { goal, ask }] of Object.entries(playbook.actions)) {
+    const { trigger } = ask
+    if (!goal || !('period' in trigger)) continue
+    const { id, action, digest } = periodMoment(book, name, trigger.period, now, now)
+    const record = book.asks[momentKey(action, id)]
+    if (!record || record.goalAsked || (trigger.kind === 'every' && !isEarly(digest, now))) continue
+    if (wantsGoal(record, circumstances)) return record.moment
+  }
+  return undefined
+}
+
 /** The goal was asked for. */
 export const goalAsked = (book: Book, key: string, now: number): Book =>
   update(book, 'asks', key, { goalAsked: now }, 0)
@@ -44,10 +65,10 @@ export const goalAsked = (book: Book, key: string, now: number): Book =>
 export const goalSkipped = (book: Book, key: string, now: number): Book =>
   update(book, 'asks', key, { goalSkipped: now }, 0)
 
-/** For a moment whose goal is not asked for: the last one stated for the action counts again. */
+/** For a moment whose goal is not, and was not, asked for: the last one stated for the action counts again. */
 export const carryGoalOver = (book: Book, key: string, now: number): Book => {
   const moment = book.moments[key]
-  const last = moment && !moment.goal && lastGoal(book, moment.action)
+  const last = moment && !moment.goal && !book.asks[key]?.goalAsked && lastGoal(book, moment.action)
   return last ? update(book, 'moments', key, { goal: last.goal, goalText: last.text }, now) : book
 }
 

@@ -124,8 +124,11 @@ const OF_ASK: Record<Exclude<ReasonCode, GeneralCode>, (refused: Refused) => str
       ? `the user closed it${on(refusal)}`
       : `it was left unanswered ${counted(displays, 'time')}, the last${on(refusal)}, and "displays" is ${displays}`,
   muted: ({ refusal }) => `the user chose "Don't ask about this again"${on(refusal)}`,
-  'waiting-for-result': ({ record, circumstances }) =>
-    `no result is known; call gainloop("result", "${circumstances.book.moments[record.moment]?.id}", …)`,
+  'waiting-for-result': ({ record, circumstances: { book } }) => {
+    const moment = book.moments[record.moment]
+    const target = moment?.digest ? record.action : moment?.id
+    return `no result ${moment?.metrics && Object.keys(moment.metrics).length ? 'decides yet' : 'is known'}; call gainloop("result", "${target}", …)`
+  },
   'below-threshold': belowThreshold,
   'not-due': ({ refusal, record, circumstances }) =>
     circumstances.playbook.actions[record.action]?.ask.judge === 'metrics'

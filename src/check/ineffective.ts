@@ -1,11 +1,11 @@
 /** Parts of a playbook that have no effect. No reader refuses them, and nobody notices until users do. */
 import { isJoin } from '../playbook/condition-operators'
 import type { Path } from '../playbook/mistake'
-import { nearest } from '../playbook/nearest'
 import { isPlain } from '../playbook/plain'
 import type { Action, Playbook } from '../playbook/schema'
 import { placeholders } from '../playbook/template'
 import type { Contents, Wording } from './contents'
+import { figureTexts, unknownFigure } from './figure-texts'
 import { type Problem, warning } from './problem'
 
 /** The actions a place in the playbook is about: the one it is in, those a lesson is for, or all. */
@@ -42,22 +42,6 @@ const valueForOperator = (path: Path, wanted: unknown): Problem[] => {
     : []
 }
 
-/** A figure none of the actions reports: nothing is shown for it, and no condition on it holds. */
-const unknownFigure = (playbook: Playbook, path: Path, name: string): Problem[] => {
-  const [, metric] = /^metrics\.(.+)$/.exec(name) ?? []
-  const known = actionsAt(playbook, path).flatMap(({ metrics }) => Object.keys(metrics ?? {}))
-  if (!metric || !known.length || known.includes(metric)) return []
-  const near = nearest(metric, known)
-  return [
-    warning(
-      path,
-      'unknown-figure',
-      `no action here has the metric "${metric}"`,
-      near ? `Did you mean "metrics.${near}"?` : `There is ${known.map((one) => `"${one}"`).join(', ')}.`,
-    ),
-  ]
-}
-
 const OF_A_MOMENT = /^(moment\.(label|properties\.)|properties\.)/
 
 /** Asks of the kind `every` and `digest` have moments nobody tracked: without a label and properties. */
@@ -77,12 +61,14 @@ const untracked = (playbook: Playbook, path: Path, name: string): Problem[] => {
 }
 
 const inText = (playbook: Playbook, { path, role, string }: Wording): Problem[] =>
-  role === 'interface' || !string.includes('{{')
+  role === 'interface' || !/\{\{|\[\[/.test(string)
     ? []
-    : placeholders(string).flatMap(({ path: name, or }) => [
-        ...unknownFigure(playbook, path, name),
-        ...(or === undefined ? untracked(playbook, path, name) : []),
-      ])
+    : [
+        ...figureTexts(path, string, actionsAt(playbook, path)),
+        ...placeholders(string).flatMap(({ path: name, or }) =>
+          or === undefined ? untracked(playbook, path, name) : [],
+        ),
+      ]
 
 const inAsk = (name: string, { ask, metrics = {} }: Action): Problem[] => {
   const { scale } = ask
@@ -127,7 +113,7 @@ export const withoutEffect = (playbook: Playbook, { texts, urls, conditions }: C
     .flatMap(({ path, condition }) => testsIn(condition, path))
     .flatMap(({ path, field, wanted }) => [
       ...valueForOperator(path, wanted),
-      ...unknownFigure(playbook, path, field),
+      ...unknownFigure(path, field, actionsAt(playbook, path)),
       ...untracked(playbook, path, field),
     ]),
   ...texts.flatMap((text) => inText(playbook, text)),

@@ -142,6 +142,7 @@ const meanings: Record<MessageId, string> = {
   'figure.at-least': 'What a figure should at least be.',
   'figure.at-most': 'What a figure should at most be.',
   disagree: 'The button of a user who sees the result differently.',
+  question: 'Asked where the user does not agree with the figures, and the playbook has no question.',
   'gain-up': 'A figure that is better than the user’s own starting point.',
   'gain-up-rating': 'Answers that are better than the user’s first ones.',
   'gain-down': 'A figure that is not better than the user’s own starting point.',

@@ -11,8 +11,11 @@ import { visitPlaybook } from './visit'
 const PATHS = [
   ...['moment.id', 'moment.label', 'moment.at', 'moment.properties.', 'metrics.', 'user.id', 'user.traits.', 'goal'],
   ...['digest.sum', 'digest.count', 'digest.from', 'digest.to', 'gain.from', 'gain.to', 'gain.change', 'gain.since'],
-  ...['lesson.title', 'playbook.name'],
+  ...['gain.rating.from', 'gain.rating.to', 'gain.rating.since', 'lesson.title', 'playbook.name'],
 ]
+
+/** The gain of one metric by its name. */
+const GAIN_OF_METRIC = /^gain\.(?!rating\.).+\.(from|to|change|since)$/
 
 /** Every mistake in the texts and URLs of a playbook. It need not be of the right shape. */
 export const textMistakes = (playbook: unknown): Mistake[] => {
@@ -101,13 +104,14 @@ const stringMistakes: Check = (text, path) => {
 const pathMistakes: Check = (name, path) => {
   const known =
     typeof name === 'string' &&
-    PATHS.some((one) => (one.endsWith('.') ? name.startsWith(one) && name !== one : one === name))
+    (GAIN_OF_METRIC.test(name) ||
+      PATHS.some((one) => (one.endsWith('.') ? name.startsWith(one) && name !== one : one === name)))
   return known
     ? []
     : [
         {
           ...{ path, code: 'unknown-path', expected: 'something a text can name, such as moment.label' },
-          ...{ found: name, known: PATHS },
+          ...{ found: name, known: [...PATHS, 'gain.<metric>.from', 'gain.<metric>.to'] },
         },
       ]
 }

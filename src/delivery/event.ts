@@ -115,6 +115,7 @@ export const eventData = {
       { from: '2027-03-01T00:00:00Z', to: '2027-03-08T00:00:00Z' },
     ),
   }),
+  'gainloop.action.cancelled': z.object(ofMoment),
   'gainloop.result.measured': z.object({
     ...ofMoment,
     metrics: field(figures, 'The measured results.', { openRate: 0.31 }),

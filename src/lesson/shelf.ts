@@ -1,13 +1,16 @@
 /** The shelf: the lessons a user was shown, with what was done and planned. */
-import type { Book } from '../moment/book'
+import type { Book, Moment } from '../moment/book'
 import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Lesson } from '../playbook/schema'
+import { momentAbout } from './about'
 
 export interface ShelfLesson {
   lesson: Lesson
   /** Ids of steps and units done. */
   done: string[]
   completed: boolean
+  /** The moment that its texts speak of. */
+  about?: Moment | undefined
   /** A service that was asked for. */
   requested: boolean
   /** The commitment the user took from it, in the words of then, until it was reviewed. */
@@ -15,11 +18,9 @@ export interface ShelfLesson {
 }
 
 /** The latest first. Lessons the user declined, and lessons that are no longer in the playbook, are left out. */
-export const shelfOf = (
-  { lessons }: Pick<CompiledPlaybook, 'lessons'>,
-  { lessons: records, commitments }: Book,
-): ShelfLesson[] =>
-  lessons
+export const shelfOf = ({ lessons }: Pick<CompiledPlaybook, 'lessons'>, book: Book): ShelfLesson[] => {
+  const { lessons: records, commitments } = book
+  return lessons
     .flatMap(({ id, source }) => {
       const record = records[id]
       const lastShown = record?.shown.findLast((time) => !record.withheld?.includes(time))
@@ -32,9 +33,11 @@ export const shelfOf = (
       )
       return {
         lesson,
+        about: momentAbout(book, lesson),
         done,
         completed: completed !== undefined && !withheld?.includes(completed),
         requested: requested !== undefined,
         plan: plan?.text,
       }
     })
+}

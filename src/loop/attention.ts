@@ -3,7 +3,7 @@ import { askShown } from '../ask/asks'
 import { decide } from '../ask/decide'
 import type { Facts } from '../ask/circumstances'
 import { startFlow } from '../ask/flow'
-import { goalAsked, lastGoal, wantsGoal } from '../ask/goal'
+import { carryGoalOver, goalAsked, lastGoal, periodGoal, wantsGoal } from '../ask/goal'
 import type { Busy, Opening } from '../host/busy'
 import { whenPageHasNoCard } from '../host/page-card'
 import type { Session } from '../host/session'
@@ -132,10 +132,11 @@ export function createAttention(options: AttentionOptions): Attention {
       const verdict = decide({ playbook, book: before, facts: context.facts(before), now })
       if (!('ask' in verdict) || signal.aborted) return { book: before, value: undefined }
       const { key, moment } = verdict.ask
-      const book = askShown(before, key, now)
+      // A period's goal may be stated until it is over.
+      const book = carryGoalOver(askShown(before, key, now), key, now)
       return {
         book,
-        value: { book, moment, shownAt: now },
+        value: { book, moment: book.moments[key] ?? moment, shownAt: now },
         events: [
           {
             type: 'gainloop.ask.shown',
@@ -199,9 +200,11 @@ export function createAttention(options: AttentionOptions): Attention {
     const conditional = 'reasons' in decision && decision.reasons.some(({ code }) => code === 'condition')
     decisions.notify({ book, now, conditional })
     const record = goalFor === undefined ? undefined : book.asks[goalFor]
+    const period = 'ask' in decision ? undefined : periodGoal(present)
     if (record && wantsGoal(record, present)) await openWhenFree(record.action, beginGoal(record.moment))
     else if ('ask' in decision && now < yieldUntil) stopTimer = host.after(yieldUntil - now, look)
     else if ('ask' in decision) await openWhenFree(decision.ask.moment.action, beginAsk)
+    else if (period !== undefined) await openWhenFree(book.asks[period]?.action ?? '', beginGoal(period))
     else if ('until' in decision && decision.until) {
       const wait = decision.until - now
       stopTimer = host.after(wait, look)

@@ -64,8 +64,12 @@ export function createCardSlot({ context, exclusively, lock, parts, emptied }: S
   let state: State = { is: 'empty' }
   let turn = new AbortController()
 
-  const gainFor = async ({ flow, book }: CardStart): Promise<GainPart | undefined> =>
-    hasStartingPoint(book, flow.action) ? parts.gain().catch(() => undefined) : undefined
+  const gainFor = async ({ flow, book }: CardStart): Promise<GainPart | undefined> => {
+    const { action, about, shelf = [] } = flow
+    const actions = new Set([action, about?.action, ...shelf.map((one) => one.about?.action)])
+    const compares = [...actions].some((one) => one && hasStartingPoint(book, one))
+    return compares ? parts.gain().catch(() => undefined) : undefined
+  }
 
   const clear: CardSlot['clear'] = async ({ forget = false } = {}) => {
     if (state.is === 'open' && !forget) state.card.leave()

@@ -41,7 +41,7 @@ export interface Card {
   closed: Promise<'closed' | 'failed'>
 }
 
-export type GainPart = Pick<typeof import('../rating/gain'), 'gainOf' | 'baselineOf'>
+export type GainPart = Pick<typeof import('../rating/gain'), 'gainOf' | 'gainsOf' | 'baselineOf'>
 
 export interface PresentParts {
   cardParts: CardParts

@@ -1,50 +1,102 @@
 /** The methods that most pages never call, loaded with the first of them. */
-import type { Verdict } from '../api'
+import type { ResultOptions, Verdict } from '../api'
 import { askNow } from '../ask/ask-now'
 import type { Facts } from '../ask/circumstances'
 import { browseLesson, browseShelf } from '../ask/flow'
+import { momentAbout } from '../lesson/about'
 import { doneOf, recordLesson } from '../lesson/progress'
 import { shelfOf } from '../lesson/shelf'
 import { cancel } from '../moment/cancel'
 import { periodOf } from '../moment/digest'
-import { addResult, figures } from '../moment/result'
-import type { CompiledAction } from '../playbook/compiled'
+import { addResult, figures, type Measured } from '../moment/result'
+import type { CompiledAction, CompiledPlaybook } from '../playbook/compiled'
+import { readTime } from '../playbook/time'
 import { measuredBand } from '../rating/measured'
 import type { CardStart } from './card'
 import type { Context } from './context'
-import { fault, leftOut } from './fault'
+import { type Fault, fault, leftOut } from './fault'
 import { jsonValues } from './json-values'
 import type { Draft } from './keeper'
 
 type Stages = Pick<Context, 'playbook' | 'keeper'>
 
-/** Adds measured results to every moment of this id. @throws {Fault} where there is none */
+/** What the endpoint hears of a result: of a track it is the track's, not the period's. */
+const measuredEvent = (
+  playbook: CompiledPlaybook,
+  { moment, track }: Measured,
+  metrics: Record<string, number>,
+): Draft => {
+  const { id, action, metrics: all } = moment
+  if (track !== undefined) return { type: 'gainloop.result.measured', data: { moment: track, action, metrics } }
+  const band = measuredBand(playbook.actions[action] as CompiledAction, all)
+  const data = { moment: id, action, metrics, ...(band && { band }), ...periodOf(moment) }
+  return { type: 'gainloop.result.measured', data }
+}
+
+/** What a result can't be added to, and what to write instead. */
+const unknownTarget = ({ actions }: CompiledPlaybook, target: string): Fault =>
+  Object.hasOwn(actions, target)
+    ? fault(
+        'unknown-moment',
+        `result: expected the id of a moment, got the action "${target}", which has no periods; write the id that \`track\` was given`,
+      )
+    : fault('unknown-moment', `no moment "${target}"`)
+
+/**
+ * Adds measured results to every moment of this id, or to the period of this action.
+ * @param at the period that holds this time @default now
+ * @throws {Fault} where there is none
+ * @throws {TypeError} where `at` is no date
+ */
 export async function recordResult(
   { playbook, keeper, report }: Stages & Pick<Context, 'report'>,
-  momentId: string,
+  target: string,
   given: Record<string, number>,
+  at?: ResultOptions['at'],
 ): Promise<void> {
+  const time = at == null ? undefined : +readTime(at)
+  if (Number.isNaN(time)) throw new TypeError('result: at is no date')
   const { value, problems } = jsonValues(given, 'metrics')
-  if (problems[0]) report(leftOut(`result ${momentId}`, problems))
-  const metrics = (value ?? {}) as Record<string, number>
-  const found = await keeper.commit((before, now) => {
-    const { book, moments } = addResult(before, playbook, momentId, metrics, now)
-    const events = moments.map((moment): Draft => {
-      const { id, action, metrics: all } = moment
-      const band = measuredBand(playbook.actions[action] as CompiledAction, all)
-      const data = { moment: id, action, metrics: figures(metrics), ...(band && { band }), ...periodOf(moment) }
-      return { type: 'gainloop.result.measured', data }
-    })
-    return { book, events, value: moments.length > 0 }
+  if (problems[0]) report(leftOut(`result ${target}`, problems))
+  const metrics = figures((value ?? {}) as Record<string, number>)
+  const names = Object.keys(metrics)
+  if (names.length === 0) throw fault('call', `result: expected figures by name, such as { openRate: 0.31 }, got none`)
+  const measured = await keeper.commit((before, now) => {
+    const { book, measured } = addResult(before, playbook, { target, metrics, at: time ?? now }, now)
+    return { book, events: measured.map((one) => measuredEvent(playbook, one, metrics)), value: measured }
   })
-  if (!found) throw fault('unknown-moment', `no moment "${momentId}"`)
+  if (measured.length === 0) throw unknownTarget(playbook, target)
+  for (const { moment } of measured) reportUndeclared(moment.action, names, { playbook, report })
+}
+
+/** Figures that the playbook does not declare are kept, for its conditions. Where it waits for any result, none needs to be declared. */
+function reportUndeclared(
+  name: string,
+  given: readonly string[],
+  { playbook, report }: Pick<Context, 'playbook' | 'report'>,
+): void {
+  const action = playbook.actions[name]
+  if (!action) return
+  const known = Object.keys(action.metrics)
+  const [undeclared] = given.filter((metric) => !known.includes(metric))
+  if (undeclared === undefined || (known.length === 0 && action.ask.trigger.kind === 'result')) return
+  report(
+    fault(
+      'call',
+      `result: the action "${name}" declares no metric "${undeclared}"; the figure is kept, but never shown`,
+      {
+        near: [undeclared, known],
+      },
+    ),
+  )
 }
 
 /** Withdraws the asks of every moment of this id. @throws {Fault} where there is none */
 export async function cancelMoment({ keeper }: Stages, momentId: string): Promise<void> {
   const found = await keeper.commit((before, now) => {
-    const { book, moments } = cancel(before, momentId, now)
-    return { book, value: moments.length > 0 }
+    const { book, cancelled } = cancel(before, momentId, now)
+    const events = cancelled.map((data): Draft => ({ type: 'gainloop.action.cancelled', data }))
+    return { book, events, value: cancelled.length > 0 }
   })
   if (!found) throw fault('unknown-moment', `no moment "${momentId}" to cancel`)
 }
@@ -72,7 +124,8 @@ export async function openLesson({ playbook, keeper }: Stages, id: string): Prom
     }
   })
   const record = before.lessons[id]
-  return { book, flow: browseLesson({ lesson: lesson.source, done: doneOf(record), requested: !!record?.requested }) }
+  const offer = { lesson: lesson.source, done: doneOf(record), requested: !!record?.requested }
+  return { book, flow: browseLesson(offer, momentAbout(book, lesson.source)) }
 }
 
 /** The list of the lessons that this user was shown. */

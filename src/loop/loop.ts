@@ -286,10 +286,10 @@ async function createLoop(
         void caughtUp()
       })
     },
-    result: (momentId, metrics) =>
+    result: (target, metrics, options) =>
       calls.add(async () => {
         const { recordResult } = await parts.commands()
-        await recordResult(context, readId('result', momentId), metrics)
+        await recordResult(context, readId('result', target), metrics, options?.at)
         lookAround()
       }),
     cancel: (momentId) =>

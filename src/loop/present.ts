@@ -7,12 +7,12 @@ import { painted } from '../host/painted'
 import { offerLesson } from '../lesson/offer'
 import { isSamePerson, momentKey } from '../moment/book'
 import { plainText } from '../playbook/text'
-import type { Words } from '../ui/languages'
+import { english, type Words } from '../ui/languages'
 import { type CardHandle, openCard } from '../ui/mount'
 import type { Present } from './card'
 import { fault } from './fault'
 import { likelyKinds } from './likely-kinds'
-import { textValues } from './values'
+import { type AnswerWords, textValues, type Topic } from './values'
 
 /** How long a way out can be undone, in ms. */
 const UNDO_FOR = 6_000
@@ -38,8 +38,15 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     resolveClosed = resolve
   })
 
-  const gainNow = () => (flow.browsing ? undefined : gains?.gainOf(book, playbook, flow.moment))
-  const valuesWith = (gain: ReturnType<typeof gainNow>, of = flow) => textValues(playbook, book, of, gain)
+  const answerWords: AnswerWords = (value, of) => {
+    const { kind, labels } = playbook.actions[of]?.ask.scale ?? {}
+    const messages: Record<string, string> = (context.wording.of(context.language()) ?? english).messages
+    return labels?.[value] ?? messages[`${kind}.${value}`] ?? value
+  }
+  const valuesAbout = ({ moment, lesson }: Topic) =>
+    textValues(playbook, book, { moment, lesson }, gains?.gainsOf(book, playbook, moment), answerWords)
+  /** A lesson that was opened by hand speaks of a moment, though it is not for its ask. */
+  const valuesOf = ({ moment, about = moment, lesson }: FlowState) => valuesAbout({ moment: about, lesson })
 
   /** Loads what the answer will need while the user reads the question. */
   const prefetch = (): void => {
@@ -49,7 +56,7 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
     })
   }
   const draw = (language: string, words: Words): void => {
-    const gain = gainNow()
+    const gain = flow.browsing ? undefined : gains?.gainOf(book, playbook, flow.moment)
     handle?.show({
       flow: shown,
       playbook: playbook.source,
@@ -59,7 +66,10 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       now: host.now(),
       hotkey: context.hotkey,
       theme: context.theme(),
-      values: valuesWith(gain, shown),
+      values: valuesOf(shown),
+      ...(shown.step === 'lessons' && {
+        shelfValues: shown.shelf?.map(({ about = shown.moment, lesson }) => valuesAbout({ moment: about, lesson })),
+      }),
       ...(gain && { gain }),
     })
   }
@@ -102,7 +112,8 @@ export const present: Present = (context, start, { cardParts, gain: gains }) => 
       plainText(text, {
         language: context.language(),
         fallback: playbook.languages[0] as string,
-        values: valuesWith(gainNow()),
+        values: valuesOf(flow),
+        metrics: playbook.actions[flow.about?.action ?? flow.action]?.source.metrics ?? {},
       }),
   })
 

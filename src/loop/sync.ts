@@ -34,8 +34,9 @@ export function bookOf(state: unknown, book: Book, now: number): Book {
   }
   const known = openBook({ ...book, ...parts }, '', now)
   const { user } = known
-  // First seen at the first moment, if this browser has forgotten.
-  const since = Math.min(user.since, ...Object.values(known.moments).map(({ at }) => at))
+  // First seen at the first moment, if this browser has forgotten. A period may have begun before the user came.
+  const tracked = Object.values(known.moments).filter(({ digest }) => !digest)
+  const since = Math.min(user.since, ...tracked.map(({ at }) => at))
   return { ...known, user: { ...user, since, ...(typeof seed === 'string' && { seed }) } }
 }
 

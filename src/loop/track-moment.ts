@@ -2,7 +2,7 @@
 import type { TrackDetails } from '../api'
 import { carryGoalOver, wantsGoal } from '../ask/goal'
 import { type Book, momentKey } from '../moment/book'
-import { periodMoment, periodOf } from '../moment/digest'
+import { periodLength, type PeriodMoment, periodMoment, periodOf } from '../moment/digest'
 import { figures } from '../moment/result'
 import { track, type TrackedMoment } from '../moment/track'
 import type { CompiledPlaybook } from '../playbook/compiled'
@@ -80,21 +80,36 @@ export const trackedMoment = (action: string, details: TrackDetails | undefined,
 }
 
 /** The period that is asked about instead of this track. */
-const periodAround = (book: Book, { actions }: CompiledPlaybook, action: string, at: number) => {
-  const trigger = actions[action]?.ask.trigger
-  return trigger?.kind === 'every' || trigger?.kind === 'digest'
-    ? periodOf(periodMoment(book, action, trigger.period, at, at))
-    : {}
+const periodAround = (
+  book: Book,
+  playbook: CompiledPlaybook,
+  { action, at }: Pick<TrackedMoment, 'action'> & { at: number },
+): PeriodMoment | undefined => {
+  const length = periodLength(playbook, action)
+  return length === undefined ? undefined : periodMoment(book, action, length, at, at)
 }
 
-/** As it was tracked: the endpoint hears of every track, also of one that a digest adds up. */
-export const trackEvents = (book: Book, tracked: ReturnType<typeof trackedMoment>): Draft[] => {
+/** As it was tracked: the endpoint hears of every track, also of one that a period counts. The goal is the period's. */
+export const trackEvents = (
+  book: Book,
+  playbook: CompiledPlaybook,
+  tracked: ReturnType<typeof trackedMoment>,
+): Draft[] => {
   const { id: moment, action, at, goal, ...told } = tracked
-  const { goal: stated, goalText: text } = book.moments[momentKey(action, moment)] ?? {}
-  const completed = { type: 'gainloop.action.completed', data: { ...told, moment, action, at: iso(at) } } as Draft
-  const given = { type: 'gainloop.goal.stated', data: { moment, action, goal: stated, text } } as Draft
+  const period = periodAround(book, playbook, tracked)
+  const whole = period ?? book.moments[momentKey(action, moment)]
+  const { goal: stated, goalText: text } = whole ?? {}
+  const data = { ...told, moment, action, at: iso(at), ...periodOf(period) }
+  const completed = { type: 'gainloop.action.completed', data } as Draft
+  const given = { type: 'gainloop.goal.stated', data: { moment: whole?.id, action, goal: stated, text } } as Draft
   return goal && stated ? [completed, given] : [completed]
 }
+
+/** When this moment was first tracked, if it was: as a moment, or as a track of a period. */
+const trackedAt = ({ moments }: Book, action: string, id: string): number | undefined =>
+  moments[momentKey(action, id)]?.at ??
+  Object.values(moments).find((moment) => moment.action === action && moment.digest?.tracks?.[id])?.digest?.tracks?.[id]
+    ?.at
 
 export interface Tracked {
   key: string
@@ -125,7 +140,11 @@ export async function trackMoment(
     const known = before.moments[key]
     // A moment that is tracked again was completed when it was first. Never before the user was first seen, which may be
     // by this very write: periods are counted from there.
-    const tracked = trackedMoment(action, details, id, known?.at ?? Math.max(calledAt, before.user.since))
+    const first = trackedAt(before, action, id)
+    const told = trackedMoment(action, details, id, first ?? Math.max(calledAt, before.user.since))
+    // Its period counts it already: another time would have it counted in another period too.
+    const isCounted = first !== undefined && periodLength(playbook, action) !== undefined
+    const tracked = isCounted ? { ...told, at: first } : told
     const after = track(before, playbook, tracked, now)
     const kept = upkeep(playbook, after, now)
     const ask = kept.book.asks[key]
@@ -133,10 +152,7 @@ export async function trackMoment(
     const book = known || asksGoal ? kept.book : carryGoalOver(kept.book, key, now)
     return {
       book,
-      events: [
-        ...trackEvents(after, { ...tracked, ...periodAround(after, playbook, action, tracked.at) }),
-        ...(kept.events ?? []),
-      ],
+      events: [...trackEvents(after, playbook, tracked), ...(kept.events ?? [])],
       value: { key, book, wantsGoal: asksGoal },
     }
   })

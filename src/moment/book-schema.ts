@@ -26,14 +26,21 @@ export const userSchema = z.object({
   preference: z.optional(z.object({ kind: z.string(), at: time })),
 })
 
+/** When it was reported: what was reported last stands. */
+const updated = time
+
 export const periodSchema = z.object({
   /** Follows from `tracks`, as `count` does: after a merge once `openPeriods` has been called. */
   sum: z.number(),
   count: z.number(),
   from: time,
   to: time,
-  /** What each track added, by its id: the same track counts once, on however many devices it is seen. */
-  tracks: z.optional(figures),
+  /** When each track happened and what it added, by its id: the same track counts once, on however many devices it is seen. */
+  tracks: z.optional(z.record(id, z.object({ value: z.number(), at: time, updated }))),
+  /** The figures of each metric, by the id of the track they were reported for; by an empty one, of the period itself. */
+  figures: z.optional(z.record(z.string(), z.record(z.string(), z.object({ value: z.number(), at: time, updated })))),
+  /** The tracks that were cancelled, and when. */
+  cancelled: z.optional(z.record(id, time)),
 })
 
 /** One completed action. */
@@ -43,6 +50,7 @@ export const momentSchema = z.object({
   at: time,
   label: z.optional(z.string()),
   properties: z.optional(plain),
+  /** For a period these follow from its `digest`. */
   metrics: z.optional(figures),
   /** The id of the goal's option, or `other`. */
   goal: z.optional(z.string()),

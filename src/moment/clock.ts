@@ -13,8 +13,8 @@ export const DAY = 86_400_000
 export const isNear = (now: number, time: number | undefined, span: number): boolean =>
   time !== undefined && Math.abs(now - time) < span
 
-/** Fields that hold no times, or times that may well lie ahead: the vendor's figures, users' words, a period's bounds. */
-const UNTOUCHED = new Set(['properties', 'metrics', 'traits', 'digest', 'value'])
+/** Fields that hold no times, or times that may well lie ahead: the vendor's figures, users' words, a period's bounds and sums. */
+const UNTOUCHED = new Set(['properties', 'metrics', 'traits', 'from', 'to', 'sum', 'count', 'value'])
 
 /**
  * Replaces each time later than `now` by `now`. A schedule written by the fast clock is removed, to be made again, and an ask

@@ -1,17 +1,35 @@
-/** The moments of `every` and `digest`: one for each period, counted from when the user was first seen. */
+/** The moments of `every` and `digest`: one for each period of a user. */
+import type { CompiledPlaybook } from '../playbook/compiled'
 import { type Book, type Moment, momentKey, type Period } from './book'
 
 export type PeriodMoment = Moment & { digest: Period }
 
-const isPeriodMoment = (moment: Moment | undefined): moment is PeriodMoment => moment?.digest !== undefined
+export const isPeriodMoment = (moment: Moment | undefined): moment is PeriodMoment => moment?.digest !== undefined
+
+/** How long a period of this action is, in ms. Undefined for an action without periods. */
+export const periodLength = ({ actions }: CompiledPlaybook, action: string): number | undefined => {
+  const trigger = actions[action]?.ask.trigger
+  return trigger && 'period' in trigger ? trigger.period : undefined
+}
+
+/**
+ * From where the periods of an action are counted: from its earliest one that has an ask, else from when the user was first
+ * seen. Another device counts on from there, though it saw the user later. A period that the vendor's server named has no ask.
+ */
+export function startOf({ moments, asks, user }: Book, action: string): number {
+  let start = Infinity
+  for (const [key, moment] of Object.entries(moments))
+    if (moment.action === action && moment.digest && asks[key]) start = Math.min(start, moment.digest.from)
+  return Number.isFinite(start) ? start : user.since
+}
 
 /**
  * The moment for the period that contains `time`: the one in the book, or a new one. Its id is the period's start in ISO 8601.
  * @param length of a period, in milliseconds
  */
 export function periodMoment(book: Book, action: string, length: number, time: number, now: number): PeriodMoment {
-  const { since } = book.user
-  const from = since + Math.floor((time - since) / length) * length
+  const start = startOf(book, action)
+  const from = start + Math.floor((time - start) / length) * length
   const id = new Date(from).toISOString()
   const known = book.moments[momentKey(action, id)]
   if (isPeriodMoment(known)) return known
@@ -25,14 +43,4 @@ export const periodOf = (moment: Pick<Moment, 'digest'> | undefined): { period?:
   const { from, to } = moment?.digest ?? {}
   if (!isTime(from) || !isTime(to)) return {}
   return { period: { from: new Date(from as number).toISOString(), to: new Date(to as number).toISOString() } }
-}
-
-/** The moment with its digest's sum and count brought up to its tracks. */
-export function summed(moment: Moment): Moment {
-  const { digest } = moment
-  if (!digest?.tracks) return moment
-  const values = Object.values(digest.tracks)
-  const count = values.length
-  const sum = values.reduce((total, value) => total + value, 0)
-  return sum === digest.sum && count === digest.count ? moment : { ...moment, digest: { ...digest, sum, count } }
 }

@@ -50,11 +50,13 @@ const joinLists = (a: unknown[], b: unknown[]): unknown[] => {
   return [...new Set([...a, ...b])].sort((x, y) => ((x as number) < (y as number) ? -1 : 1))
 }
 
-/** The larger of two values, the sorted union of two lists, or two objects joined likewise. A period begins at the earlier time. */
+const isDated = (value: object): value is Versioned => 'updated' in value && typeof value.updated === 'number'
+
+/** The larger of two values, the sorted union of two lists, the later of two entries, or two objects joined likewise. A period begins at the earlier time. */
 const joinBoth = (a: unknown, b: unknown, key: string): unknown => {
   if (a === undefined || b === undefined) return a ?? b
   if (Array.isArray(a) && Array.isArray(b)) return joinLists(a, b)
-  if (isObject(a) && isObject(b)) return joinMembers(a, b, joinBoth)
+  if (isObject(a) && isObject(b)) return isDated(a) && isDated(b) ? laterOf(a, b) : joinMembers(a, b, joinBoth)
   const isSmaller = (a as number) < (b as number)
   return isSmaller === (key === 'from') ? a : b
 }
@@ -75,9 +77,11 @@ const compareRecords = (a: Versioned, b: Versioned): number =>
   (a.expires ?? 0) - (b.expires ?? 0) ||
   (asText(a) < asText(b) ? -1 : 1)
 
+const laterOf = <T extends Versioned>(a: T, b: T): T => (compareRecords(a, b) < 0 ? b : a)
+
 const joinRecords = <T extends Versioned>(a: T | undefined, b: T | undefined): T | undefined => {
   if (!a || !b) return a ?? b
-  const later = (compareRecords(a, b) < 0 ? b : a) as T & Fields
+  const later = laterOf(a, b) as T & Fields
   return joinMembers(a, b, (own, other, key) => (JOINED.has(key) ? joinBoth(own, other, key) : later[key]))
 }
 

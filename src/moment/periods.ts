@@ -3,6 +3,7 @@ import type { CompiledPlaybook } from '../playbook/compiled'
 import type { Book } from './book'
 import { tick } from './clock'
 import { periodMoment } from './digest'
+import { adoptPeriods } from './foreign-periods'
 import { prune } from './prune'
 import { update } from './records'
 import { newAsk, remember } from './remember'
@@ -38,11 +39,11 @@ function openEvery(book: Book, playbook: CompiledPlaybook, now: number): Book {
 
 /**
  * The book as of `now`. Call it first at every wake-up, and after every `merge`. It notes the time (`clock.ts`), settles asks
- * that were rated elsewhere, opens the periods of `every`, counts tracks in their `digest`, and schedules moments that came
- * without an ask.
+ * that were rated elsewhere, takes in what other periods hold, opens those of `every`, counts tracks in their period, and
+ * schedules moments that came without an ask.
  */
 export function openPeriods(book: Book, playbook: CompiledPlaybook, now: number): Book {
-  let next = openEvery(settleRated(tick(book, now)), playbook, now)
+  let next = openEvery(adoptPeriods(settleRated(tick(book, now)), playbook, now), playbook, now)
   for (const moment of Object.values(next.moments)) next = remember(next, playbook, moment, now)
   return prune(next)
 }

@@ -1,7 +1,8 @@
 /** Writes a moment into the book, with its ask as it should stand. */
 import type { CompiledPlaybook } from '../playbook/compiled'
 import { type AskRecord, type Book, type Moment, momentKey } from './book'
-import { periodMoment, summed } from './digest'
+import { periodLength, periodMoment } from './digest'
+import { summed, withTrack } from './period-figures'
 import { scheduleOf } from './schedule'
 
 /** A new ask about this moment. */
@@ -24,39 +25,39 @@ const isFixed = ({ status, due, displays, snoozes }: AskRecord, { digest }: Mome
   return displays.length > 0 || snoozes.length > 0 || (!digest && due <= now)
 }
 
-/** The book with a track of a `digest` counted in the moment of its period, once for each id. */
-function addToDigest(
-  book: Book,
-  playbook: CompiledPlaybook,
-  track: Moment,
-  { period, sum }: { period: number; sum: string },
-  now: number,
-): Book {
-  const { action, id, at, cancelled, properties } = track
+/** The book with a track counted in the moment of its period, once for each id; with its goal, which is the period's. */
+function addToPeriod(book: Book, playbook: CompiledPlaybook, track: Moment, length: number, now: number): Book {
+  const { action, id, at, goal, goalText } = track
   const { [momentKey(action, id)]: _, ...moments } = book.moments
   const next = { ...book, moments }
-  const whole = periodMoment(book, action, period, at, now)
+  const period = periodMoment(book, action, length, at, now)
+  const isKnown = book.moments[momentKey(action, period.id)] !== undefined
   // A period that ended more than a period ago is not asked about.
-  if (cancelled || whole.digest.to < now - period) return next
-  const tracks = { ...whole.digest.tracks, [id]: Number(properties?.[sum]) || 0 }
-  return remember(next, playbook, { ...whole, digest: { ...whole.digest, tracks }, updated: now }, now)
+  if (period.digest.to < now - length || (track.cancelled && !isKnown)) return next
+  const trigger = playbook.actions[action]?.ask.trigger
+  const digest = withTrack(period.digest, track, trigger?.kind === 'digest' ? trigger.sum : undefined)
+  const updated = Math.max(period.updated, track.updated)
+  return remember(next, playbook, { ...period, ...(goal && { goal, goalText }), digest, updated }, now)
 }
 
 /**
  * The book with this moment in it, and its ask as it should stand at `now`: a new one, or the one there with its due time
- * brought up to date. A track of a `digest` is counted in the moment of its period instead. Returns the same book if nothing
- * changes.
+ * brought up to date. A track of an action with `every` or `digest` is counted in the moment of its period instead. Returns
+ * the same book if nothing changes.
  */
 export function remember(book: Book, playbook: CompiledPlaybook, tracked: Moment, now: number): Book {
   const { action, id, cancelled } = tracked
-  const trigger = playbook.actions[action]?.ask.trigger
-  if (trigger?.kind === 'digest' && !tracked.digest) return addToDigest(book, playbook, tracked, trigger, now)
+  const length = periodLength(playbook, action)
+  // One that another event only mentions is no track.
+  if (length !== undefined && !tracked.digest && tracked.updated) return addToPeriod(book, playbook, tracked, length, now)
   const key = momentKey(action, id)
-  const moment = summed(tracked)
+  const moment = summed(tracked, playbook.actions[action])
   const next = book.moments[key] === moment ? book : { ...book, moments: { ...book.moments, [key]: moment } }
   const record = book.asks[key]
   if (cancelled || (record && isFixed(record, moment, now))) return next
   const schedule = scheduleOf(playbook, moment, now)
+  // A period that nobody here knew of, and that is over for good.
+  if (!record && moment.digest && schedule?.expires !== undefined && schedule.expires <= now) return next
   if (!schedule || (record && record.due === schedule.due && record.expires === schedule.expires)) return next
   const ask = { ...(record ?? newAsk(moment, now)), ...schedule, updated: now }
   return { ...next, asks: { ...book.asks, [key]: ask } }

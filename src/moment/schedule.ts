@@ -25,28 +25,29 @@ const areDecisive = ({ metrics }: CompiledAction, figures: Record<string, number
  * - `on: "result"`: as soon as there are metrics.
  * - `every`, `digest`: at the end of the period; a digest only with a sum of at least `atLeast`. The ask expires when the next
  *   period ends, at the latest, so that two of them never compete.
- * - `judge: "metrics"`: as soon as the figures decide. If they have not by the time the ask would have expired, it becomes due
- *   then, with the same time to be answered, and the user is asked.
+ * - `judge: "metrics"`: as soon as the figures decide, of a period not before it is over. If they have not by the time the ask
+ *   would have expired, it becomes due then, with the same time to be answered, and the user is asked; where there is no
+ *   question, it expires.
  *
- * @returns undefined where nothing is to be asked: for an action the playbook does not have, and for a track of an `every`
- * action, whose period is asked about instead
+ * @returns undefined where nothing is to be asked: for an action the playbook does not have
  */
 export function scheduleOf(playbook: CompiledPlaybook, moment: Moment, now: number): Schedule | undefined {
   const { at, digest, metrics = {} } = moment
   const action = playbook.actions[moment.action]
   if (!action) return
-  const { trigger, expires: life, judge } = action.ask
-  if (trigger.kind === 'every' || trigger.kind === 'digest') {
-    if (!digest) return
-    const isEnough = trigger.kind === 'every' || digest.sum >= trigger.atLeast
-    return { due: isEnough ? digest.to : undefined, expires: digest.to + Math.min(life, trigger.period) }
+  const { trigger, expires, judge, question } = action.ask
+  const isPeriod = 'period' in trigger
+  if (isPeriod && !digest) return undefined
+  const life = isPeriod ? Math.min(expires, trigger.period) : expires
+  const start = digest ? digest.to : trigger.kind === 'after' ? at + trigger.delay : at
+  const isEnough = trigger.kind !== 'digest' || (digest?.sum ?? 0) >= trigger.atLeast
+  if (!isEnough) return { due: undefined, expires: start + life }
+  if (judge === 'metrics') {
+    if (areDecisive(action, metrics)) return until(isPeriod ? Math.max(start, now) : now, life)
+    return question === undefined ? { due: undefined, expires: start + life } : until(start + life, life)
   }
-  const start = trigger.kind === 'after' ? at + trigger.delay : at
-  const dueAt = (): number | undefined => {
-    if (judge === 'metrics') return areDecisive(action, metrics) ? now : start + life
-    if (trigger.kind === 'after') return start
-    return Object.keys(metrics).length > 0 ? now : undefined
-  }
-  const due = dueAt()
-  return { due, expires: due === undefined ? undefined : due + life }
+  if (trigger.kind !== 'result') return until(start, life)
+  return Object.keys(metrics).length > 0 ? until(now, life) : { due: undefined, expires: undefined }
 }
+
+const until = (due: number, life: number): Schedule => ({ due, expires: due + life })

@@ -33,6 +33,8 @@ const compileMetric = (metric: Metric, path: Path, { report, valueCondition }: C
   return {
     source: metric,
     better,
+    from: metric.from,
+    fold: metric.fold ?? defaults.metric.fold,
     isReached: reached && valueCondition(reached, [...path, 'reached']),
     isMissed: missed && valueCondition(missed, [...path, 'missed']),
   }
@@ -65,14 +67,22 @@ const limitsOf = (
   path: Path,
   compiler: Compiler,
 ): CompiledLimits => {
-  // A user who answered about one period is to be asked about the next.
-  const own = 'period' in trigger ? { ...base, sameAction: { ...base.sameAction, answered: trigger.period } } : base
+  // A user who answered about one period is to be asked about the next, and for the goal of each.
+  const own =
+    'period' in trigger
+      ? {
+          ...base,
+          sameAction: { ...base.sameAction, answered: trigger.period },
+          goal: { ...base.goal, every: 0 },
+        }
+      : base
   return limits ? compileLimits(limits, own, [...path, 'limits'], compiler) : own
 }
 
 const compileAsk = (ask: Ask, base: CompiledLimits, path: Path, compiler: Compiler): CompiledAsk => {
   const {
     question,
+    why,
     when = defaults.ask.when,
     if: condition,
     expires = defaults.ask.expires,
@@ -85,6 +95,7 @@ const compileAsk = (ask: Ask, base: CompiledLimits, path: Path, compiler: Compil
   const trigger = compileTrigger(when, [...path, 'when'], compiler)
   return {
     question,
+    why,
     trigger,
     condition: condition
       ? { holds: compiler.condition(condition, [...path, 'if']), readsHistory: readsHistory(condition) }
@@ -100,6 +111,26 @@ const compileAsk = (ask: Ask, base: CompiledLimits, path: Path, compiler: Compil
   }
 }
 
+/** Nothing can be told or asked where there is neither a question nor a figure that decides. */
+const reportUnasked = ({ ask, metrics = {} }: Action, path: Path, { report }: Compiler): void => {
+  if (ask.question !== undefined) return
+  const decides = Object.values(metrics).some(({ reached, missed }) => reached ?? missed)
+  if (ask.judge !== 'metrics')
+    report(
+      [...path, 'question'],
+      'question-missing',
+      'a question, which only "judge": "metrics" can do without',
+      undefined,
+    )
+  else if (!decides)
+    report(
+      [...path, 'question'],
+      'question-missing',
+      'a question, or a metric with "reached" or "missed" that decides without one',
+      undefined,
+    )
+}
+
 /** @param limits the playbook's */
 export const compileAction = (
   id: string,
@@ -109,6 +140,7 @@ export const compileAction = (
 ): CompiledAction => {
   const path = ['actions', id]
   const { name = id, goal, metrics = {}, ask } = action
+  reportUnasked(action, [...path, 'ask'], compiler)
   return {
     source: action,
     name,

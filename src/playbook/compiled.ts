@@ -65,6 +65,10 @@ export interface CompiledGoal {
 
 export interface CompiledMetric {
   source: Metric
+  /** With `digest`: the figure is the period's own sum or count. */
+  from: Metric['from']
+  /** What becomes of it where several tracks of a period report it. */
+  fold: NonNullable<Metric['fold']>
   better: Metric['better']
   /** Undefined where the metric has no such condition. */
   isReached: ((value: number) => boolean) | undefined
@@ -79,7 +83,10 @@ export type Trigger =
   | { kind: 'digest'; period: number; sum: string; atLeast: number }
 
 export interface CompiledAsk {
-  question: Text
+  /** Undefined where nothing is asked: the figures are told, once they decide. */
+  question: Text | undefined
+  /** Why this is asked. @default the card's own words */
+  why: Text | undefined
   trigger: Trigger
   condition: CompiledCondition
   /** How long it can be answered once it is due, in milliseconds. */

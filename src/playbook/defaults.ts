@@ -16,6 +16,7 @@ export const defaults = {
     position: 'bottom-end',
   },
   goal: { other: false },
+  metric: { fold: 'last' },
   ask: {
     when: { after: '3d' },
     expires: '14d',
@@ -36,6 +37,7 @@ export const defaults = {
     snoozes: 2,
     displays: 2,
     giveUp: { dismissals: 2, for: '180d' },
+    /** For `every` and `digest`, the goal is asked once a period. */
     goal: { every: '14d', skips: 2, for: '180d' },
     sample: 1,
   },

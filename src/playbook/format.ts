@@ -1,4 +1,5 @@
 /** Formats a placeholder's value for a language. */
+import { currencyFormat, formatFigure } from './figure'
 import { inLanguage } from './language'
 import { reach } from './plain'
 import type { Metric } from './schema'
@@ -12,8 +13,8 @@ export interface FormatContext {
   fallback: string
   /** What placeholders stand for, by root. A value that is a Text itself is shown in the same language. */
   values: Record<string, unknown>
-  /** The metrics of the moment's action. `currency` takes its unit from them. */
-  metrics?: Record<string, Pick<Metric, 'currency'>>
+  /** The metrics of the moment's action. A figure without a format is shown in its unit, and `currency` takes its own from them. */
+  metrics?: Record<string, Pick<Metric, 'unit' | 'currency'>>
   /** How much of each value is shown, in characters. @default all of it */
   longest?: number | undefined
   /** When it is read, in ms since 1970: a date of that year is shown without the year. @default no date is */
@@ -23,25 +24,29 @@ export interface FormatContext {
 export const FORMATS = ['date', 'time', 'number', 'percent', 'currency']
 
 /** Times in milliseconds. They are shown as dates, unless another format is given. */
-const TIMES = ['moment.at', 'digest.from', 'digest.to', 'gain.since']
+const TIMES = /^(moment\.at|digest\.(from|to)|gain\.(.+\.)?since)$/
 
 /** Bidirectional controls and lone surrogates. A value with them could change the direction of the text around it. */
 const UNSAFE_CHARACTERS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu
 
 const clean = (text: string): string => text.replace(UNSAFE_CHARACTERS, '').replace(/\s+/g, ' ').trim()
 
-/** The currency of the metric that is shown, else of any other metric: a sum over several moments has no metric of its own. */
-const currencyOf = (path: string, { metrics = {}, values }: FormatContext): string | undefined => {
-  const name = path.startsWith('gain') ? reach(values, 'gain.metric')[0] : path.replace('metrics.', '')
-  return [metrics[String(name)], ...Object.values(metrics)].find((metric) => metric?.currency)?.currency
+/** The name of the metric that a path shows a figure of. Plain `gain.from` is of the action's first metric. */
+const metricIn = (path: string, metrics: NonNullable<FormatContext['metrics']>): string | undefined => {
+  const [, gained] = /^gain\.(.+)\.(?:from|to|change)$/.exec(path) ?? []
+  if (gained !== undefined) return gained
+  if (/^gain\.(from|to|change)$/.test(path)) return Object.keys(metrics)[0]
+  return path.startsWith('metrics.') ? path.slice('metrics.'.length) : undefined
 }
 
-/** As prices are written: "€240", and "€12.50". */
-export const currencyFormat = (value: number, currency: string): Intl.NumberFormatOptions => ({
-  style: 'currency',
-  currency,
-  ...(Number.isInteger(value) && { minimumFractionDigits: 0, maximumFractionDigits: 0 }),
-})
+const metricAt = (path: string, { metrics = {} }: FormatContext): Pick<Metric, 'unit' | 'currency'> | undefined => {
+  const name = metricIn(path, metrics)
+  return name !== undefined && Object.hasOwn(metrics, name) ? metrics[name] : undefined
+}
+
+/** The currency of the metric that is shown, else of any other metric: a sum over several moments has no metric of its own. */
+const currencyOf = (path: string, context: FormatContext): string | undefined =>
+  [metricAt(path, context), ...Object.values(context.metrics ?? {})].find((metric) => metric?.currency)?.currency
 
 const STARTS_WITH_DATE = /^\d{4}-\d\d-\d\d/
 
@@ -60,8 +65,9 @@ const formatNumber = (
   context: FormatContext,
 ): string | undefined => {
   if (!Number.isFinite(value)) return undefined
-  if (!format) return String(value)
   const { language } = context
+  const metric = metricAt(path, context)
+  if (!format) return metric ? formatFigure(value, metric, language) : String(value)
   if (format === 'percent') return value.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })
   const currency = format === 'currency' ? currencyOf(path, context) : undefined
   return value.toLocaleString(language, currency ? currencyFormat(value, currency) : { maximumFractionDigits: 2 })
@@ -77,7 +83,7 @@ export const formatted = (
 ): string | undefined => {
   const { language, fallback, values, longest = Infinity } = context
   const value = inLanguage(reach(values, path)[0], language, fallback)
-  const style = format ?? (TIMES.includes(path) ? 'date' : undefined)
+  const style = format ?? (TIMES.test(path) ? 'date' : undefined)
   const isDate = typeof value === 'number' || (typeof value === 'string' && STARTS_WITH_DATE.test(value))
   if (isDate && (style === 'date' || style === 'time')) return formatDate(readTime(value), style, context)
   if (typeof value === 'number') return formatNumber(value, style, path, context)

@@ -1,5 +1,5 @@
 /** The gain: the change from the user's own starting point, shown as progress, never as a shortfall. */
-import type { Book, Moment, Rating } from '../moment/book'
+import type { Book, Moment, Rating, RatingValue } from '../moment/book'
 import { ofAction } from '../moment/records'
 import type { CompiledAction, CompiledPlaybook } from '../playbook/compiled'
 
@@ -48,6 +48,9 @@ export const baselineOf = (book: Book, action: string): Baseline | undefined => 
 /** A named value counts by its score. */
 const figureOf = ({ value, score }: Rating): number => (typeof value === 'string' ? score : value)
 
+/** What texts say of a gain. */
+export type Change = Pick<Gain, 'from' | 'to' | 'change' | 'since'>
+
 /** The change of each metric since its first figure before this moment's. */
 const metricGains = (book: Book, { metrics }: CompiledAction, moment: Moment): Gain[] => {
   const moments = momentsOf(book, moment.action)
@@ -61,13 +64,24 @@ const metricGains = (book: Book, { metrics }: CompiledAction, moment: Moment): G
   })
 }
 
-/** The change of the ratings on the ask's scale since the first of them. */
-const ratingGain = (book: Book, { ask, metrics }: CompiledAction, moment: Moment): Gain | undefined => {
-  const { kind, metric } = ask.scale
-  const ratings = ofAction(book.ratings, moment.action).filter(({ scale }) => scale === kind)
+/** The first rating on the ask's scale, and this moment's or the latest. */
+const ratingsCompared = (
+  book: Book,
+  { ask }: Pick<CompiledAction, 'ask'>,
+  moment: Moment,
+): { first: Rating; last: Rating } | undefined => {
+  const ratings = ofAction(book.ratings, moment.action).filter(({ scale }) => scale === ask.scale.kind)
   const [first] = ratings
   const last = ratings.findLast((rating) => rating.moment === moment.id) ?? ratings.at(-1)
-  if (!first || !last) return undefined
+  return first && last && { first, last }
+}
+
+/** The change of the ratings on the ask's scale since the first of them. */
+const ratingGain = (book: Book, { ask, metrics }: CompiledAction, moment: Moment): Gain | undefined => {
+  const compared = ratingsCompared(book, { ask }, moment)
+  if (!compared) return undefined
+  const { kind, metric } = ask.scale
+  const { first, last } = compared
   const from = figureOf(first)
   const to = figureOf(last)
   const change = to - from
@@ -90,4 +104,31 @@ export const gainOf = (book: Book, playbook: CompiledPlaybook, moment: Moment): 
   const rated = ratingGain(book, action, moment)
   const gains = rated ? [...measured, rated] : measured
   return gains.find(({ better }) => better) ?? measured[0]
+}
+
+const asChange = ({ from, to, change, since }: Gain): Change => ({ from, to, change, since })
+
+/** The gains of a moment by name: of each metric, and of the user's own answers. */
+export interface Gains {
+  metrics: Record<string, Change>
+  /** From the first rating on the ask's scale to the latest, in the values that were chosen. */
+  rating: { from: RatingValue; to: RatingValue; since: number } | undefined
+  /** Of the action's first metric; of the answers' scores where the action has no metrics. */
+  first: Change | undefined
+}
+
+/** Every gain that texts can speak of at this moment. One that is missing has no starting point, or nothing has changed. */
+export const gainsOf = (book: Book, playbook: CompiledPlaybook, moment: Moment): Gains | undefined => {
+  const action = playbook.actions[moment.action]
+  if (!action) return undefined
+  const measured = metricGains(book, action, moment)
+  const metrics = Object.fromEntries(measured.map((gain) => [gain.metric, asChange(gain)]))
+  const [first] = Object.keys(action.metrics)
+  const rated = ratingGain(book, action, moment)
+  const compared = ratingsCompared(book, action, moment)
+  return {
+    metrics,
+    rating: rated && compared && { from: compared.first.value, to: compared.last.value, since: compared.first.at },
+    first: first === undefined ? rated && asChange(rated) : metrics[first],
+  }
 }

@@ -2,6 +2,7 @@
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
 import { doneOf } from '../lesson/progress'
 import { type AskRecord, type Commitment, type LessonRecord, type Moment, momentKey, type Rating } from '../moment/book'
+import { withFigures } from '../moment/period-figures'
 
 /** The state while events are applied: each list by the key of its records. */
 export interface StateDraft {
@@ -62,17 +63,50 @@ function setMoment(draft: StateDraft, moment: Moment): void {
   draft.moments.set(momentKey(moment.action, moment.id), moment)
 }
 
+interface PeriodData extends MomentData {
+  period?: { from: string; to: string } | undefined
+}
+
+/** The moment of the period that an event names. Undefined where it names none, or one that ends before it begins. */
+function periodMomentOf(draft: StateDraft, { action, period }: PeriodData): Moment | undefined {
+  const [from, to] = [Date.parse(period?.from ?? ''), Date.parse(period?.to ?? '')]
+  if (!(from < to)) return undefined
+  const id = new Date(from).toISOString()
+  const known = draft.moments.get(momentKey(action, id))
+  return { id, action, updated: 0, ...known, at: from, digest: known?.digest ?? { sum: 0, count: 0, from, to } }
+}
+
+/** Notes the period an event tells of, so that the browser counts on from it. */
+function notePeriod(draft: StateDraft, data: PeriodData): void {
+  const period = periodMomentOf(draft, data)
+  if (!period) return
+  const key = momentKey(period.action, period.id)
+  setMoment(draft, period)
+  if (!draft.asks.has(key)) draft.asks.set(key, freshAsk(period, 0))
+}
+
+const freshAsk = ({ action, id }: Pick<Moment, 'action' | 'id'>, at: number): AskRecord => ({
+  moment: momentKey(action, id),
+  action,
+  status: 'pending',
+  displays: [],
+  snoozes: [],
+  updated: at,
+})
+
 /** `due` stays absent until a snooze sets it: the schedule follows from the playbook, so the browser's own record wins. */
 function setAsk(
   draft: StateDraft,
-  { action, moment }: MomentData,
+  data: PeriodData,
   at: number,
   change: (ask: AskRecord) => Partial<AskRecord>,
 ) {
+  const { action, moment } = data
   const key = momentKey(action, moment)
-  const ask = draft.asks.get(key) ?? { moment: key, action, status: 'pending', displays: [], snoozes: [], updated: at }
+  const ask = draft.asks.get(key) ?? freshAsk({ action, id: moment }, at)
   draft.asks.set(key, { ...ask, ...change(ask), updated: at })
-  setMoment(draft, momentOf(draft, { action, moment }, at))
+  const period = periodMomentOf(draft, data)
+  setMoment(draft, period?.id === moment ? period : momentOf(draft, data, at))
 }
 
 const settle =
@@ -132,12 +166,33 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
     setMoment(draft, {
       ...before,
       at: Date.parse(data.at),
-      ...defined({ label, properties }),
+      // As in the book: what is told again adds to what was told before.
+      ...(label !== undefined && { label }),
+      ...(properties && { properties: { ...before.properties, ...properties } }),
       ...(metrics && { metrics: joinMetrics(before.metrics, metrics) }),
       updated: at,
     })
+    notePeriod(draft, data)
+  },
+  'gainloop.action.cancelled'(draft, data, at) {
+    const before = momentOf(draft, data, at)
+    setMoment(draft, { ...before, cancelled: at, updated: Math.max(at, before.updated) })
+    const key = momentKey(data.action, data.moment)
+    const ask = draft.asks.get(key)
+    if (ask?.status === 'pending') draft.asks.set(key, { ...ask, status: 'withdrawn', settled: at, updated: at })
   },
   'gainloop.result.measured'(draft, data, at) {
+    const known = draft.moments.get(momentKey(data.action, data.moment))
+    // Of a track, the figures are the track's. Of anything else that names a period, the period's.
+    const period = known && !known.digest ? undefined : periodMomentOf(draft, data)
+    if (period?.digest) {
+      const room = joinMetrics(period.metrics, data.metrics)
+      const kept = Object.fromEntries(Object.entries(data.metrics).filter(([name]) => Object.hasOwn(room, name)))
+      setMoment(draft, { ...period, metrics: room, digest: withFigures(period.digest, kept, at), updated: at })
+      // The browser names a period by its start. The vendor's server may name one of its calendar.
+      if (data.moment === period.id) notePeriod(draft, data)
+      return
+    }
     const before = momentOf(draft, data, at)
     setMoment(draft, { ...before, metrics: joinMetrics(before.metrics, data.metrics), updated: at })
   },

@@ -31,7 +31,7 @@ function arrival(card: CardContextValue, before: FlowState | undefined): string 
     case 'review':
       return asks(`${plainMessage('review-planned')} “${flow.commitment?.text}” ${plainMessage('review-did')}`)
     case 'question': {
-      const title = plain(flow.ask.question)
+      const title = flow.ask.question === undefined ? plainMessage('question') : plain(flow.ask.question)
       return flow.rating ? plainMessage('status.change', { title }) : asks(title)
     }
     case 'too-early':

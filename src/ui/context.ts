@@ -8,7 +8,7 @@ import { inItsLanguage } from './foreign-words'
 import type { MessageId } from './languages'
 import type { CardModel } from './model'
 import type { LazyLessons } from './parts'
-import { type CardText, createCardText } from './text'
+import { type CardText, createCardText, metricsOf } from './text'
 
 export interface CardCallbacks {
   /** Reports what the user did. */
@@ -54,7 +54,7 @@ export const createCardContext = (model: CardModel, setting: CardSetting): CardC
     hotkey: model.hotkey ?? '',
     say() {},
     spoken: SILENCE,
-    metrics: model.playbook.actions[model.flow.action]?.metrics ?? {},
+    metrics: metricsOf(model),
   }
 }
 

@@ -17,6 +17,8 @@ export interface CardModel {
   typedIn?: string | undefined
   /** Values for placeholders, by root: `moment`, `metrics`, `user`, `goal`, `digest`, `gain`, `lesson`, `playbook`. */
   values: Record<string, unknown>
+  /** The same for each lesson of the list, in its order. */
+  shelfValues?: Record<string, unknown>[] | undefined
   /** When it is shown, in ms since 1970: days are told from it. @default the browser's clock */
   now?: number
   /** The key that moves the focus to the card and back. @default none */

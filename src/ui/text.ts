@@ -3,6 +3,7 @@ import { languagesOf } from '../playbook/language'
 import type { Metric, Text, Url } from '../playbook/schema'
 import { type Inline, plainInlines, plainText, renderText } from '../playbook/text'
 import { urlIn } from '../playbook/url'
+import type { FlowState } from '../ask/flow'
 import type { CardModel } from './model'
 import { english, type MessageId } from './languages'
 
@@ -28,13 +29,17 @@ export interface CardText {
   safeUrl(url: Url | undefined): string | undefined
 }
 
-/** What the words depend on: of where the card is, the action alone. */
+/** What the words depend on: of where the card is, the action and the moment. */
 export type Speech = Pick<CardModel, 'playbook' | 'language' | 'words' | 'values' | 'now'> & {
-  flow: { action: string }
+  flow: Pick<FlowState, 'action' | 'about'>
 }
 
+/** The metrics that texts name: of the moment's action, or of the one that a lesson opened by hand speaks of. */
+export const metricsOf = ({ playbook, flow }: Pick<Speech, 'playbook' | 'flow'>): Record<string, Metric> =>
+  playbook.actions[flow.about?.action ?? flow.action]?.metrics ?? {}
+
 export function createCardText({ playbook, language, words = english, values, flow, now }: Speech): CardText {
-  const metrics: Record<string, Metric> = playbook.actions[flow.action]?.metrics ?? {}
+  const metrics = metricsOf({ playbook, flow })
   const fallback = languagesOf(playbook)[0] as string
   const messages: Record<string, string> = words.messages
   const context = (more?: Values) => ({ language, fallback, values: { ...values, ...more }, metrics, now })

@@ -75,7 +75,13 @@ describe('when an ask is due', () => {
     [
       'and is due as soon as there is one',
       plain,
-      (book, plan) => addResult(tracked(book, plan, 'measured', 'a', START), plan, 'a', { rate: 1 }, day(40)).book,
+      (book, plan) =>
+        addResult(
+          tracked(book, plan, 'measured', 'a', START),
+          plan,
+          { target: 'a', metrics: { rate: 1 }, at: day(40) },
+          day(40),
+        ).book,
       day(40),
       'asks a',
     ],
@@ -84,10 +90,14 @@ describe('when an ask is due', () => {
       plain,
       (book, plan) =>
         addResult(
-          addResult(tracked(book, plan, 'measured', 'a', START), plan, 'a', { rate: 1 }, day(1)).book,
+          addResult(
+            tracked(book, plan, 'measured', 'a', START),
+            plan,
+            { target: 'a', metrics: { rate: 1 }, at: day(1) },
+            day(1),
+          ).book,
           plan,
-          'a',
-          { rate: 2 },
+          { target: 'a', metrics: { rate: 2 }, at: day(14) },
           day(14),
         ).book,
       day(15) - 1,
@@ -104,7 +114,12 @@ describe('when an ask is due', () => {
       'a result that is no number is none',
       plain,
       (book, plan) =>
-        addResult(tracked(book, plan, 'measured', 'a', START), plan, 'a', { rate: 'x', cost: Number.NaN }, START).book,
+        addResult(
+          tracked(book, plan, 'measured', 'a', START),
+          plan,
+          { target: 'a', metrics: { rate: 'x', cost: Number.NaN }, at: START },
+          START,
+        ).book,
       START,
       'waiting-for-result',
     ],
@@ -112,21 +127,38 @@ describe('when an ask is due', () => {
       'judge: "metrics" asks as soon as the figures decide',
       plain,
       (book, plan) =>
-        addResult(tracked(book, plan, 'judged', 'a', START), plan, 'a', { rate: 0.6, cost: 3 }, day(1)).book,
+        addResult(
+          tracked(book, plan, 'judged', 'a', START),
+          plan,
+          { target: 'a', metrics: { rate: 0.6, cost: 3 }, at: day(1) },
+          day(1),
+        ).book,
       day(1),
       'asks a',
     ],
     [
       'which one missed figure does',
       plain,
-      (book, plan) => addResult(tracked(book, plan, 'judged', 'a', START), plan, 'a', { cost: 300 }, day(1)).book,
+      (book, plan) =>
+        addResult(
+          tracked(book, plan, 'judged', 'a', START),
+          plan,
+          { target: 'a', metrics: { cost: 300 }, at: day(1) },
+          day(1),
+        ).book,
       day(1),
       'asks a',
     ],
     [
       'but one that is not missed does not',
       plain,
-      (book, plan) => addResult(tracked(book, plan, 'judged', 'a', START), plan, 'a', { cost: 3 }, day(1)).book,
+      (book, plan) =>
+        addResult(
+          tracked(book, plan, 'judged', 'a', START),
+          plan,
+          { target: 'a', metrics: { cost: 3 }, at: day(1) },
+          day(1),
+        ).book,
       day(3),
       'not-due',
     ],

@@ -213,17 +213,22 @@ export class World {
 
   result(n: number, rate: number): void {
     this.inTurn(() => {
-      const { book, moments } = addResult(this.at.book, plan, `m${n}`, { rate }, this.now)
+      const { book, measured } = addResult(
+        this.at.book,
+        plan,
+        { target: `m${n}`, metrics: { rate }, at: this.now },
+        this.now,
+      )
       this.write(book)
-      if (moments[0]) this.measured(`m${n}`, { rate })
+      if (measured[0]) this.measured(`m${n}`, { rate })
     })
   }
 
   cancel(n: number): void {
     this.inTurn(() => {
-      const { book, moments } = cancel(this.at.book, `m${n}`, this.now)
+      const { book, cancelled } = cancel(this.at.book, `m${n}`, this.now)
       this.write(book)
-      for (const { action, id } of moments)
+      for (const { action, moment: id } of cancelled)
         if (book.moments[momentKey(action, id)]?.cancelled) this.at.ledger.cancelled.add(momentKey(action, id))
     })
   }
@@ -266,7 +271,7 @@ export class World {
     // Shown before by hand, it comes back after the snooze.
     if (isForced(record, this.now) || record.displays.length) return
     expect(this.now, 'a period that is not over is never asked about').toBeGreaterThanOrEqual(end)
-    const sum = Object.values(moment.digest.tracks ?? {}).reduce((all, value) => all + value, 0)
+    const sum = Object.values(moment.digest.tracks ?? {}).reduce((all, { value }) => all + value, 0)
     if (action === 'captured') expect(sum, 'atLeast').toBeGreaterThanOrEqual(5)
   }
 

@@ -43,7 +43,7 @@ function user(id: string) {
       const [, , item = ''] = path.split('/')
       if (!collection?.figures) throw new Error(`no ${path}`)
       workspace.measure(collection, item, 'poor')
-      book = addResult(book, compiled, item, collection.figures.outcomes.poor, now).book
+      book = addResult(book, compiled, { target: item, metrics: collection.figures.outcomes.poor, at: now }, now).book
     },
     dismiss(key: string) {
       book = askDismissed(askShown(book, key, now), key, false, now)

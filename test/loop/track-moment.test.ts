@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { emptyBook } from '../../src/moment/book'
 import { trackEvents, trackedMoment } from '../../src/loop/track-moment'
 import { eventData } from '../../src/delivery/event'
+import { compilePlaybook } from '../../src/playbook/compile'
+import { playbookOf } from '../playbook/playbooks'
 
 const NOW = Date.UTC(2026, 2, 1)
+const playbook = compilePlaybook(playbookOf('email-marketing'))
 const always = { language: 'en', segments: [] }
 
 describe('What the page hands to track', () => {
@@ -30,7 +33,7 @@ describe('What the page hands to track', () => {
   ])('%s is taken as far as it makes sense, and no receiver refuses it', (_, details, taken) => {
     const tracked = trackedMoment('campaign.sent', details as never, 'fresh', NOW)
     expect(tracked).toMatchObject(taken)
-    const [completed] = trackEvents(emptyBook('u', NOW), tracked)
+    const [completed] = trackEvents(emptyBook('u', NOW), playbook, tracked)
     const told = JSON.parse(JSON.stringify({ ...completed?.data, ...always }))
     expect(eventData['gainloop.action.completed'].safeParse(told).error).toBeUndefined()
   })

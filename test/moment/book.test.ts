@@ -152,24 +152,28 @@ describe('moments', () => {
 
   test('a result goes to the action that declares it, where two share an id', () => {
     const two = tracked(tracked(fresh(), plan, 'sent', 'a', START), plan, 'judged', 'a', START)
-    expect(addResult(two, plan, 'a', { rate: 1 }, day(1)).moments.map(({ action }) => action)).toEqual(['judged'])
-    expect(addResult(two, plan, 'a', { opens: 1 }, day(1)).moments).toHaveLength(2)
-    expect(addResult(two, plan, 'nope', { opens: 1 }, day(1)).book).toBe(two)
+    expect(
+      addResult(two, plan, { target: 'a', metrics: { rate: 1 }, at: day(1) }, day(1)).measured.map(
+        ({ moment: { action } }) => action,
+      ),
+    ).toEqual(['judged'])
+    expect(addResult(two, plan, { target: 'a', metrics: { opens: 1 }, at: day(1) }, day(1)).measured).toHaveLength(2)
+    expect(addResult(two, plan, { target: 'nope', metrics: { opens: 1 }, at: day(1) }, day(1)).book).toBe(two)
   })
 
   test('cancelling tells which moments it withdrew, once', () => {
     const book = tracked(fresh(), plan, 'sent', 'a', START)
     const first = cancel(book, 'a', day(1))
-    expect(first.moments.map(({ id }) => id)).toEqual(['a'])
+    expect(first.cancelled).toEqual([{ action: 'sent', moment: 'a' }])
     expect(first.book.asks[a]).toMatchObject({ status: 'withdrawn', settled: day(1) })
-    expect(cancel(first.book, 'a', day(2))).toEqual({ book: first.book, moments: [] })
+    expect(cancel(first.book, 'a', day(2))).toEqual({ book: first.book, cancelled: [] })
   })
 
   test('nothing changes the book it was given', () => {
     const book = tracked(fresh(), plan, 'sent', 'a', START)
     const before = structuredClone(book)
     cancel(book, 'a', day(1))
-    addResult(book, plan, 'a', { rate: 1 }, day(1))
+    addResult(book, plan, { target: 'a', metrics: { rate: 1 }, at: day(1) }, day(1))
     openPeriods(book, plan, day(30))
     tracked(book, plan, 'sent', 'b', day(1))
     expect(book).toEqual(before)

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { compilePlaybook } from '../../src/playbook/compile'
 import type { CompiledPlaybook } from '../../src/playbook/compiled'
 import type { Scale } from '../../src/playbook/schema'
-import { baselineOf, gainOf } from '../../src/rating/gain'
+import type { Rating } from '../../src/moment/book'
+import { baselineOf, gainOf, gainsOf } from '../../src/rating/gain'
 import { bookOf, DAY, moment, rating, START } from './books'
 
 const playbookWith = (scale?: Scale): CompiledPlaybook =>
@@ -153,4 +154,33 @@ describe('The gain in ratings', () => {
 
 test('An action that left the playbook has no gain', () => {
   expect(gainOf(bookOf(), playbook, moment(1, { opens: 1 }, { action: 'gone' }))).toBeUndefined()
+})
+
+describe('The gains that texts speak of', () => {
+  const gains = (earlier: Record<string, number>[], now: Record<string, number>, ratings: Rating[] = []) => {
+    const moments = earlier.map((metrics, day) => moment(day, metrics))
+    const present = moment(30, now)
+    return gainsOf(bookOf({ moments: [...moments, present], ratings }), playbook, present)
+  }
+
+  test('are of each metric by its name, and plainly of the first', () => {
+    const opens = { from: 0.2, to: 0.3, change: expect.closeTo(0.1), since: START }
+    expect(gains([{ opens: 0.2, bounces: 0.1 }], { opens: 0.3, bounces: 0.2 })).toEqual({
+      metrics: { opens, bounces: { from: 0.1, to: 0.2, change: 0.1, since: START } },
+      first: opens,
+      rating: undefined,
+    })
+  })
+
+  test('have none of a metric without a starting point, though another has one', () => {
+    expect(gains([{ bounces: 0.1 }], { opens: 0.3, bounces: 0.2 })).toMatchObject({
+      metrics: { bounces: { from: 0.1 } },
+      first: undefined,
+    })
+  })
+
+  test('hold the user’s own answers as they were chosen', () => {
+    const ratings = [rating(1, 'missed'), rating(30, 'reached')]
+    expect(gains([], {}, ratings)?.rating).toEqual({ from: 'not-yet', to: 'yes', since: START + DAY })
+  })
 })

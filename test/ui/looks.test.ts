@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { luminance } from '../../src/playbook/contrast'
-import { formatFigure } from '../../src/ui/figure'
+import { formatFigure } from '../../src/playbook/figure'
 import { en } from '../../src/ui/languages/en'
 import { readableOn } from '../../src/ui/theme'
 
@@ -66,9 +66,11 @@ describe('figures', () => {
     [45, { unit: 'duration' }, 'en', '45 sec'],
     [480, { unit: 'duration' }, 'en', '8 min'],
     [9000, { unit: 'duration' }, 'en', '2.5 hr'],
+    [12 * 86_400, { unit: 'duration' }, 'en', '12 days'],
+    [-60 * 3600, { unit: 'duration' }, 'en', '-2.5 days'],
     [2.456, { unit: 'number' }, 'en', '2.46'],
   ] as const)('%s as %o in %s is %s', (value, metric, language, expected) => {
-    expect(formatFigure(value, { label: 'x', better: 'higher', ...metric }, language)).toBe(expected)
+    expect(formatFigure(value, metric, language)).toBe(expected)
   })
 })
 

@@ -7,8 +7,8 @@ export const atShelf: Transitions = {
   pick({ shelf = [] }, _, { lesson: id }) {
     const found = shelf.find(({ lesson }) => lesson.id === id)
     if (!found) return undefined
-    const { lesson, done, requested } = found
-    return { ...browseLesson({ lesson, done, requested }), shelf }
+    const { lesson, about, done, requested } = found
+    return { ...browseLesson({ lesson, done, requested }, about), shelf }
   },
 }
 

@@ -70,13 +70,21 @@ const browse = (): FlowState => ({
   ...blank,
   step: 'lesson',
   action: '',
-  ask: { question: '', scale: { kind: 'outcome' }, obstacles: [], strengths: [], comment: false, tooEarly: [] },
+  ask: {
+    question: '',
+    why: undefined,
+    scale: { kind: 'outcome' },
+    obstacles: [],
+    strengths: [],
+    comment: false,
+    tooEarly: [],
+  },
   moment: { id: '', action: '', at: 0, updated: 0 },
   browsing: true,
 })
 
-/** The card for one lesson, opened by `lesson()` or from the list. */
-export const browseLesson = (offer: FlowOffer): FlowState => ({ ...browse(), ...offer })
+/** The card for one lesson, opened by `lesson()` or from the list. @param about the moment that its texts speak of */
+export const browseLesson = (offer: FlowOffer, about?: Moment): FlowState => ({ ...browse(), ...offer, about })
 
 /** The card for the list of lessons, opened by `lessons()`. */
 export const browseShelf = (shelf: ShelfLesson[]): FlowState => ({ ...browse(), step: 'lessons', shelf })

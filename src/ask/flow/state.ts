@@ -48,7 +48,10 @@ export type FlowRating = Pick<Rating, 'id' | 'value' | 'scale' | 'score' | 'band
 type Did = NonNullable<Commitment['did']>
 
 /** The parts of an ask that the card shows. */
-export type FlowAsk = Pick<CompiledAsk, 'question' | 'scale' | 'obstacles' | 'strengths' | 'comment' | 'tooEarly'>
+export type FlowAsk = Pick<
+  CompiledAsk,
+  'question' | 'why' | 'scale' | 'obstacles' | 'strengths' | 'comment' | 'tooEarly'
+>
 
 export interface FlowPlan {
   id: string
@@ -83,6 +86,8 @@ export interface FlowState {
   more?: boolean
   /** Other kinds in which there is a lesson for the answer too. */
   ways?: LessonKind[]
+  /** The moment that the texts of a lesson speak of that was opened by hand. */
+  about?: Moment | undefined
   /** What is on the list, if `lessons()` opened the card. */
   shelf?: ShelfLesson[] | undefined
   /** Lessons shown in this card, the present one last: "Show me another" goes through all before it repeats one. */

@@ -83,7 +83,8 @@ export const ask = once(() =>
     'Ask',
     'the question about one moment’s result',
     z.strictObject({
-      question: text,
+      question: z.optional(text),
+      why: z.optional(text),
       when: z.optional(when()),
       if: z.optional(condition),
       expires: z.optional(duration),
@@ -99,7 +100,14 @@ export const ask = once(() =>
 )
 
 export const askDocs: () => Docs<ReturnType<typeof ask>> = () => ({
-  question: field('Asks how the result turned out.', 'Did “{{moment.label}}” bring the results you wanted?'),
+  question: field(
+    'Asks how the result turned out. With `judge: "metrics"` it may be left out: then nothing is asked, the figures are told, and a lesson follows.',
+    'Did “{{moment.label}}” bring the results you wanted?',
+  ),
+  why: field(
+    'Says why this is asked, under the question. By default the card says what the user gets for the answer.',
+    'Your answer picks the next lesson.',
+  ),
   when: field('When the ask becomes due.', { after: '1w' }, defaults.ask.when),
   if: field('Asks only where this holds. Evaluated again when the ask is about to be shown.', {
     'properties.recipients': { $gte: 50 },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { defaults } from '../defaults'
 import { operators } from './condition'
 import { type Docs, field, once, part } from './part'
 import { currency } from './scalars'
@@ -15,6 +16,8 @@ export const metric = once(() =>
       better: z.enum(['higher', 'lower']),
       reached: z.optional(operators),
       missed: z.optional(operators),
+      from: z.optional(z.enum(['sum', 'count'])),
+      fold: z.optional(z.enum(['last', 'sum', 'mean'])),
     }),
   ),
 )
@@ -26,4 +29,10 @@ export const metricDocs: () => Docs<ReturnType<typeof metric>> = () => ({
   better: field('Which way is better.', 'higher'),
   reached: field('When the figure alone says that the result was reached.', { $gte: 0.25 }),
   missed: field('When the figure alone says that the result was missed.', { $lt: 0.1 }),
+  from: field('With `digest`: the figure is the period’s own sum, or how many tracks it has. You report none.', 'sum'),
+  fold: field(
+    'What becomes of this metric where several tracks of a period report it: the figure of the last of them, the sum, or the mean.',
+    'mean',
+    defaults.metric.fold,
+  ),
 })

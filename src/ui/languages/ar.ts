@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'الهدف: {{value}} على الأقل',
     'figure.at-most': 'الهدف: {{value}} على الأكثر',
     disagree: 'لم يكن الأمر كذلك',
+    question: 'هل جاءت النتيجة كما كان متوقعًا؟',
     'gain-up': '{{label}}: من {{from}} إلى {{to}} منذ {{since|date}}',
     'gain-up-rating': 'الأمور أفضل مما كانت في {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. كان {{from}} في {{since|date}}.',

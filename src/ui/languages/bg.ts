@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Цел: поне {{value}}',
     'figure.at-most': 'Цел: най-много {{value}}',
     disagree: 'Не беше така',
+    question: 'Получи ли се както се очакваше?',
     'gain-up': '{{label}}: от {{from}} на {{to}} от {{since|date}}',
     'gain-up-rating': 'Върви по-добре, отколкото на {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. На {{since|date}} беше {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Cíl: alespoň {{value}}',
     'figure.at-most': 'Cíl: nejvýše {{value}}',
     disagree: 'Takhle to nebylo',
+    question: 'Dopadlo to podle očekávání?',
     'gain-up': '{{label}}: z {{from}} na {{to}} od {{since|date}}',
     'gain-up-rating': 'Jde to lépe než {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Dříve ({{since|date}}): {{from}}.',

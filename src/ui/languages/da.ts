@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Mål: mindst {{value}}',
     'figure.at-most': 'Mål: højst {{value}}',
     disagree: 'Sådan gik det ikke',
+    question: 'Gik det som håbet?',
     'gain-up': '{{label}}: fra {{from}} til {{to}} siden {{since|date}}',
     'gain-up-rating': 'Det går bedre end {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Den {{since|date}} var det {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Ziel: mindestens {{value}}',
     'figure.at-most': 'Ziel: höchstens {{value}}',
     disagree: 'So war es nicht',
+    question: 'Ist es so ausgegangen wie erhofft?',
     'gain-up': '{{label}}: von {{from}} auf {{to}} seit {{since|date}}',
     'gain-up-rating': 'Es läuft besser als am {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Am {{since|date}} waren es {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Στόχος: τουλάχιστον {{value}}',
     'figure.at-most': 'Στόχος: το πολύ {{value}}',
     disagree: 'Δεν πήγε έτσι',
+    question: 'Πήγε όπως αναμενόταν;',
     'gain-up': '{{label}}: από {{from}} σε {{to}} από {{since|date}}',
     'gain-up-rating': 'Πάει καλύτερα από ό,τι στις {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Στις {{since|date}} ήταν {{from}}.',

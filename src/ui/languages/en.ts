@@ -142,6 +142,7 @@ export const en = {
   'figure.at-least': 'Aim: at least {{value}}',
   'figure.at-most': 'Aim: at most {{value}}',
   disagree: 'That’s not how it went',
+  question: 'Did it turn out as hoped?',
   'gain-up': '{{label}}: from {{from}} to {{to}} since {{since|date}}',
   'gain-up-rating': 'Going better than on {{since|date}}.',
   'gain-down': '{{label}}: {{to}}. It was {{from}} on {{since|date}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Objetivo: al menos {{value}}',
     'figure.at-most': 'Objetivo: como máximo {{value}}',
     disagree: 'No fue así',
+    question: '¿Salió como se esperaba?',
     'gain-up': '{{label}}: de {{from}} a {{to}} desde el {{since|date}}',
     'gain-up-rating': 'Va mejor que el {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. El {{since|date}} era {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'هدف: دست‌کم {{value}}',
     'figure.at-most': 'هدف: حداکثر {{value}}',
     disagree: 'این‌طور نبود',
+    question: 'نتیجه همان شد که انتظار می‌رفت؟',
     'gain-up': '{{label}}: از {{from}} به {{to}} از {{since|date}}',
     'gain-up-rating': 'بهتر از {{since|date}} پیش می‌رود.',
     'gain-down': '{{label}}: {{to}}. در {{since|date}} برابر {{from}} بود.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Tavoite: vähintään {{value}}',
     'figure.at-most': 'Tavoite: enintään {{value}}',
     disagree: 'Ei se mennyt niin',
+    question: 'Menikö se toivotusti?',
     'gain-up': '{{label}}: {{from}} → {{to}}, alkaen {{since|date}}',
     'gain-up-rating': 'Menee paremmin kuin {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Aiemmin {{from}} ({{since|date}}).',

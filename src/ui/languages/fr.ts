@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Objectif : au moins {{value}}',
     'figure.at-most': 'Objectif : au plus {{value}}',
     disagree: 'Ce n’est pas ce qui s’est passé',
+    question: 'Le résultat est-il celui espéré ?',
     'gain-up': '{{label}} : de {{from}} à {{to}} depuis le {{since|date}}',
     'gain-up-rating': 'Cela va mieux que le {{since|date}}.',
     'gain-down': '{{label}} : {{to}}. C’était {{from}} le {{since|date}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'יעד: לפחות {{value}}',
     'figure.at-most': 'יעד: לכל היותר {{value}}',
     disagree: 'זה לא מה שהיה',
+    question: 'התוצאה יצאה כמקווה?',
     'gain-up': '{{label}}: מ־{{from}} ל־{{to}} מאז {{since|date}}',
     'gain-up-rating': 'הולך טוב יותר מאשר ב־{{since|date}}.',
     'gain-down': '{{label}}: {{to}}. ב־{{since|date}} היה {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'लक्ष्य: कम से कम {{value}}',
     'figure.at-most': 'लक्ष्य: ज़्यादा से ज़्यादा {{value}}',
     disagree: 'ऐसा नहीं हुआ',
+    question: 'क्या नतीजा उम्मीद के मुताबिक रहा?',
     'gain-up': '{{label}}: {{from}} → {{to}}, {{since|date}} से',
     'gain-up-rating': '{{since|date}} से बेहतर चल रहा है।',
     'gain-down': '{{label}}: {{to}}। {{since|date}} को {{from}} था।',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Cél: legalább {{value}}',
     'figure.at-most': 'Cél: legfeljebb {{value}}',
     disagree: 'Nem így történt',
+    question: 'Úgy sikerült, ahogy várható volt?',
     'gain-up': '{{label}}: {{from}} → {{to}}, ekkortól: {{since|date}}',
     'gain-up-rating': 'Jobban megy, mint ekkor: {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Korábban ({{since|date}}): {{from}}.',

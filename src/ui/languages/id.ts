@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Sasaran: paling sedikit {{value}}',
     'figure.at-most': 'Sasaran: paling banyak {{value}}',
     disagree: 'Bukan begitu hasilnya',
+    question: 'Apakah hasilnya sesuai harapan?',
     'gain-up': '{{label}}: dari {{from}} ke {{to}} sejak {{since|date}}',
     'gain-up-rating': 'Lebih baik daripada {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Pada {{since|date}}: {{from}}.',

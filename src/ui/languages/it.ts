@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Obiettivo: almeno {{value}}',
     'figure.at-most': 'Obiettivo: al massimo {{value}}',
     disagree: 'Non è andata così',
+    question: 'È andata come sperato?',
     'gain-up': '{{label}}: da {{from}} a {{to}} dal {{since|date}}',
     'gain-up-rating': 'Va meglio rispetto al {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Il {{since|date}} era {{from}}.',

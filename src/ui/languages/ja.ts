@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': '目標：{{value}}以上',
     'figure.at-most': '目標：{{value}}以下',
     disagree: '実際とは違う',
+    question: '期待どおりの結果になりましたか？',
     'gain-up': '{{label}}：{{since|date}}から{{from}}→{{to}}',
     'gain-up-rating': '{{since|date}}のときよりよくなっています。',
     'gain-down': '{{label}}：{{to}}。{{since|date}}は{{from}}でした。',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': '목표: {{value}} 이상',
     'figure.at-most': '목표: {{value}} 이하',
     disagree: '실제와 달라요',
+    question: '기대한 대로 되었나요?',
     'gain-up': '{{label}}: {{since|date}}부터 {{from}} → {{to}}',
     'gain-up-rating': '{{since|date}}보다 나아지고 있어요.',
     'gain-down': '{{label}}: {{to}}. {{since|date}}: {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Mål: minst {{value}}',
     'figure.at-most': 'Mål: høyst {{value}}',
     disagree: 'Slik gikk det ikke',
+    question: 'Gikk det som håpet?',
     'gain-up': '{{label}}: fra {{from}} til {{to}} siden {{since|date}}',
     'gain-up-rating': 'Det går bedre enn {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Den {{since|date}} var det {{from}}.',

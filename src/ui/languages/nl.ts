@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Doel: minstens {{value}}',
     'figure.at-most': 'Doel: hoogstens {{value}}',
     disagree: 'Zo ging het niet',
+    question: 'Is het gegaan zoals gehoopt?',
     'gain-up': '{{label}}: van {{from}} naar {{to}} sinds {{since|date}}',
     'gain-up-rating': 'Het gaat beter dan op {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Op {{since|date}} was het {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Cel: co najmniej {{value}}',
     'figure.at-most': 'Cel: co najwyżej {{value}}',
     disagree: 'Było inaczej',
+    question: 'Czy wynik jest zgodny z oczekiwaniami?',
     'gain-up': '{{label}}: z {{from}} na {{to}} od {{since|date}}',
     'gain-up-rating': 'Idzie lepiej niż {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Wcześniej ({{since|date}}): {{from}}.',

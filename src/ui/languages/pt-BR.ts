@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Meta: pelo menos {{value}}',
     'figure.at-most': 'Meta: no máximo {{value}}',
     disagree: 'Não foi bem assim',
+    question: 'Saiu como esperado?',
     'gain-up': '{{label}}: de {{from}} para {{to}} desde {{since|date}}',
     'gain-up-rating': 'Está melhor do que em {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Em {{since|date}} era {{from}}.',

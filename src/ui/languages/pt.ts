@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Objetivo: pelo menos {{value}}',
     'figure.at-most': 'Objetivo: no máximo {{value}}',
     disagree: 'Não foi assim',
+    question: 'Correu como se esperava?',
     'gain-up': '{{label}}: de {{from}} para {{to}} desde {{since|date}}',
     'gain-up-rating': 'Está melhor do que em {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Em {{since|date}} era {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Țintă: cel puțin {{value}}',
     'figure.at-most': 'Țintă: cel mult {{value}}',
     disagree: 'Nu a fost așa',
+    question: 'A ieșit așa cum se spera?',
     'gain-up': '{{label}}: de la {{from}} la {{to}} din {{since|date}}',
     'gain-up-rating': 'Merge mai bine decât pe {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Pe {{since|date}} era {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Цель: не менее {{value}}',
     'figure.at-most': 'Цель: не более {{value}}',
     disagree: 'Было не так',
+    question: 'Получилось так, как хотелось?',
     'gain-up': '{{label}}: с {{from}} до {{to}}, начиная с {{since|date}}',
     'gain-up-rating': 'Выходит лучше, чем {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Раньше ({{since|date}}): {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Cieľ: aspoň {{value}}',
     'figure.at-most': 'Cieľ: najviac {{value}}',
     disagree: 'Takto to nebolo',
+    question: 'Dopadlo to podľa očakávania?',
     'gain-up': '{{label}}: z {{from}} na {{to}} od {{since|date}}',
     'gain-up-rating': 'Ide to lepšie než {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Predtým ({{since|date}}): {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Mål: minst {{value}}',
     'figure.at-most': 'Mål: högst {{value}}',
     disagree: 'Så gick det inte',
+    question: 'Blev det som det var tänkt?',
     'gain-up': '{{label}}: från {{from}} till {{to}} sedan {{since|date}}',
     'gain-up-rating': 'Det går bättre än {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Den {{since|date}} var det {{from}}.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'เป้าหมาย: อย่างน้อย {{value}}',
     'figure.at-most': 'เป้าหมาย: ไม่เกิน {{value}}',
     disagree: 'ไม่ได้เป็นอย่างนั้น',
+    question: 'ผลลัพธ์เป็นไปตามที่หวังไหม',
     'gain-up': '{{label}}: จาก {{from}} เป็น {{to}} ตั้งแต่ {{since|date}}',
     'gain-up-rating': 'ดีกว่าเมื่อ {{since|date}}',
     'gain-down': '{{label}}: {{to}} เมื่อ {{since|date}} คือ {{from}}',

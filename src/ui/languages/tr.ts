@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Hedef: en az {{value}}',
     'figure.at-most': 'Hedef: en çok {{value}}',
     disagree: 'Böyle olmadı',
+    question: 'Umulduğu gibi oldu mu?',
     'gain-up': '{{label}}: {{from}} → {{to}} ({{since|date}} tarihinden beri)',
     'gain-up-rating': '{{since|date}} tarihinden daha iyi gidiyor.',
     'gain-down': '{{label}}: {{to}}. {{since|date}} tarihinde {{from}} idi.',

@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Мета: щонайменше {{value}}',
     'figure.at-most': 'Мета: щонайбільше {{value}}',
     disagree: 'Було не так',
+    question: 'Чи вийшло так, як очікувалося?',
     'gain-up': '{{label}}: з {{from}} до {{to}}, починаючи з {{since|date}}',
     'gain-up-rating': 'Виходить краще, ніж {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Раніше ({{since|date}}): {{from}}.',

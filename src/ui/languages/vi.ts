@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': 'Mục tiêu: ít nhất {{value}}',
     'figure.at-most': 'Mục tiêu: nhiều nhất {{value}}',
     disagree: 'Không phải như vậy',
+    question: 'Kết quả có như mong đợi không?',
     'gain-up': '{{label}}: từ {{from}} thành {{to}} kể từ {{since|date}}',
     'gain-up-rating': 'Đang tốt hơn so với {{since|date}}.',
     'gain-down': '{{label}}: {{to}}. Vào {{since|date}} là {{from}}.',

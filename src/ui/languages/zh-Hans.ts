@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': '目标：至少 {{value}}',
     'figure.at-most': '目标：最多 {{value}}',
     disagree: '实际情况不是这样',
+    question: '结果符合预期吗？',
     'gain-up': '{{label}}：自{{since|date}}以来从 {{from}} 到 {{to}}',
     'gain-up-rating': '比{{since|date}}时更好了。',
     'gain-down': '{{label}}：{{to}}。{{since|date}}时为 {{from}}。',

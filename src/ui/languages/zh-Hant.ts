@@ -142,6 +142,7 @@ export const translation: Translation = {
     'figure.at-least': '目標：至少 {{value}}',
     'figure.at-most': '目標：最多 {{value}}',
     disagree: '實際情況不是這樣',
+    question: '結果符合預期嗎？',
     'gain-up': '{{label}}：自{{since|date}}以來從 {{from}} 到 {{to}}',
     'gain-up-rating': '比{{since|date}}時更好了。',
     'gain-down': '{{label}}：{{to}}。{{since|date}}時為 {{from}}。',

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Metric } from '../../playbook/schema'
 import { useCard } from '../context'
-import { formatFigure } from '../figure'
+import { formatFigure } from '../../playbook/figure'
 import { useKeptFocus } from '../focus'
 import { typedNumber } from './typed-number'
 

@@ -2,7 +2,7 @@
 import type { RatingValue } from '../../moment/book'
 import type { Scale } from '../../rating/scale'
 import type { CardContextValue } from '../context'
-import { formatFigure } from '../figure'
+import { formatFigure } from '../../playbook/figure'
 
 type LabelContext = Pick<CardContextValue, 'metrics' | 'language' | 'plain' | 'findMessage'>
 

@@ -2,7 +2,7 @@
 import type { Metric } from '../../playbook/schema'
 import { Button } from '../Button'
 import { useCard } from '../context'
-import { formatFigure } from '../figure'
+import { formatFigure } from '../../playbook/figure'
 import { aimOf, judgedBand } from '../figure-aim'
 import { CHECK, Icon } from '../Icon'
 import { Message, RichText } from '../RichText'

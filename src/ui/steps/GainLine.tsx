@@ -2,7 +2,7 @@
 import type { Metric } from '../../playbook/schema'
 import type { Gain } from '../../rating/gain'
 import { useCard } from '../context'
-import { formatFigure } from '../figure'
+import { formatFigure } from '../../playbook/figure'
 import { Message } from '../RichText'
 
 /** Where the line begins and ends, 56 by 32; the steeper, the more has changed. */

@@ -1,9 +1,11 @@
 /** The lessons a user has met, to come back to. */
 import type { ShelfLesson } from '../../lesson/shelf'
 import type { Lesson } from '../../playbook/schema'
-import { useCard } from '../context'
+import { CardContext, useCard } from '../context'
+import type { CardModel } from '../model'
 import { Message, RichText } from '../RichText'
 import { StepForm } from '../StepForm'
+import { createCardText } from '../text'
 
 /** How many steps or units a lesson has; 0 where it has none. */
 const partCount = (lesson: Lesson): number => {
@@ -24,17 +26,28 @@ const Progress = ({ lesson, done, completed }: Pick<ShelfLesson, 'lesson' | 'don
   )
 }
 
+/** A lesson's title names the moment that led to it, not that of the card. */
+const Title = ({ lesson, about, values }: Pick<ShelfLesson, 'lesson' | 'about'> & { values: CardModel['values'] }) => {
+  const card = useCard()
+  const text = createCardText({ ...card, values, flow: { action: '', about } })
+  return (
+    <CardContext.Provider value={{ ...card, ...text }}>
+      <RichText text={lesson.title} />
+    </CardContext.Provider>
+  )
+}
+
 export const LessonList = () => {
-  const { flow, send, message } = useCard()
+  const { flow, send, message, values, shelfValues = [] } = useCard()
   const { shelf = [] } = flow
   return (
     <StepForm title={message('lessons')} description={!shelf.length && message('lessons-none')}>
       <ul class="shelf">
-        {shelf.map(({ lesson, done, completed, plan }) => (
+        {shelf.map(({ lesson, about, done, completed, plan }, index) => (
           <li key={lesson.id}>
             <button type="button" onClick={() => send({ type: 'pick', lesson: lesson.id })}>
               <span>
-                <RichText text={lesson.title} />
+                <Title lesson={lesson} about={about} values={shelfValues[index] ?? values} />
               </span>
               <span class="muted meta">
                 <span>{message(`kind.${lesson.kind}`)}</span>

@@ -2,7 +2,7 @@
 import { pointsOf, scaleOf } from '../../rating/scale'
 import { Button, SubmitButton } from '../Button'
 import { useCard } from '../context'
-import { Heading } from '../RichText'
+import { Heading, RichText } from '../RichText'
 import { NumberField, parseFigure } from '../scales/NumberField'
 import { PointsField } from '../scales/PointsField'
 import { StepForm } from '../StepForm'
@@ -12,6 +12,7 @@ import { GainLine } from './GainLine'
 
 export const Question = () => {
   const { flow, metrics, send, newId, message, plain, typedIn } = useCard()
+  const { question, why } = flow.ask
   const scale = scaleOf(flow.ask)
   const typed = scale.kind === 'number'
   const metric = scale.metric === undefined ? undefined : metrics[scale.metric]
@@ -27,9 +28,10 @@ export const Question = () => {
 
   return (
     <StepForm
-      before={<About question={plain(flow.ask.question)} />}
-      title={<Heading text={flow.ask.question} />}
-      description={message('why')}
+      before={<About question={question === undefined ? '' : plain(question)} />}
+      // The user did not agree with the figures of an ask that has no question of its own.
+      title={question === undefined ? message('question') : <Heading text={question} />}
+      description={why === undefined ? message('why') : <RichText text={why} />}
       // An answer that is being changed can't be put off, but it can stay.
       footer={
         flow.rating ? (
