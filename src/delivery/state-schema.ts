@@ -6,6 +6,7 @@ import {
   lessonRecordSchema,
   momentSchema,
   ratingSchema,
+  userSchema,
 } from '../moment/book-schema'
 import { isPlain } from '../playbook/plain'
 
@@ -34,6 +35,8 @@ export const stateSchema = z.object({
   asks: z.array(records.asks),
   /** Actions the user said "Don't ask about this again" to, and when. */
   muted: z.record(z.string(), time),
+  /** The kind of lesson that the user took when offered several, and when. */
+  preference: userSchema.shape.preference,
   /** What sampling and the holdout hash on every device: the first anonymous id that was joined. Absent when there was none. */
   seed: z.optional(z.string()),
 })
@@ -53,6 +56,7 @@ export const readState = (answer: unknown): State => {
   const muted = Object.entries(plainOrEmpty(given.muted)).flatMap(([action, at]) =>
     typeof at === 'number' ? [[action, at] as const] : [],
   )
+  const preference = userSchema.shape.preference.safeParse(given.preference)
   return {
     now: typeof given.now === 'number' ? given.now : 0,
     moments: usable('moments'),
@@ -61,6 +65,7 @@ export const readState = (answer: unknown): State => {
     commitments: usable('commitments'),
     asks: usable('asks'),
     muted: Object.fromEntries(muted),
+    ...(preference.success && { preference: preference.data }),
     ...(typeof given.seed === 'string' && { seed: given.seed }),
   }
 }

@@ -2,7 +2,7 @@
 import { resolveUrl } from '../host/document'
 import type { Host } from '../host/host'
 import { withTimeout } from '../host/timer'
-import type { Book } from '../moment/book'
+import type { Book, User } from '../moment/book'
 import { merge } from '../moment/merge'
 import { openBook } from '../moment/open-book'
 import type { Keeper } from './keeper'
@@ -21,9 +21,14 @@ type Listed = Record<string, unknown>
 const keyed = (list: unknown, key: (record: Listed) => unknown): Listed =>
   Object.fromEntries((Array.isArray(list) ? list : []).filter(Boolean).map((record: Listed) => [key(record), record]))
 
+const isPreference = (value: unknown): value is NonNullable<User['preference']> => {
+  const { kind, at } = (value ?? {}) as Listed
+  return typeof kind === 'string' && typeof at === 'number'
+}
+
 /** What can be used of the state, as a book of this user. Whatever was sent, it never throws: at worst the book is empty. */
 export function bookOf(state: unknown, book: Book, now: number): Book {
-  const { moments, asks, ratings, lessons, commitments, muted, seed } = (state ?? {}) as Listed
+  const { moments, asks, ratings, lessons, commitments, muted, seed, preference } = (state ?? {}) as Listed
   const parts = {
     moments: keyed(moments, ({ action, id }) => `${action as string} ${id as string}`),
     asks: keyed(asks, ({ moment }) => moment),
@@ -37,7 +42,8 @@ export function bookOf(state: unknown, book: Book, now: number): Book {
   // First seen at the first moment, if this browser has forgotten. A period may have begun before the user came.
   const tracked = Object.values(known.moments).filter(({ digest }) => !digest)
   const since = Math.min(user.since, ...tracked.map(({ at }) => at))
-  return { ...known, user: { ...user, since, ...(typeof seed === 'string' && { seed }) } }
+  const stated = isPreference(preference) && { preference }
+  return { ...known, user: { ...user, since, ...stated, ...(typeof seed === 'string' && { seed }) } }
 }
 
 /**

@@ -49,7 +49,8 @@ export function remember(book: Book, playbook: CompiledPlaybook, tracked: Moment
   const { action, id, cancelled } = tracked
   const length = periodLength(playbook, action)
   // One that another event only mentions is no track.
-  if (length !== undefined && !tracked.digest && tracked.updated) return addToPeriod(book, playbook, tracked, length, now)
+  if (length !== undefined && !tracked.digest && tracked.updated)
+    return addToPeriod(book, playbook, tracked, length, now)
   const key = momentKey(action, id)
   const moment = summed(tracked, playbook.actions[action])
   const next = book.moments[key] === moment ? book : { ...book, moments: { ...book.moments, [key]: moment } }

@@ -1,7 +1,15 @@
 /** What each type of event changes in a user's state. */
 import type { EventData, EventType, GainloopEvent } from '../delivery/event'
 import { doneOf } from '../lesson/progress'
-import { type AskRecord, type Commitment, type LessonRecord, type Moment, momentKey, type Rating } from '../moment/book'
+import {
+  type AskRecord,
+  type Commitment,
+  type LessonRecord,
+  type Moment,
+  momentKey,
+  type Rating,
+  type User,
+} from '../moment/book'
 import { withFigures } from '../moment/period-figures'
 
 /** The state while events are applied: each list by the key of its records. */
@@ -12,6 +20,7 @@ export interface StateDraft {
   commitments: Map<string, Commitment>
   asks: Map<string, AskRecord>
   muted: Map<string, number>
+  preference?: NonNullable<User['preference']>
   seed?: string
   /** The ids of commitments that may not have been reviewed yet, by lesson and text, so that a review finds its own at once. */
   unreviewed: Map<string, string[]>
@@ -95,12 +104,7 @@ const freshAsk = ({ action, id }: Pick<Moment, 'action' | 'id'>, at: number): As
 })
 
 /** `due` stays absent until a snooze sets it: the schedule follows from the playbook, so the browser's own record wins. */
-function setAsk(
-  draft: StateDraft,
-  data: PeriodData,
-  at: number,
-  change: (ask: AskRecord) => Partial<AskRecord>,
-) {
+function setAsk(draft: StateDraft, data: PeriodData, at: number, change: (ask: AskRecord) => Partial<AskRecord>) {
   const { action, moment } = data
   const key = momentKey(action, moment)
   const ask = draft.asks.get(key) ?? freshAsk({ action, id: moment }, at)
@@ -234,6 +238,9 @@ const reducers: { [T in EventType]?: Reducer<T> } = {
   'gainloop.rating.explained'(draft, { rating, obstacles, strengths, comment }, at) {
     const before = draft.ratings.get(rating)
     if (before) draft.ratings.set(rating, { ...before, ...defined({ obstacles, strengths, comment }), updated: at })
+  },
+  'gainloop.preference.stated'(draft, { kind }, at) {
+    draft.preference = { kind, at }
   },
   'gainloop.lesson.shown'(draft, data, at) {
     setLesson(draft, data.lesson, at, (record) => ({

@@ -58,5 +58,6 @@ const stateIn = (draft: StateDraft, now: number): State => ({
   commitments: [...draft.commitments.values()],
   asks: [...draft.asks.values()],
   muted: Object.fromEntries(draft.muted),
+  ...(draft.preference && { preference: draft.preference }),
   ...(draft.seed !== undefined && { seed: draft.seed }),
 })

@@ -25,6 +25,8 @@ export interface MomentActivity {
   rating?: Timestamped<{ id: string; band: Band }>
   /** By the id of the rating they explain. When a rating is replaced, its obstacles no longer count. */
   obstacles: Map<string, Timestamped<readonly string[]>>
+  /** It no longer counts: the vendor's page said so. */
+  cancelled?: true
   /** The moment stands for this period. */
   period?: Timestamped<Period>
   /** It was tracked within this period, which is asked about instead. */

@@ -111,6 +111,9 @@ const reducers = {
     const partOf = periodIn(incoming.data)
     if (partOf) activity.partOf = last(activity.partOf, timestamped(incoming, partOf))
   },
+  'gainloop.action.cancelled'(user, incoming) {
+    momentOf(user, incoming, WEIGHT.other).cancelled = true
+  },
   'gainloop.ask.shown'(user, incoming) {
     const activity = momentOf(user, incoming, WEIGHT.asked)
     activity.asked = Math.min(activity.asked ?? Infinity, incoming.at)

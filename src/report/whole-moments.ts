@@ -47,10 +47,11 @@ const isWhole = ({ asked, rating, period }: MomentActivity): boolean =>
 
 /**
  * Decides for each moment by what its own events say: it stands for a period, is a part of one, or is neither. A track within
- * a period that the user was asked about is a part of it. The other tracks of one period are together one moment.
+ * a period that the user was asked about is a part of it. The other tracks of one period are together one moment. What was
+ * cancelled is none.
  */
 export function wholeMoments({ moments }: UserActivity): MomentActivity[] {
-  const all = [...moments.values()]
+  const all = [...moments.values()].filter(({ cancelled }) => !cancelled)
   const isAskedAbout = byAction(all, ({ period }) => period?.value)
   const isTold = byAction(all, ({ partOf }) => partOf?.value)
   const unasked = new Map<string, MomentActivity>()

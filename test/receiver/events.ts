@@ -6,6 +6,7 @@ const moment = { moment: 'c_1', action: 'campaign.sent' }
 const data: Record<string, object> = {
   'user.identified': { anonymous: 'anon-1' },
   'action.completed': { ...moment, at: '2025-03-03T09:00:00Z', label: 'Spring sale' },
+  'action.cancelled': moment,
   'result.measured': { ...moment, metrics: { opens: 0.3 } },
   'goal.stated': { ...moment, goal: 'sales' },
   'ask.shown': { ...moment, ask: 'campaign.sent c_1' },

@@ -164,3 +164,53 @@ describe('a commitment', () => {
     expect(commitments[1]).not.toHaveProperty('reviewed')
   })
 })
+
+describe('a period', () => {
+  const period = { from: '2027-03-01T00:00:00.000Z', to: '2027-03-08T00:00:00.000Z' }
+  const FROM = Date.parse(period.from)
+  const TO = Date.parse(period.to)
+
+  test('is told with its bounds and the figures reported for it, for the browser to count on from', () => {
+    const { moments, asks } = state([
+      'result.measured',
+      { data: { moment: period.from, metrics: { rate: 0.4 }, period } },
+    ])
+    expect(moments).toMatchObject([
+      {
+        id: period.from,
+        at: FROM,
+        digest: { from: FROM, to: TO, figures: { rate: { '': { value: 0.4, updated: T } } } },
+      },
+    ])
+    expect(asks).toMatchObject([{ status: 'pending', updated: 0 }])
+  })
+
+  test('is known from a track in it, and the figures of the track are the track’s', () => {
+    const { moments } = state(
+      ['action.completed', { data: { moment: 'r1', period } }],
+      ['result.measured', { data: { moment: 'r1', metrics: { rate: 0.4 }, period } }],
+    )
+    expect(moments).toMatchObject([
+      { id: 'r1', metrics: { rate: 0.4 } },
+      { id: period.from, digest: { from: FROM, to: TO } },
+    ])
+  })
+
+  test('of the vendor’s calendar is no start to count on from', () => {
+    expect(state(['result.measured', { data: { moment: 'week-9', metrics: { rate: 0.4 }, period } }]).asks).toEqual([])
+  })
+})
+
+test('a moment that was cancelled is told as such, and its ask is withdrawn', () => {
+  const { moments, asks } = state(['action.completed'], ['ask.shown', { data: { ask: 'x' } }], ['action.cancelled'])
+  expect(moments).toMatchObject([{ cancelled: T + 2_000 }])
+  expect(asks).toMatchObject([{ status: 'withdrawn', settled: T + 2_000 }])
+})
+
+test('the preference is the kind that was stated last', () => {
+  const { preference } = state(
+    ['preference.stated', { data: { kind: 'video' } }],
+    ['preference.stated', { data: { kind: 'checklist' } }],
+  )
+  expect(preference).toEqual({ kind: 'checklist', at: T + 1_000 })
+})

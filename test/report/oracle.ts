@@ -47,7 +47,9 @@ export function slowReport(unsorted: Flat[], window: Window): SuccessGap {
   const lasts = ({ period }: Flat) => !!period && Date.parse(period.from) < Date.parse(period.to)
   const isPeriod = (event: Flat) => /^(ask|result)\./.test(event.type) && lasts(event)
   const aboutMoment = (list: Flat[]) =>
-    list.filter((event) => /^(action\.completed|ask\.shown|rating\..*)$/.test(event.type) || isPeriod(event))
+    list.filter(
+      (event) => /^(action\.(completed|cancelled)|ask\.shown|rating\..*)$/.test(event.type) || isPeriod(event),
+    )
 
   /** The period that a moment stands for. */
   const periodOf = (list: Flat[]) => list.findLast(isPeriod)?.period
@@ -82,8 +84,11 @@ export function slowReport(unsorted: Flat[], window: Window): SuccessGap {
     )
   }
 
+  const cancelled = (user: string, action?: string, moment?: string): boolean =>
+    of('action.cancelled', atMoment(user, action, moment)).length > 0
   const known = distinct(
     events
+      .filter(({ user, action, moment }) => !cancelled(user, action, moment))
       .filter((event) => ['action.completed', 'ask.shown', 'rating.given'].includes(event.type) || isPeriod(event))
       .map(({ user, action, moment }) => JSON.stringify([user, action, moment])),
   ).map((key) => {

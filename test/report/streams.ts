@@ -36,6 +36,8 @@ const data: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   'action.completed': { ...moment, at: time.map((at) => new Date(at).toISOString()), period: sometimes(period) },
   'ask.shown': { ...moment, ask: pick('a'), period: sometimes(period) },
   'ask.dismissed': { ...moment, ask: pick('a'), period: sometimes(period) },
+  'action.cancelled': { ...moment, moment: pick('c_3') },
+  'result.measured': { ...moment, metrics: fc.constant({ rate: 1 }), period: sometimes(period) },
   'rating.given': {
     ...moment,
     rating: pick('r_1', 'r_2'),

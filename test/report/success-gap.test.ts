@@ -135,6 +135,13 @@ const days = (from: number, to: number) => ({
   to: new Date(MARCH + (to - 1) * DAY).toISOString(),
 })
 
+test('a moment that was cancelled is not counted, rated or not, in whatever order that is told', async () => {
+  const gone = [on(1, 'action.completed', { moment: 'c_2' }), rated(2, 'missed', { moment: 'c_2' })]
+  const cancelled = on(3, 'action.cancelled', { moment: 'c_2' })
+  const events = [on(1, 'action.completed'), cancelled, ...gone]
+  expect(await action(events)).toMatchObject({ completed: 1, answered: 0, missed: 0 })
+})
+
 describe('an action with periods', () => {
   const week = { moment: 'week-1', period: days(1, 8) }
   const next = { moment: 'week-2', period: days(8, 15) }
