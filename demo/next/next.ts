@@ -1,6 +1,6 @@
 /** What to press next, for the demo's bar: Gainloop's own decision about what the endpoint stored of this user. */
 import type { DueAsk } from '../../src/ask/decide'
-import type { Book } from '../../src/moment/book'
+import type { Book, Moment } from '../../src/moment/book'
 import type { Playbook } from '../../src/playbook/schema'
 import type { Jump } from '../jumps'
 import type { Collection, Product } from '../products/product'
@@ -114,4 +114,10 @@ function awaited({ product, playbook, workspace, book }: Situation): Place | und
 
 /** The card is asking what the user wants from what they just did. */
 const goalOpen = ({ playbook, book, now }: Situation): boolean =>
-  Object.values(book.moments).some(({ action, at, goal }) => asksGoal(playbook, action) && !goal && now - at < HOUR)
+  Object.values(book.moments).some(
+    (moment) => asksGoal(playbook, moment.action) && !moment.goal && now - lastDone(moment) < HOUR,
+  )
+
+/** When the user last did what the moment is about. */
+const lastDone = ({ at, digest }: Moment): number =>
+  digest ? Math.max(0, ...Object.values(digest.tracks ?? {}).map((track) => track.at)) : at

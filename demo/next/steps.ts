@@ -15,16 +15,17 @@ export const FIGURES = 'under “Results” press “Good”, “So-so” or “
 export const GOAL = 'choose a goal in the card'
 export const ANSWER = 'answer the card'
 
-/** A goal is asked for when one action is completed; not of a period, which nobody completes. */
+/** A goal is asked for when an action is completed, of a period of `digest` with its first; of `every` it comes by itself. */
 export function asksGoal(playbook: Playbook, action: string): boolean {
   const { goal, ask } = playbook.actions[action] ?? {}
-  return goal !== undefined && !('digest' in (ask?.when ?? {}) || 'every' in (ask?.when ?? {}))
+  return goal !== undefined && !('every' in (ask?.when ?? {}))
 }
 
 /** All of it, one step after the other. */
 export const stepsOf = (playbook: Playbook, collection: Collection, item: Item, way: Way): string[] => [
-  deed(collection, item, way.times),
-  ...(asksGoal(playbook, collection.action) ? [GOAL] : []),
+  ...(asksGoal(playbook, collection.action)
+    ? [deed(collection, item), GOAL, ...(way.times > 1 ? [deed(collection, item, way.times - 1)] : [])]
+    : [deed(collection, item, way.times)]),
   ...(way.figures ? [FIGURES] : []),
   ...(way.jump ? [`press “${way.jump.label}”`] : []),
   ANSWER,

@@ -44,6 +44,10 @@ function openEvery(book: Book, playbook: CompiledPlaybook, now: number): Book {
  */
 export function openPeriods(book: Book, playbook: CompiledPlaybook, now: number): Book {
   let next = openEvery(adoptPeriods(settleRated(tick(book, now)), playbook, now), playbook, now)
-  for (const moment of Object.values(next.moments)) next = remember(next, playbook, moment, now)
+  for (const key of Object.keys(next.moments)) {
+    // As it is by now: a track before it may have been counted in it.
+    const moment = next.moments[key]
+    if (moment) next = remember(next, playbook, moment, now)
+  }
   return prune(next)
 }

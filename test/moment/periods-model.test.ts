@@ -214,7 +214,7 @@ class World {
   /** Everything arrives, and both devices hear of it. */
   settle(): void {
     for (const index of [0, 1]) this.deliver(index)
-    for (const index of [0, 1, 0, 1]) this.sync(index)
+    for (const index of [0, 1]) this.sync(index)
   }
 }
 
