@@ -131,10 +131,23 @@ export interface Identity {
   /** Facts about the user for conditions and segments. Traits never leave the browser. */
   traits?: Record<string, unknown>
   /**
+   * The account (company, workspace) that the user acts for. Its id goes with every event; its traits never leave the browser.
+   * @default the account named before for this user
+   */
+  account?: Account
+  /**
    * This user's token.
    * @default the `token` given to `createGainloop`
    */
   token?: Token
+}
+
+/** A company or workspace that users act for. */
+export interface Account {
+  /** Your own stable id of it, at most 200 characters; a number becomes its decimal string. @example 'acme' */
+  id: string | number
+  /** Facts about it for conditions, segments and texts. */
+  traits?: Record<string, unknown>
 }
 
 /** What `track` may tell about the completed action. */
@@ -224,6 +237,8 @@ export type ReasonCode =
   | 'cap-30-days'
   /** `perYear` is reached. */
   | 'cap-year'
+  /** As many users of the account were asked as `perAccount` allows. */
+  | 'account-limit'
   /** The user was first seen within `quiet`. */
   | 'quiet'
   /** The user dismissed as many asks as `giveUp` allows. */

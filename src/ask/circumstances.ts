@@ -7,6 +7,8 @@ export interface Facts {
   traits?: Record<string, unknown>
   /** The kind of lesson that the user took when offered several. */
   preference?: string | undefined
+  /** The company or workspace that the user acts for. */
+  account?: { id: string; traits?: Record<string, unknown> } | undefined
   /** BCP 47. */
   language?: string
   device?: { kind: 'desktop' | 'tablet' | 'phone' }

@@ -50,7 +50,13 @@ function meetsCondition(record: AskRecord, { playbook, book, facts, now }: Circu
   const condition = playbook.actions[record.action]?.ask.condition
   if (!condition) return true
   const history = condition.readsHistory ? historyOf(book, record.action, now) : undefined
-  return condition.holds(conditionFacts({ traits: book.user.traits, ...facts }, book.moments[record.moment], history))
+  return condition.holds(
+    conditionFacts(
+      { traits: book.user.traits, account: book.user.account, ...facts },
+      book.moments[record.moment],
+      history,
+    ),
+  )
 }
 
 /** `ask()` passes every limit. But nothing is shown without consent, or where it can't be seen. */

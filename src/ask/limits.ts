@@ -67,7 +67,7 @@ const refusalsFor = (
     }
     if (count >= most) refusals.push({ code, at: last?.at, limit: span, until: last && last.at + span, what })
   }
-  const { sameAction, giveUp, sample } = limits
+  const { sameAction, giveUp, perAccount, sample } = limits
   const ofThisAction = (events: AskEvent[]) => events.filter((event) => event.record?.action === record.action)
   if (facts.consent === false) refusals.push({ code: 'consent' })
   if (facts.busy) refusals.push({ code: 'busy', what: facts.busy })
@@ -75,6 +75,12 @@ const refusalsFor = (
   if ((facts.session?.asks ?? 0) >= limits.perSession) refusals.push({ code: 'session-cap' })
   hold('cap-30-days', past.shown, 30 * DAY, limits.per30Days)
   hold('cap-year', past.shown, 365 * DAY, limits.perYear)
+  const { account } = book.user
+  if (perAccount && account) {
+    const ofColleagues = (account.asked ?? []).map((at): AskEvent => ({ at }))
+    const all = [...past.shown, ...ofColleagues].sort((a, b) => b.at - a.at)
+    hold('account-limit', all, perAccount.per, perAccount.asks)
+  }
   hold('quiet', [{ at: book.user.since }], limits.quiet)
   const inARow = past.dismissed.filter(({ at }, index) =>
     isNear(at, past.dismissed[index + giveUp.dismissals - 1]?.at, giveUp.for),

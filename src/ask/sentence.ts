@@ -146,6 +146,8 @@ const OF_ASK: Record<Exclude<ReasonCode, GeneralCode>, (refused: Refused) => str
     `this session has had ${counted(facts.session?.asks ?? 0, 'ask')}, and "perSession" is ${perSession}`,
   'cap-30-days': cap('per30Days', 30),
   'cap-year': cap('perYear', 365),
+  'account-limit': ({ refusal, limits: { perAccount }, circumstances: { book } }) =>
+    `users of the account "${book.user.account?.id}" were shown ${counted(perAccount?.asks ?? 0, 'ask')} within ${span(perAccount?.per)}, and "perAccount" allows no more${untilDate(refusal)}`,
   quiet: ({ refusal }) =>
     `the user was first seen${on(refusal)}, and "quiet" is ${span(refusal.limit)}${untilDate(refusal)}`,
   'give-up': ({ refusal, limits: { giveUp } }) =>

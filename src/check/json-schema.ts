@@ -4,7 +4,7 @@ import { actionDocs } from '../playbook/schema/action'
 import { askDocs, digestDocs, scaleDocs, whenDocs } from '../playbook/schema/ask'
 import { choiceDocs, goalDocs } from '../playbook/schema/goal'
 import { blockDocs, lessonDocs, lessonForDocs, stepDocs, teacherDocs, unitDocs } from '../playbook/schema/lesson'
-import { giveUpDocs, goalLimitsDocs, limitsDocs, sameActionDocs } from '../playbook/schema/limits'
+import { giveUpDocs, accountLimitsDocs, goalLimitsDocs, limitsDocs, sameActionDocs } from '../playbook/schema/limits'
 import { metricDocs } from '../playbook/schema/metric'
 import { type FieldDoc, parts } from '../playbook/schema/part'
 import { experimentsDocs, playbookDocs, playbookSchema } from '../playbook/schema/playbook'
@@ -35,6 +35,7 @@ const docsByPart = (): Record<string, Docs> => ({
   Experiments: experimentsDocs(),
   GiveUp: giveUpDocs(),
   GoalLimits: goalLimitsDocs(),
+  AccountLimits: accountLimitsDocs(),
   Goal: goalDocs(),
   LessonFor: lessonForDocs(),
   Limits: limitsDocs(),

@@ -6,7 +6,7 @@ import { action } from '../playbook/schema/action'
 import { ask, digest, scale, when } from '../playbook/schema/ask'
 import { goal } from '../playbook/schema/goal'
 import { lessonFor, lessonKinds } from '../playbook/schema/lesson'
-import { giveUp, goalLimits, limits, sameAction } from '../playbook/schema/limits'
+import { giveUp, accountLimits, goalLimits, limits, sameAction } from '../playbook/schema/limits'
 import { experiments, playbookSchema } from '../playbook/schema/playbook'
 import { colors, theme } from '../playbook/schema/theme'
 import { fieldNames } from '../playbook/schema/walk'
@@ -32,6 +32,7 @@ const ANYWHERE: Place[] = [
   [sameAction, 'into "limits": { "sameAction": { … } }'],
   [giveUp, 'into "limits": { "giveUp": { … } }'],
   [goalLimits, 'into "limits": { "goal": { … } }'],
+  [accountLimits, 'into "limits": { "perAccount": { … } }'],
   [theme, 'into "theme"'],
   [colors, 'into "theme": { "light": { … } }'],
   [experiments, 'into "experiments"'],

@@ -10,6 +10,7 @@ import { visitPlaybook } from './visit'
 /** What a placeholder may stand for. A path that ends in a dot takes any further path. */
 const PATHS = [
   ...['moment.id', 'moment.label', 'moment.at', 'moment.properties.', 'metrics.', 'user.id', 'user.traits.', 'goal'],
+  ...['account.id', 'account.traits.'],
   ...['digest.sum', 'digest.count', 'digest.from', 'digest.to', 'gain.from', 'gain.to', 'gain.change', 'gain.since'],
   ...['gain.rating.from', 'gain.rating.to', 'gain.rating.since', 'lesson.title', 'playbook.name'],
 ]

@@ -147,8 +147,10 @@ export function createCourier({ host, endpoint, onError, whyUnanswered, random }
     round.misses = 0
     await note(idsOf(batch))
     try {
-      const { rejected } = JSON.parse(text)
+      const { rejected, warnings } = JSON.parse(text)
       if (rejected[0]) tell('rejected', rejected, 'rejected')
+      // They were stored, without an account that the token does not vouch for.
+      if (warnings?.[0]) tell('unauthorized', warnings, 'other account')
     } catch {
       // The answer's body is optional, and may be anything.
     }

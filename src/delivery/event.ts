@@ -31,6 +31,11 @@ const NOON = '2027-03-09T12:00:00Z'
 const always = {
   language: field(z.string().check(z.minLength(1), z.maxLength(35)), 'The language of the card, by BCP 47.', 'en'),
   segments: field(ids, 'The names of the segments the user is in.', ['novice']),
+  account: field(
+    z.optional(name),
+    'The id of the account (company, workspace) that the user acts for, where `identify` named one.',
+    'acme',
+  ),
 }
 /** A vendor's ids may be as long as a subject. */
 const momentId = subject

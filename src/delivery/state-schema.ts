@@ -35,6 +35,8 @@ export const stateSchema = z.object({
   asks: z.array(records.asks),
   /** Actions the user said "Don't ask about this again" to, and when. */
   muted: z.record(z.string(), time),
+  /** When other users of the account were asked: times alone, never who, or what they answered. Only for a token of that account. */
+  account: z.optional(z.object({ id: z.string(), asked: z.array(time) })),
   /** The kind of lesson that the user took when offered several, and when. */
   preference: userSchema.shape.preference,
   /** What sampling and the holdout hash on every device: the first anonymous id that was joined. Absent when there was none. */
@@ -56,6 +58,7 @@ export const readState = (answer: unknown): State => {
   const muted = Object.entries(plainOrEmpty(given.muted)).flatMap(([action, at]) =>
     typeof at === 'number' ? [[action, at] as const] : [],
   )
+  const account = stateSchema.shape.account.safeParse(given.account)
   const preference = userSchema.shape.preference.safeParse(given.preference)
   return {
     now: typeof given.now === 'number' ? given.now : 0,
@@ -65,6 +68,7 @@ export const readState = (answer: unknown): State => {
     commitments: usable('commitments'),
     asks: usable('asks'),
     muted: Object.fromEntries(muted),
+    ...(account.success && { account: account.data }),
     ...(preference.success && { preference: preference.data }),
     ...(typeof given.seed === 'string' && { seed: given.seed }),
   }

@@ -20,7 +20,8 @@ const HINTS: Record<string, string> = {
   token: 'What was given to identify must be a JSON Web Token, or a function that fetches one: look at what it answers',
   unreachable:
     "Ratings wait in this browser and are sent later. If it stays: is the endpoint running, and in connect-src of the page's policy?",
-  unauthorized: 'Check the token given to identify: its "sub" must be the user\'s id, and it must not have expired',
+  unauthorized:
+    'Check the token given to identify: its "sub" must be the user\'s id, its "account", where it has one, the account\'s id, and it must not have expired',
 }
 
 /** One sentence; empty where there is nothing to add. */

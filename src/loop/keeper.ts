@@ -7,7 +7,9 @@ import type { Book } from '../moment/book'
 import { createOwnership } from './ownership'
 
 /** An event before it has an id, a time, and the members that every event carries. */
-export type Draft = { [T in EventType]: { type: T; data: Omit<EventData<T>, 'language' | 'segments'> } }[EventType]
+export type Draft = {
+  [T in EventType]: { type: T; data: Omit<EventData<T>, 'language' | 'segments' | 'account'> }
+}[EventType]
 
 export interface Step<T> {
   book: Book
@@ -52,7 +54,11 @@ export interface KeeperOptions {
   /** The version that is written there already. */
   known?: string | undefined
   /** The members that every event's data carries. */
-  common(book: Book, of: { action?: string; moment?: string }, now: number): { language: string; segments: string[] }
+  common(
+    book: Book,
+    of: { action?: string; moment?: string },
+    now: number,
+  ): { language: string; segments: string[]; account?: string }
   /** When the next thing is due. It is written beside the book for the next page's entry. */
   wakeAt(book: Book, now: number): number
   /** These were written down. */

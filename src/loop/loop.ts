@@ -134,6 +134,7 @@ async function createLoop(
   const facts = (book: Book): Facts => ({
     traits: book.user.traits,
     preference: book.user.preference?.kind,
+    account: book.user.account,
     language: appearance.language(),
     device: { kind: deviceKind() },
     page: pageFacts(),
@@ -147,7 +148,12 @@ async function createLoop(
     known: validated,
     common(book, { action = '', moment = '' }, now) {
       const known = conditionFacts(facts(book), book.moments[momentKey(action, moment)], historyOf(book, action, now))
-      return { language: appearance.language(), segments: segmentsOf(playbook, known) }
+      const account = book.user.account?.id
+      return {
+        language: appearance.language(),
+        segments: segmentsOf(playbook, known),
+        ...(account !== undefined && { account }),
+      }
     },
     wakeAt: (book, now) => lookAgain({ playbook, book, facts: facts(book), now }),
     committed(events) {

@@ -26,9 +26,15 @@ const isPreference = (value: unknown): value is NonNullable<User['preference']> 
   return typeof kind === 'string' && typeof at === 'number'
 }
 
+/** When colleagues of this account were asked, as far as the state tells. */
+const askedIn = (value: unknown, account: string): number[] | undefined => {
+  const { id, asked } = (value ?? {}) as Listed
+  return id === account && Array.isArray(asked) ? asked.filter((at) => typeof at === 'number') : undefined
+}
+
 /** What can be used of the state, as a book of this user. Whatever was sent, it never throws: at worst the book is empty. */
 export function bookOf(state: unknown, book: Book, now: number): Book {
-  const { moments, asks, ratings, lessons, commitments, muted, seed, preference } = (state ?? {}) as Listed
+  const { moments, asks, ratings, lessons, commitments, muted, seed, preference, account } = (state ?? {}) as Listed
   const parts = {
     moments: keyed(moments, ({ action, id }) => `${action as string} ${id as string}`),
     asks: keyed(asks, ({ moment }) => moment),
@@ -43,7 +49,9 @@ export function bookOf(state: unknown, book: Book, now: number): Book {
   const tracked = Object.values(known.moments).filter(({ digest }) => !digest)
   const since = Math.min(user.since, ...tracked.map(({ at }) => at))
   const stated = isPreference(preference) && { preference }
-  return { ...known, user: { ...user, since, ...stated, ...(typeof seed === 'string' && { seed }) } }
+  const colleagues = user.account && askedIn(account, user.account.id)
+  const asked = user.account && colleagues && { account: { ...user.account, asked: colleagues, heard: now } }
+  return { ...known, user: { ...user, since, ...stated, ...asked, ...(typeof seed === 'string' && { seed }) } }
 }
 
 /**
@@ -56,12 +64,13 @@ export async function sync(
   tokenFor: Speaker['tokenFor'],
 ): Promise<boolean> {
   try {
-    const { id, anonymous } = (await keeper.read()).user
+    const { id, anonymous, account } = (await keeper.read()).user
     if (anonymous) return true
     const token = await inTime(tokenFor(id))
     if (token === null) return true
     const address = resolveUrl(endpoint)
     address.searchParams.set('subject', id)
+    if (account) address.searchParams.set('account', account.id)
     // The answer is in the time of this clock, right or wrong.
     address.searchParams.set('now', `${host.now()}`)
     const requests = await inTime(host.requests())

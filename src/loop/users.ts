@@ -6,9 +6,36 @@ import { emptyBook } from '../moment/book'
 import { identify } from '../moment/identify'
 import { isPlain } from '../playbook/plain'
 import type { Context } from './context'
-import { leftOut } from './fault'
+import { fault, leftOut } from './fault'
+import { kindOf, readId } from './ids'
 import { jsonValues } from './json-values'
 import type { Draft, Keeper } from './keeper'
+
+/** The longest id of an account, in characters: the wire schema takes no longer one. */
+const LONGEST_ACCOUNT = 200
+
+/** The account as the page gave it. One that can't be used is told, and the account named before stays. */
+function readAccount(given: Identity['account'], report: Context['report']) {
+  if (given === undefined || given === null) return undefined
+  if (!isPlain(given)) {
+    report(fault('call', `identify: expected account to be { id, traits? }, got ${kindOf(given)}`))
+    return undefined
+  }
+  try {
+    const id = readId('identify: account', given.id)
+    if (id.length > LONGEST_ACCOUNT)
+      throw fault(
+        'call',
+        `identify: account: expected an id of at most ${LONGEST_ACCOUNT} characters, got one of ${id.length}`,
+      )
+    const { value, problems } = jsonValues(given.traits, 'account.traits')
+    if (problems[0]) report(leftOut('identify', problems))
+    return { id, ...(isPlain(value) && { traits: value }) }
+  } catch (problem) {
+    report(problem)
+    return undefined
+  }
+}
 
 /**
  * Names the user. What was remembered of the anonymous user becomes theirs, and so do events that are not sent yet.
@@ -21,7 +48,8 @@ export async function identifyUser(
   const { id } = identity
   const { value, problems } = jsonValues(identity.traits, 'traits')
   if (problems[0]) report(leftOut('identify', problems))
-  const user = { id, ...(isPlain(value) && { traits: value }) }
+  const account = readAccount(identity.account, report)
+  const user = { id, ...(isPlain(value) && { traits: value }), ...(account && { account }) }
   const spokenFor = keeper.user()
   const { from, other } = await keeper.claim((before, now) => {
     const { book, from } = identify(before, user, now)

@@ -34,6 +34,7 @@ export const textValues = (
     moment: { id: moment.id, label: moment.label, at: moment.at, properties: moment.properties },
     metrics: moment.metrics,
     user: { id: book.user.id, traits: book.user.traits },
+    account: book.user.account && { id: book.user.account.id, traits: book.user.account.traits },
     goal: moment.goalText ?? goal?.label,
     digest: moment.digest,
     gain: gains && gainValues(gains, moment.action, words),

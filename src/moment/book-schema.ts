@@ -10,6 +10,17 @@ const plain = z.record(z.string(), z.unknown())
 const figures = z.record(z.string(), z.number())
 const band = z.enum(['missed', 'partly', 'reached'])
 
+/** The company or workspace that the user acts for. */
+export const accountSchema = z.object({
+  id,
+  traits: plain,
+  /** When the page named it: of two devices the one that named an account last says which it is. */
+  at: time,
+  /** When asks of its other users were shown, as the endpoint's state told at `heard`. */
+  asked: z.optional(z.array(time)),
+  heard: z.optional(time),
+})
+
 export const userSchema = z.object({
   /** The vendor's id, or `anon-…` before `identify`. */
   id,
@@ -24,6 +35,7 @@ export const userSchema = z.object({
   seed: z.optional(id),
   /** The kind of lesson that the user took when offered several, and when. */
   preference: z.optional(z.object({ kind: z.string(), at: time })),
+  account: z.optional(accountSchema),
 })
 
 /** When it was reported: what was reported last stands. */

@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod/mini'
 import type {
+  accountSchema,
   askRecordSchema,
   bookSchema,
   commitmentSchema,
@@ -16,6 +17,7 @@ import type {
 
 export type Book = z.infer<typeof bookSchema>
 export type User = z.infer<typeof userSchema>
+export type Account = z.infer<typeof accountSchema>
 /** One completed action. */
 export type Moment = z.infer<typeof momentSchema>
 export type Period = z.infer<typeof periodSchema>

@@ -6,13 +6,14 @@ import type { History } from './history'
 export interface Surroundings {
   traits?: Record<string, unknown>
   preference?: string | undefined
+  account?: { id: string; traits?: Record<string, unknown> } | undefined
   language?: string
   device?: { kind: string }
   page?: { path: string; host: string }
 }
 
 /**
- * The facts by root: `traits`, `properties`, `metrics`, `goal`, `preference`, `language`, `device`, `page` and `history`. An unknown fact is
+ * The facts by root: `traits`, `properties`, `metrics`, `goal`, `preference`, `account`, `language`, `device`, `page` and `history`. An unknown fact is
  * absent or undefined, which `$exists` reads the same. `goal` is the id of the goal's option, or `other`.
  */
 export const conditionFacts = (

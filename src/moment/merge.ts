@@ -3,7 +3,7 @@
  * associative, commutative and idempotent (the larger, the union, the later record), and so is the whole. Whatever the order
  * in which states arrive, all devices end with the same book.
  */
-import { type AskStatus, type Book, seedOf, type User } from './book'
+import { type Account, type AskStatus, type Book, seedOf, type User } from './book'
 
 type Fields = Record<string, unknown>
 
@@ -95,6 +95,19 @@ const joinPreferences = ({ preference: a }: User, { preference: b }: User): Pick
   return later ? { preference: later } : {}
 }
 
+/** The account that was named last, with the asks of its users as they were heard of last. */
+const joinAccounts = ({ account: a }: User, { account: b }: User): Pick<User, 'account'> => {
+  if (!a || !b) return a || b ? { account: a ?? b } : {}
+  const rank = (account: Account): string =>
+    JSON.stringify([String(account.at).padStart(20, '0'), account.id, account.traits])
+  const [earlier, later] = rank(a) < rank(b) ? [a, b] : [b, a]
+  if (earlier.id !== later.id) return { account: later }
+  const heard = (account: Account): string =>
+    JSON.stringify([String(account.heard ?? 0).padStart(20, '0'), account.asked])
+  const [, told] = heard(earlier) < heard(later) ? [earlier, later] : [later, earlier]
+  return { account: { ...later, ...(told.heard !== undefined && { asked: told.asked, heard: told.heard }) } }
+}
+
 /** The named user before the anonymous one, first seen at the earlier time, sampled as on one of the devices. */
 const joinUsers = (a: User, b: User): User => {
   const asKey = ({ anonymous, id, traits }: User) => JSON.stringify([anonymous, id, traits])
@@ -107,6 +120,7 @@ const joinUsers = (a: User, b: User): User => {
     since: Math.min(a.since, b.since),
     seed: seed === winner.id ? undefined : seed,
     ...joinPreferences(a, b),
+    ...joinAccounts(a, b),
   }
 }
 

@@ -16,6 +16,7 @@ export const DEFAULT_LIMITS: CompiledLimits = {
   snooze: milliseconds(snooze),
   giveUp: { dismissals: giveUp.dismissals, for: milliseconds(giveUp.for) },
   goal: { every: milliseconds(goal.every), skips: goal.skips, for: milliseconds(goal.for) },
+  perAccount: undefined,
 }
 
 /** `limits` over `base`. */
@@ -49,6 +50,9 @@ export const compileLimits = (
       skips: limits.goal?.skips ?? base.goal.skips,
       for: span(limits.goal?.for, base.goal.for, 'goal', 'for'),
     },
+    perAccount: limits.perAccount
+      ? { asks: limits.perAccount.asks, per: span(limits.perAccount.per, 0, 'perAccount', 'per') }
+      : base.perAccount,
     sample: limits.sample ?? base.sample,
   }
 }

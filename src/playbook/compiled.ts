@@ -133,6 +133,8 @@ export interface CompiledLimits {
   displays: number
   giveUp: { dismissals: number; for: number }
   goal: { every: number; skips: number; for: number }
+  /** Of all users of an account together. Undefined: no limit. */
+  perAccount: { asks: number; per: number } | undefined
   sample: number
 }
 

@@ -24,7 +24,8 @@ export type Report = (mistake: Mistake) => void
 
 /** What a playbook's condition may look at. A name that ends in a dot takes any further path. */
 const ROOTS = [
-  ...['traits.', 'properties.', 'metrics.', 'goal', 'preference', 'language', 'device.kind', 'page.path', 'page.host'],
+  ...['traits.', 'account.id', 'account.traits.', 'properties.', 'metrics.', 'goal', 'preference', 'language'],
+  ...['device.kind', 'page.path', 'page.host'],
   ...['asks', 'ratings', 'missedInARow', 'reachedInARow', 'lastBand', 'daysSinceFirstSeen'].map(
     (name) => `history.${name}`,
   ),

@@ -22,10 +22,15 @@ export function follow(
 function sameUser(before: ProviderOptions, next: ProviderOptions): boolean {
   const tokens = [before, next].map(({ user, token }) => user?.token ?? token)
   const unchanged = tokens.every((token) => typeof token === 'function') || tokens[0] === tokens[1]
-  return unchanged && before.user?.id === next.user?.id && sameTraits(before.user?.traits, next.user?.traits)
+  return (
+    unchanged &&
+    before.user?.id === next.user?.id &&
+    isAlike(before.user?.traits, next.user?.traits) &&
+    isAlike(before.user?.account, next.user?.account)
+  )
 }
 
-function sameTraits(before: unknown, next: unknown): boolean {
+function isAlike(before: unknown, next: unknown): boolean {
   try {
     return before === next || JSON.stringify(before) === JSON.stringify(next)
   } catch {

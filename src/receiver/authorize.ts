@@ -5,7 +5,9 @@ import type { Verified } from './verify-token'
 
 /** Who a request comes from: `none` if it has no token, `open` if the receiver has nothing to verify tokens with. */
 export type Caller =
-  { kind: 'none' } | { kind: 'open' } | { kind: 'token'; subject: string | undefined; server: boolean }
+  | { kind: 'none' }
+  | { kind: 'open' }
+  | { kind: 'token'; subject: string | undefined; server: boolean; account: string | undefined }
 
 export type Verify = (token: string) => Promise<Verified>
 
@@ -27,7 +29,10 @@ export async function authenticate(headers: Headers, verify: Verify | undefined)
 /** The same for a token that came elsewhere than in the header. */
 export async function authenticateToken(token: string, verify: Verify): Promise<Caller | Response> {
   const verified = await verify(token)
-  if (verified.ok) return { kind: 'token', subject: verified.subject, server: verified.server }
+  if (verified.ok) {
+    const { subject, server, account } = verified
+    return { kind: 'token', subject, server, account }
+  }
   return verified.reason === 'invalid'
     ? unauthorized('invalid-token', verified.detail)
     : problemResponse(503, 'keys-unavailable', verified.detail, { 'retry-after': '5' })
@@ -60,6 +65,15 @@ export function refuseState(caller: Caller, subject: string, crossOrigin: boolea
   return caller.subject === subject
     ? undefined
     : unauthorized('other-subject', "The token's sub is not the requested subject")
+}
+
+/**
+ * The account that the caller is known to act for, of which the state may tell. Undefined: none.
+ * @param wanted the account that the page names
+ */
+export const accountOf = (caller: Caller, wanted: string | null): string | undefined => {
+  if (wanted === null || caller.kind === 'none') return undefined
+  return caller.kind === 'open' || caller.account === wanted ? wanted : undefined
 }
 
 /** The refusal if the caller may not read the report; undefined if they may. It covers all users, so it takes a service token. */

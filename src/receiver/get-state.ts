@@ -1,5 +1,6 @@
 /** `GET /?subject=…`: a user's state, for the browser on another of their devices. */
-import { authenticate, refuseState, type Verify } from './authorize'
+import { askedIn } from './asked-in'
+import { accountOf, authenticate, refuseState, type Verify } from './authorize'
 import { SKEW_TOLERANCE } from './clock-skew'
 import type { TakeTurn } from './fair-turns'
 import type { Log } from './log'
@@ -49,9 +50,12 @@ export async function getState(request: Request, context: StateContext): Promise
   const endTurn = await context.takeTurn(subject, COST_OF_TURN)
   try {
     const now = context.now()
-    const { state, events } = await readState(context.store, subject, now, skewOf(query.get('now'), now))
-    context.spending.addRead(subject, events)
-    return Response.json(state)
+    const skew = skewOf(query.get('now'), now)
+    const { state, events } = await readState(context.store, subject, now, skew)
+    const account = accountOf(caller, query.get('account'))
+    const told = account === undefined ? undefined : await askedIn(context.store, account, subject, now, skew)
+    context.spending.addRead(subject, events + (told?.asked.length ?? 0))
+    return Response.json(told ? { ...state, account: told } : state)
   } catch (error) {
     context.log(storeFailure(error))
     return unavailable()

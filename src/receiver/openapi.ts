@@ -192,11 +192,19 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
           ['path', 'code', 'severity', 'message'],
         ),
         ...reportSchemas,
-        receipt: object({
-          accepted: count,
-          duplicates: count,
-          rejected: list(object({ id: { type: ['string', 'null'] }, problems: list(ref('eventProblem')) })),
-        }),
+        receipt: object(
+          {
+            accepted: count,
+            duplicates: count,
+            rejected: list(ref('toldOfEvent')),
+            warnings: {
+              ...list(ref('toldOfEvent')),
+              description: 'Stored, but not as they came: an account that the token does not vouch for was left out',
+            },
+          },
+          ['accepted', 'duplicates', 'rejected'],
+        ),
+        toldOfEvent: object({ id: { type: ['string', 'null'] }, problems: list(ref('eventProblem')) }),
         state: stateJsonSchema(),
         problem: object({ type: text, title: text, status: { type: 'integer' }, code: text, detail: text }),
       },

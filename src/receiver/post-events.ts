@@ -9,6 +9,7 @@ import { eventProblem } from './event-problems'
 import type { TakeTurn } from './fair-turns'
 import { callHandlers, type Handlers } from './handlers'
 import type { Health } from './health'
+import { holdToAccount } from './hold-to-account'
 import type { Limits } from './limits'
 import type { Log, LogLine } from './log'
 import { problemResponse, tooManyRequests, unavailable } from './problem-response'
@@ -87,9 +88,11 @@ async function takeBody(headers: Headers, text: string, sender: Sender, context:
   const endTurn = await context.takeTurn([...subjects.keys()][0] ?? '', events.length)
   try {
     await yieldToOthers()
-    const { storable, rejected } = validateAll(events, context.now(), limits, mayHoldUnstorableText(text))
+    const { storable: valid, rejected } = validateAll(events, context.now(), limits, mayHoldUnstorableText(text))
     const from = senderOf(sender.caller)
-    return await store(from ? storable.map((each) => ({ ...each, from })) : storable, rejected, context)
+    const { storable, warnings } = holdToAccount(valid, sender.caller)
+    const sent = from ? storable.map((each) => ({ ...each, from })) : storable
+    return await store(sent, { rejected, warnings }, context)
   } finally {
     endTurn()
   }
@@ -97,18 +100,21 @@ async function takeBody(headers: Headers, text: string, sender: Sender, context:
 
 async function store(
   storable: readonly StoredEvent[],
-  invalid: readonly Rejected[],
+  told: { rejected: readonly Rejected[]; warnings: readonly Rejected[] },
   { store, on, webhooks, health, log }: PostContext,
 ): Promise<PostResult> {
   try {
     const { accepted, duplicates, refused } = await appendStorable(store, storable, webhooks?.addressees)
-    const rejected = [...invalid, ...refused.map(refusedByDatabase)]
+    const rejected = [...told.rejected, ...refused.map(refusedByDatabase)]
     if (accepted.length) health.heard()
     callHandlers(on, accepted, log)
     if (accepted.length) webhooks?.check()
     const counts = { accepted: accepted.length, duplicates: duplicates.length }
     return {
-      response: Response.json({ ...counts, rejected }, { status: 202 }),
+      response: Response.json(
+        { ...counts, rejected, ...(told.warnings.length && { warnings: told.warnings }) },
+        { status: 202 },
+      ),
       note: { ...counts, ...(rejected.length && { rejected: countByCode(rejected) }) },
     }
   } catch (error) {

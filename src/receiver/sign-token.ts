@@ -6,6 +6,8 @@ import { isAnonymous } from './store'
 
 /** As long as the events of a subject allow: see the `subject` of the event schema. */
 const LONGEST_SUBJECT = 500
+/** As long as the `account` of the event schema. */
+const LONGEST_ACCOUNT = 200
 
 interface SignOptions {
   /** The same secret that `createReceiver` or `gainloop serve` is given, at least 32 bytes long. */
@@ -21,11 +23,17 @@ interface SignOptions {
 export interface UserTokenOptions extends SignOptions {
   /** The user's id, exactly as the page passes it to `identify({ id })`. */
   subject: string
+  /**
+   * The id of the account that the user acts for, exactly as the page passes it to `identify({ account })`. The receiver believes no
+   * other one, and tells the page when colleagues were asked, for `limits.perAccount`. @default none
+   */
+  account?: string | undefined
   scope?: undefined
 }
 
 export interface ServiceTokenOptions extends SignOptions {
   subject?: string
+  account?: undefined
   /** Makes a service token: your own server may post events for any user and read the report. Never send it to a browser. */
   scope: 'server'
 }
@@ -46,9 +54,11 @@ const fail = (problem: string): never => {
  * @throws TypeError if `subject`, `secret`, `expiresIn` or `scope` is missing or malformed; the promise rejects with it.
  */
 export async function signToken(options: SignTokenOptions): Promise<string> {
-  const { subject, secret, expiresIn = '1h', scope, audience, issuer } = checked(options)
+  const { subject, account, secret, expiresIn = '1h', scope, audience, issuer } = checked(options)
   const seconds = secondsOf(expiresIn)
-  const token = new SignJWT(scope ? { scope } : {}).setProtectedHeader({ alg: 'HS256' }).setIssuedAt()
+  const token = new SignJWT({ ...(scope && { scope }), ...(account !== undefined && { account }) })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuedAt()
   if (subject !== undefined) token.setSubject(subject)
   if (audience !== undefined) token.setAudience(audience)
   if (issuer !== undefined) token.setIssuer(issuer)
@@ -56,11 +66,12 @@ export async function signToken(options: SignTokenOptions): Promise<string> {
 }
 
 function checked(options: SignTokenOptions): SignTokenOptions {
-  const { subject, secret, scope } = (options ?? {}) as Record<keyof SignTokenOptions, unknown>
+  const { subject, account, secret, scope } = (options ?? {}) as Record<keyof SignTokenOptions, unknown>
   if (scope !== undefined && scope !== 'server') {
     fail(`expected "scope" to be "server", or to be left out for the token of a user, got ${JSON.stringify(scope)}`)
   }
   if (subject !== undefined || scope === undefined) checkSubject(subject)
+  if (account !== undefined) checkAccount(account)
   if (typeof secret !== 'string' || secret === '') {
     fail('expected "secret" to be the secret of your receiver: is process.env.GAINLOOP_SECRET set?')
   } else {
@@ -78,6 +89,15 @@ function checkSubject(subject: unknown): void {
     fail(`"subject" begins with "anon-", which is reserved for visitors who are not signed in, got "${subject}"`)
   } else if (subject.length > LONGEST_SUBJECT) {
     fail(`expected "subject" to have at most ${LONGEST_SUBJECT} characters, got ${subject.length}`)
+  }
+}
+
+function checkAccount(account: unknown): void {
+  if (typeof account === 'number') fail(`expected "account" to be a string, got ${account}; write String(account.id)`)
+  if (typeof account !== 'string' || account === '') {
+    fail(`expected "account" to be the id of an account, got ${JSON.stringify(account) ?? 'nothing'}`)
+  } else if (account.length > LONGEST_ACCOUNT) {
+    fail(`expected "account" to have at most ${LONGEST_ACCOUNT} characters, got ${account.length}`)
   }
 }
 

@@ -142,6 +142,11 @@ export interface Store {
    * words are left in it; nothing is stored meanwhile.
    */
   erase(subject: string): Promise<number>
+  /**
+   * The asks that users of this account were shown at this time or later, the latest first, at most `limit`. Needed for
+   * `limits.perAccount`: without it the state tells of no colleagues.
+   */
+  asksIn?(account: string, since: number, limit: number): Promise<{ subject: string; ask: string; at: number }[]>
   /** Deletes the oldest events received before this time, at most `limit`. Resolves to their number. Needed for `retention`. */
   expire?(before: number, limit: number): Promise<number>
   /** Needed for `webhooks`. */

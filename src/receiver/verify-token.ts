@@ -11,7 +11,7 @@ import {
 import { isAnonymous } from './store'
 
 export type Verified =
-  | { ok: true; subject: string | undefined; server: boolean }
+  | { ok: true; subject: string | undefined; server: boolean; account: string | undefined }
   /** `unavailable`: the keys could not be fetched, so the token may be valid and the sender should try again. */
   | { ok: false; reason: 'invalid' | 'unavailable'; detail: string }
 
@@ -88,7 +88,10 @@ export function tokenVerifier(
       }
       // A list of words: RFC 8693, section 4.2.
       const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : []
-      return { ok: true, subject: payload.sub, server: scopes.includes('server') }
+      // A number is taken as `identify` takes it.
+      const { account } = payload
+      const named = typeof account === 'string' || typeof account === 'number' ? `${account}` : undefined
+      return { ok: true, subject: payload.sub, server: scopes.includes('server'), account: named }
     } catch (error) {
       return failure(error)
     }

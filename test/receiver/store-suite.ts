@@ -230,6 +230,21 @@ export function storeSuite(name: string, make: () => Promise<Store> | Store): vo
       expect(await store.eventsOf('u_1')).toEqual([])
     })
 
+    test('finds the asks that users of an account were shown, the latest first', async ({ skip }) => {
+      if (!store.asksIn) skip()
+      const shown = (subject: string, at: number, account?: string, type = 'ask.shown') =>
+        storedEvent(type, { subject, at, data: { ...(account !== undefined && { account }), ask: `a ${at}` } })
+      await store.append([
+        ...[shown('u_1', 10, 'acme'), shown('u_2', 30, 'acme'), shown('u_2', 20, 'acme'), shown('u_3', 40, 'bolt')],
+        ...[shown('u_4', 50), shown('u_1', 60, 'acme', 'ask.dismissed')],
+      ])
+      expect(await store.asksIn?.('acme', 15, 10)).toEqual([
+        { subject: 'u_2', ask: 'a 30', at: 30 },
+        { subject: 'u_2', ask: 'a 20', at: 20 },
+      ])
+      expect(await store.asksIn?.('acme', 0, 1)).toHaveLength(1)
+    })
+
     test('deletes what was received before a time, the oldest first and no more than asked for', async ({ skip }) => {
       if (!store.expire) return skip('it keeps everything')
       await store.append(

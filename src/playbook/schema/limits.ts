@@ -57,6 +57,19 @@ export const goalLimitsDocs: () => Docs<ReturnType<typeof goalLimits>> = () => (
   for: field('How long it then does not ask for the goal of this action.', '365d', otherwise.goal.for),
 })
 
+export const accountLimits = once(() =>
+  part(
+    'AccountLimits',
+    'how often the users of one account may be asked, all together',
+    z.strictObject({ asks: wholeNumber(1), per: duration }),
+  ),
+)
+
+export const accountLimitsDocs: () => Docs<ReturnType<typeof accountLimits>> = () => ({
+  asks: field('The most asks of all users of the account, within that time.', 2),
+  per: field('The time.', '30d'),
+})
+
 export const limits = once(() =>
   part(
     'Limits',
@@ -73,6 +86,7 @@ export const limits = once(() =>
       displays: z.optional(wholeNumber(1)),
       giveUp: z.optional(giveUp()),
       goal: z.optional(goalLimits()),
+      perAccount: z.optional(accountLimits()),
       sample: z.optional(share()),
     }),
   ),
@@ -101,6 +115,10 @@ export const limitsDocs: () => Docs<ReturnType<typeof limits>> = () => ({
     'How often a user is asked for the goal of an action. Where it is not asked for, the last goal counts again.',
     { every: '30d', skips: 3 },
     otherwise.goal,
+  ),
+  perAccount: field(
+    'How often the users of one account may be asked, all together. What colleagues were asked comes with the endpoint’s state (`data-sync`).',
+    { asks: 2, per: '30d' },
   ),
   sample: field('The share of users, 0 to 1, who are asked. They are always the same users.', 0.25, otherwise.sample),
 })

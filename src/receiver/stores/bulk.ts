@@ -48,18 +48,18 @@ const keysOf = ({ rows }: { rows: { key: string }[] }): string[] => rows.map(({ 
 
 /** Written out by hand: `JSON.stringify` with an object per row takes twice as long. */
 const jsonOf = (rows: readonly EventInsert[]): string => `[${rows.map(objectOf).join()}]`
-const objectOf = ({ subject, time, key, type, action, received, counted, place }: EventInsert): string =>
-  `{"subject":${JSON.stringify(subject)},"time":${time},"key":"${key}","type":${JSON.stringify(type)},"action":${JSON.stringify(action)},"received":${received},"counted":${counted ?? null},"place":${place}}`
+const objectOf = ({ subject, time, key, type, action, received, counted, account, place }: EventInsert): string =>
+  `{"subject":${JSON.stringify(subject)},"time":${time},"key":"${key}","type":${JSON.stringify(type)},"action":${JSON.stringify(action)},"received":${received},"counted":${counted ?? null},"account":${JSON.stringify(account ?? null)},"place":${place}}`
 
 /** Bodies are JSON, which never contains a raw line break, so they can be sent one a line, without parsing or escaping them again. */
 const bodiesOf = (rows: readonly EventInsert[]): string => rows.map(({ body }) => body).join('\n')
 
 const given = (rows: readonly EventInsert[]) => sql`rows from (
   json_to_recordset(${jsonOf(rows)}::json)
-    as (subject text, time bigint, key uuid, type text, action text, received bigint, counted bigint, place int),
+    as (subject text, time bigint, key uuid, type text, action text, received bigint, counted bigint, account text, place int),
   unnest(string_to_array(${bodiesOf(rows)}, E'\\n'))
-) as given (subject, time, key, type, action, received, counted, place, body)`
-const columns = sql.raw('subject, time, key, type, action, received, counted, place, body')
+) as given (subject, time, key, type, action, received, counted, account, place, body)`
+const columns = sql.raw('subject, time, key, type, action, received, counted, account, place, body')
 
 /** One parameter for all rows. With a parameter per value, PostgreSQL's driver takes longer than the rest of the insert (`npm run bench`, ingest). */
 export const byJson: Bulk = {

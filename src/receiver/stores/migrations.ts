@@ -1,5 +1,5 @@
 /** The migrations of the schema, forward only. A released migration is never edited: a change is a new one below it. */
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { indexForReports } from './index-for-reports'
 import { keyByUser } from './key-by-user'
 import type { Tables } from './tables'
@@ -49,6 +49,17 @@ const migrations: Record<string, (db: Transaction<Tables>) => Promise<void>> = {
   },
 
   '0004 which users a report reads': indexForReports,
+
+  async '0005 asks of accounts'(db) {
+    await db.schema.alterTable('events').addColumn('account', 'text').execute()
+    // Asks alone have one, so the index is small.
+    await db.schema
+      .createIndex('events_account')
+      .on('events')
+      .columns(['account', 'time'])
+      .where(sql.ref('account'), 'is not', null)
+      .execute()
+  },
 }
 
 /**

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { GainloopEvent } from '../../delivery/event'
 import { linkOf, type StoredEvent, type Unreadable } from '../store'
 
-/** How many rows a statement has at most: 1,000 rows of 8 columns stay below SQLite's limit of 32,766 parameters. */
+/** How many rows a statement has at most: 1,000 rows of 10 columns stay below SQLite's limit of 32,766 parameters. */
 export const ROWS_PER_STATEMENT = 1_000
 
 export function* chunks<T>(items: readonly T[], size = ROWS_PER_STATEMENT): Generator<T[]> {
@@ -70,6 +70,10 @@ export const eventOf = ({ body, time, received }: EventRow): StoredEvent => ({
 const actionOf = (data: object): string | null =>
   'action' in data && typeof data.action === 'string' ? data.action : null
 
+/** The account of an ask that was shown. */
+const accountOf = ({ type, data }: GainloopEvent): string | null =>
+  type === 'gainloop.ask.shown' && typeof data.account === 'string' ? data.account : null
+
 export const rowOf = ({ event, at, received, from }: StoredEvent, place: number) => ({
   subject: event.subject,
   time: at,
@@ -77,6 +81,7 @@ export const rowOf = ({ event, at, received, from }: StoredEvent, place: number)
   type: event.type,
   action: actionOf(event.data),
   counted: countedAt({ event, at }),
+  account: accountOf(event),
   received,
   place,
   body: JSON.stringify(event),

@@ -1,5 +1,6 @@
 /** The queries of both SQL stores. */
 import { type Kysely, sql } from 'kysely'
+import type { GainloopEvent } from '../../delivery/event'
 import type { EventFilter, Store, StoredEvent } from '../store'
 import { append } from './append'
 import { type Bulk, byValues } from './bulk'
@@ -126,6 +127,22 @@ export function sqlStore(open: () => Promise<OpenDatabase>): Required<Store> {
         const stored = unreadable ? readRow(row, unreadable) : eventOf(row)
         if (stored) yield stored
       }
+    },
+
+    async asksIn(account, since, limit) {
+      const db = await timedDatabase()
+      const rows = await db
+        .selectFrom('events')
+        .select(['subject', ...EVENT_COLUMNS])
+        .where('account', '=', account)
+        .where('time', '>=', since)
+        .orderBy('time', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map((row) => {
+        const { event, at } = eventOf(row)
+        return { subject: row.subject, ask: (event as GainloopEvent<'gainloop.ask.shown'>).data.ask, at }
+      })
     },
 
     async erase(subject) {

@@ -31,6 +31,8 @@ export interface Tables {
      * reported, or the end of a period. Rows of earlier versions may have none.
      */
     counted: ColumnType<number | string | null, number | null | undefined, number>
+    /** The account of an ask that was shown: other users of the account are not asked too often. */
+    account: ColumnType<string | null, string | null | undefined, never>
     /** Its index in the batch it came with, so that a batch keeps its order. */
     place: ColumnType<number, number, never>
     /** The CloudEvent as JSON. */
