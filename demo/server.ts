@@ -52,7 +52,7 @@ export interface Demo {
   /** Requests the endpoint got, faulty ones too: method and time. */
   requests: { method: string; at: number }[]
   /** What the vendor's server would sign for that user, for pages of a test's own. */
-  token(user: string): string
+  token(user: string, account?: string): string
   /** With which the vendor's server posts for users who are away. */
   serviceToken(): string
   /** Moves the clock of pages (once they reload) and receiver, in milliseconds ahead of the real one. */
@@ -177,7 +177,7 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
     store,
     faults,
     requests,
-    token: (user) => signToken(user, secret, Date.now()),
+    token: (user, account) => signToken(user, secret, Date.now(), account),
     serviceToken: () => signService(secret, Date.now()),
     setClock: clock.set,
     async close() {

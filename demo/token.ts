@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto'
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A JSON Web Token (HS256) for that user, good for a year. @param now milliseconds since 1970. */
-export const signToken = (subject: string, secret: string, now: number): string => sign({ sub: subject }, secret, now)
+/** A JSON Web Token (HS256) for that user, good for a year; for an account where they act for one. @param now milliseconds since 1970. */
+export const signToken = (subject: string, secret: string, now: number, account?: string): string =>
+  sign({ sub: subject, ...(account !== undefined && { account }) }, secret, now)
 
 /** The token of the vendor's own server, which may post for any user. @param now milliseconds since 1970. */
 export const signService = (secret: string, now: number): string => sign({ scope: 'server' }, secret, now)

@@ -95,17 +95,13 @@ const joinPreferences = ({ preference: a }: User, { preference: b }: User): Pick
   return later ? { preference: later } : {}
 }
 
-/** The account that was named last, with the asks of its users as they were heard of last. */
+/** The account that was named last, as the endpoint told of it last. */
 const joinAccounts = ({ account: a }: User, { account: b }: User): Pick<User, 'account'> => {
-  if (!a || !b) return a || b ? { account: a ?? b } : {}
-  const rank = (account: Account): string =>
-    JSON.stringify([String(account.at).padStart(20, '0'), account.id, account.traits])
-  const [earlier, later] = rank(a) < rank(b) ? [a, b] : [b, a]
-  if (earlier.id !== later.id) return { account: later }
-  const heard = (account: Account): string =>
-    JSON.stringify([String(account.heard ?? 0).padStart(20, '0'), account.asked])
-  const [, told] = heard(earlier) < heard(later) ? [earlier, later] : [later, earlier]
-  return { account: { ...later, ...(told.heard !== undefined && { asked: told.asked, heard: told.heard }) } }
+  const padded = (time = 0): string => String(time).padStart(20, '0')
+  const rank = ({ at, id, traits, heard, asked }: Account): string =>
+    JSON.stringify([padded(at), id, traits, padded(heard), asked])
+  const later = a && b ? (rank(a) < rank(b) ? b : a) : (a ?? b)
+  return later ? { account: later } : {}
 }
 
 /** The named user before the anonymous one, first seen at the earlier time, sampled as on one of the devices. */

@@ -169,6 +169,19 @@ describe('moments', () => {
     expect(cancel(first.book, 'a', day(2))).toEqual({ book: first.book, cancelled: [] })
   })
 
+  test('the same account adds to its traits, another one takes its place, and no account leaves it', () => {
+    const acme = identify(fresh(), { id: 'u', account: { id: 'acme', traits: { seats: 3, plan: 'pro' } } }, day(1)).book
+    const more = identify(acme, { id: 'u', account: { id: 'acme', traits: { seats: 4 } } }, day(2)).book
+    expect(more.user.account).toEqual({ id: 'acme', traits: { seats: 4, plan: 'pro' }, at: day(1) })
+    expect(identify(more, { id: 'u' }, day(3)).book.user.account).toEqual(more.user.account)
+    expect(identify(more, { id: 'u', account: { id: 'bolt' } }, day(3)).book.user.account).toEqual({
+      id: 'bolt',
+      traits: {},
+      at: day(3),
+    })
+    expect(identify(more, { id: 'v' }, day(3)).book.user.account).toBeUndefined()
+  })
+
   test('nothing changes the book it was given', () => {
     const book = tracked(fresh(), plan, 'sent', 'a', START)
     const before = structuredClone(book)

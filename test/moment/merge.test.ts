@@ -21,12 +21,27 @@ const byKey = <T>(record: (key: string) => fc.Arbitrary<T>) =>
     .record({ 'x a': maybe(record('a')), 'x b': maybe(record('b')) })
     .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)))
 
+const trackId = fc.constantFrom('p', 'q')
+const entry = fc.record({ value: time, at: time, updated: time })
 const period = fc
-  .record({ from: fc.constant(1), to: time, tracks: maybe(fc.dictionary(fc.constantFrom('p', 'q'), time)) })
-  .map(({ from, to, tracks }) => {
-    const values = Object.values(tracks ?? {})
-    return { from, to, tracks, count: values.length, sum: values.reduce((sum, value) => sum + value, 0) }
+  .record({
+    from: fc.constant(1),
+    to: time,
+    tracks: maybe(fc.dictionary(trackId, entry)),
+    figures: maybe(fc.dictionary(fc.constantFrom('rate', 'cost'), fc.dictionary(fc.constantFrom('', 'p'), entry))),
+    cancelled: maybe(fc.dictionary(trackId, time)),
   })
+  .map((one) => {
+    const values = Object.values(one.tracks ?? {}).map(({ value }) => value)
+    return { ...one, count: values.length, sum: values.reduce((sum, value) => sum + value, 0) }
+  })
+const account = fc.record({
+  id: fc.constantFrom('acme', 'bolt'),
+  traits: fc.dictionary(fc.constantFrom('t', 's'), fc.integer({ max: 3 })),
+  at: time,
+  asked: maybe(times),
+  heard: maybe(time),
+})
 
 const book = plain(
   fc.record({
@@ -37,6 +52,7 @@ const book = plain(
       traits: fc.dictionary(fc.constantFrom('t', 's'), fc.integer({ max: 3 })),
       since: time,
       seed: maybe(fc.constantFrom('k', 'l')),
+      account: maybe(account),
     }),
     moments: byKey((id) =>
       fc.record({
