@@ -1,5 +1,5 @@
 /** Reads a stored book. Pages, extensions and older versions write to the same storage, and none of them may break us. */
-import { type Book, emptyBook } from './book'
+import { type Book, emptyBook, type User } from './book'
 
 /** What code reads without a check, by example. A record that lacks any of it is dropped. */
 const EXAMPLES = {
@@ -17,6 +17,11 @@ const isLike = (value: unknown, example: unknown): boolean =>
   Array.isArray(value) === Array.isArray(example) &&
   // A number has no entries.
   Object.entries(example as object).every(([key, member]) => isLike((value as Record<string, unknown>)?.[key], member))
+
+/** The user without an account that can't be used: every event would carry it, and be refused. */
+function soundUser({ account, ...user }: User): User {
+  return isLike(account, { id: '', traits: {}, at: 0 }) ? { ...user, account } : user
+}
 
 /** Books that were opened or made here: they are sound, and opening 500 moments anew with every call adds up. */
 const sound = new WeakSet<object>()
@@ -41,7 +46,7 @@ export function openBook(stored: unknown, freshUserId: string, now: number): Boo
   return {
     ...fresh,
     ...Object.fromEntries(parts),
-    user: found.user,
+    user: soundUser(found.user),
     clock: isLike(clock, 0) ? clock : now,
     setBack: isLike(setBack, 0) ? setBack : undefined,
   }

@@ -52,6 +52,9 @@ const PUBLIC_KEY_ALGORITHMS = [
 /** Ids that begin so are made up by browsers and handed from one user to the next: a token for one would open another visitor's events. */
 const ANONYMOUS_SUBJECT = 'The token\'s sub begins with "anon-", which is reserved for visitors who are not signed in'
 
+const NO_ACCOUNT =
+  'The token\'s claim "account" is no string: sign the id of the account, as the page passes it to identify'
+
 const DETAILS: Record<string, string> = {
   ERR_JWT_EXPIRED: 'The token has expired',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "The token's signature does not match",
@@ -88,9 +91,11 @@ export function tokenVerifier(
       }
       // A list of words: RFC 8693, section 4.2.
       const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : []
-      // A number is taken as `identify` takes it.
       const { account } = payload
-      const named = typeof account === 'string' || typeof account === 'number' ? `${account}` : undefined
+      // A number is taken as `identify` takes it.
+      if (account !== undefined && typeof account !== 'string' && !Number.isInteger(account))
+        return { ok: false, reason: 'invalid', detail: NO_ACCOUNT }
+      const named = account === undefined ? undefined : `${account as string | number}`
       return { ok: true, subject: payload.sub, server: scopes.includes('server'), account: named }
     } catch (error) {
       return failure(error)

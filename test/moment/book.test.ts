@@ -169,6 +169,14 @@ describe('moments', () => {
     expect(cancel(first.book, 'a', day(2))).toEqual({ book: first.book, cancelled: [] })
   })
 
+  test.each([[7], [{ id: 7, traits: {}, at: 0 }], [{ id: 'acme' }], [null]])(
+    'a stored account %j is dropped',
+    (account) => {
+      const stored = { ...fresh(), user: { ...fresh().user, account } }
+      expect(openBook(JSON.parse(JSON.stringify(stored)), 'anon-2', START).user.account).toBeUndefined()
+    },
+  )
+
   test('the same account adds to its traits, another one takes its place, and no account leaves it', () => {
     const acme = identify(fresh(), { id: 'u', account: { id: 'acme', traits: { seats: 3, plan: 'pro' } } }, day(1)).book
     const more = identify(acme, { id: 'u', account: { id: 'acme', traits: { seats: 4 } } }, day(2)).book

@@ -1,4 +1,5 @@
 /** Accounts: whose they are, and what a state tells of colleagues. */
+import { SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createReceiver } from '../../src/receiver/receiver'
 import { signToken } from '../../src/receiver/sign-token'
@@ -143,4 +144,17 @@ test.each([
   ['x'.repeat(201), /at most 200 characters, got 201/],
 ])('signToken refuses the account %j', async (account, message) => {
   await expect(signToken({ subject: 'u', secret, account: account as string })).rejects.toThrow(message)
+})
+
+test('A token whose account is no id is refused, with what to mend', async () => {
+  const key = new TextEncoder().encode(secret)
+  const token = await new SignJWT({ account: { id: 'acme' } })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('u_1')
+    .sign(key)
+  const { status, body } = await post(token, shown('u_1', 'acme'))
+  expect([status, (body as { detail: string }).detail]).toEqual([
+    401,
+    expect.stringContaining('claim "account" is no string'),
+  ])
 })
