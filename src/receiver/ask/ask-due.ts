@@ -1,0 +1,207 @@
+/** Lists the asks that are due and that nobody has seen, for a job of the vendor's own: they send the message, we never do. */
+import { decide } from '../../ask/decide'
+import { parsePlaybook } from '../../check/parse'
+import type { AskRecord, Book } from '../../moment/book'
+import { periodOf } from '../../moment/digest'
+import { compilePlaybook } from '../../playbook/compile'
+import type { CompiledPlaybook } from '../../playbook/compiled'
+import type { PlaybookInput } from '../../playbook/schema'
+import { secondsOf } from '../sign-token'
+import { stateOf } from '../state'
+import { STATE_TYPES } from '../state-reducers'
+import { isAnonymous, type Store, type StoredEvent, type StoredUser } from '../store'
+import { userBook } from './user-book'
+
+export interface AskDueOptions {
+  /** The playbook, as in the product: the parsed JSON. It says when an ask is due, and how often a user may be asked. */
+  playbook: PlaybookInput
+  /** The time it is: a Date, ISO 8601 or milliseconds since 1970. @default now */
+  now?: Date | string | number | undefined
+  /**
+   * For how long the ask has been due, and the user has done nothing on a card: a duration like `"1d"`, or a number of seconds.
+   * Whoever comes back sooner is asked in the product. @default "1d"
+   */
+  unseenFor?: string | number | undefined
+  /**
+   * Only asks that have been unseen for so long since this time, such as when your job ran last, so that nobody is sent two messages
+   * about one ask. @default all
+   */
+  since?: Date | string | number | undefined
+  /** Only asks about this action. @default all */
+  action?: string | undefined
+  /**
+   * Your facts about a user, as in `identify({ traits })`, for an ask with an `if` that reads them. Without them such an ask is not
+   * listed. @default nothing is known
+   */
+  traits?:
+    | ((subject: string) => Record<string, unknown> | undefined | Promise<Record<string, unknown> | undefined>)
+    | undefined
+}
+
+/** An ask to send a link to. All of it may be passed on to `askLink`. */
+export interface UnseenAsk {
+  /** The user's id. */
+  subject: string
+  action: string
+  /** The moment's id. */
+  moment: string
+  /** What the user calls the moment. */
+  label?: string
+  /** When the action was completed, in ISO 8601. */
+  at: string
+  /** Since when the ask has been due, in ISO 8601. */
+  dueAt: string
+  /** For an ask of `every` or `digest`: its period. */
+  period?: { from: string; to: string }
+  /** The language that the user last saw the card in. */
+  language?: string
+}
+
+/** What the vendor's server may post while the user is away. */
+const OF_SERVERS: readonly string[] = [
+  'gainloop.action.completed',
+  'gainloop.action.cancelled',
+  'gainloop.result.measured',
+]
+
+const fail = (problem: string): never => {
+  throw new TypeError(`askDue: ${problem}`)
+}
+
+/**
+ * Whose asks are due and were not seen: at most one for each named user, the one that the product would show. Asks that were
+ * answered, cancelled, shown or dismissed, that have expired, or that a limit holds back are not listed, nor are users who chose
+ * "Don't ask about this again". For `every` and `digest` an ask is listed once an event has told the receiver of its periods.
+ *
+ * @example
+ * for await (const due of askDue(store, { playbook, since: lastRun })) {
+ *   await sendMail(due.subject, await askLink({ url, secret, playbook, ...due, expiresIn: '7d' }))
+ * }
+ *
+ * @returns an async iterable, which reads the store page by page while it is iterated.
+ * @throws TypeError if the playbook or a time is malformed.
+ */
+export function askDue(store: Pick<Store, 'users' | 'eventsUnder'>, options: AskDueOptions): AsyncIterable<UnseenAsk> {
+  const { playbook, unseenFor = '1d', action, traits } = options ?? {}
+  const now = timeOf('now', options?.now ?? Date.now())
+  return unseenAsks(store, {
+    ...{ now, action, traits },
+    playbook: readPlaybook(playbook),
+    silence: secondsOf(unseenFor, fail) * 1000,
+    since: options.since === undefined ? -Infinity : timeOf('since', options.since),
+  })
+}
+
+interface Search {
+  playbook: CompiledPlaybook
+  now: number
+  silence: number
+  since: number
+  action: string | undefined
+  traits: AskDueOptions['traits']
+}
+
+async function* unseenAsks(store: Pick<Store, 'users' | 'eventsUnder'>, search: Search): AsyncGenerator<UnseenAsk> {
+  for await (const page of store.users(search.action === undefined ? {} : { action: search.action })) {
+    const named = page.filter(({ user }) => !isAnonymous(user))
+    const events = await eventsByUser(store, named)
+    for (const { user } of named) {
+      const found = await unseenAsk(user, events.get(user) ?? [], search)
+      if (found) yield found
+    }
+  }
+}
+
+async function eventsByUser(store: Pick<Store, 'eventsUnder'>, users: readonly StoredUser[]) {
+  const owners = new Map(users.flatMap(({ user, subjects }) => subjects.map((subject) => [subject, user])))
+  const events = new Map<string, StoredEvent[]>()
+  for await (const stored of store.eventsUnder([...owners.keys()], STATE_TYPES, { unreadable() {} })) {
+    const user = owners.get(stored.event.subject) ?? stored.event.subject
+    const known = events.get(user)
+    if (known) known.push(stored)
+    else events.set(user, [stored])
+  }
+  return events
+}
+
+async function unseenAsk(subject: string, all: readonly StoredEvent[], search: Search): Promise<UnseenAsk | undefined> {
+  const { playbook, now, silence, since } = search
+  const source = `/gainloop/${playbook.id}`
+  const events = all.filter(({ event, at }) => event.source === source && at <= now)
+  const seen = Math.max(
+    -Infinity,
+    ...events.filter(({ event }) => !OF_SERVERS.includes(event.type)).map(({ at }) => at),
+  )
+  if (seen + silence > now) return undefined
+  const traits = (await search.traits?.(subject)) ?? {}
+  const last = events.reduce<StoredEvent | undefined>(
+    (latest, each) => (latest && latest.at > each.at ? latest : each),
+    undefined,
+  )
+  const language = last?.event.data.language
+  const starts = periodStarts(events)
+  const book = userBook(subject, stateOf(events, now), playbook, { now, traits, since: Math.min(...starts.values()) })
+  const asks = Object.entries(book.asks).map(([key, record]) => [
+    key,
+    isUnseen(record, starts, search, book)
+      ? record
+      : { ...record, status: record.status === 'pending' ? 'withdrawn' : record.status },
+  ])
+  const decision = decide({
+    playbook,
+    book: { ...book, asks: Object.fromEntries(asks) },
+    facts: { traits, ...(language && { language }) },
+    now,
+  })
+  if (!('ask' in decision)) return undefined
+  const { moment, record, action } = decision.ask
+  const due = record.due ?? now
+  const unseenSince = Math.max(due, seen) + silence
+  if (unseenSince > now || unseenSince <= since) return undefined
+  return {
+    ...{ subject, action, moment: moment.id },
+    ...(moment.label !== undefined && { label: moment.label }),
+    at: new Date(moment.at).toISOString(),
+    dueAt: new Date(due).toISOString(),
+    ...periodOf(moment),
+    ...(language && { language }),
+  }
+}
+
+/** When a period of each action begins, by the first event that says so: all others of the action follow from it. */
+function periodStarts(events: readonly StoredEvent[]): Map<string, number> {
+  const starts = new Map<string, number>()
+  for (const { event } of events) {
+    const { action, period } = event.data as { action?: string; period?: { from?: string } }
+    const from = Date.parse(period?.from ?? '')
+    if (action !== undefined && from) starts.set(action, Math.min(from, starts.get(action) ?? Infinity))
+  }
+  return starts
+}
+
+/** Whether it has not been shown since it became due, and its period is one that the product has, too. */
+function isUnseen(
+  { action, moment, due = Infinity, displays }: AskRecord,
+  starts: ReadonlyMap<string, number>,
+  { playbook, action: wanted }: Search,
+  { moments, user }: Book,
+): boolean {
+  if ((wanted !== undefined && action !== wanted) || (displays.at(-1) ?? -Infinity) >= due) return false
+  const trigger = playbook.actions[action]?.ask.trigger
+  if (!moments[moment]?.digest || !trigger || !('period' in trigger)) return true
+  const start = starts.get(action)
+  return start !== undefined && (start - user.since) % trigger.period === 0
+}
+
+function readPlaybook(json: unknown): CompiledPlaybook {
+  if (json === undefined) return fail('expected "playbook" to be the parsed playbook, got nothing')
+  const parsing = parsePlaybook(json)
+  return parsing.ok
+    ? compilePlaybook(parsing.playbook)
+    : fail(`the playbook has a problem. ${parsing.problems[0]?.message}`)
+}
+
+function timeOf(what: string, given: Date | string | number): number {
+  const time = +new Date(given)
+  return Number.isNaN(time) ? fail(`expected "${what}" to be a date, got ${JSON.stringify(given)}`) : time
+}
