@@ -2,6 +2,7 @@
 import type { GainloopEvent } from '../delivery/event'
 import { inSenderClock } from './clock-skew'
 import type { State } from '../delivery/state-schema'
+import { isFromCard } from './from-card'
 import { pruneState } from './prune-state'
 import { applyToState, emptyDraft, STATE_TYPES, type StateDraft } from './state-reducers'
 import type { Store, StoredEvent } from './store'
@@ -28,12 +29,12 @@ export function stateOf(events: readonly StoredEvent[], now: number, skew = 0): 
 /** How many pages are applied before the draft is pruned. A page has at most about 1 MiB. */
 const PAGES_BETWEEN_PRUNES = 4
 
-/** What the user's last event says of them. */
+/** What the last event of a card says of its user. */
 export type LastSaid = Pick<GainloopEvent['data'], 'language' | 'segments'>
 
 /**
  * The same from the store, for a user with any number of events: it reads a page at a time, lets other requests have their turn in
- * between, and keeps only what has changed last. Also resolves to how many events it has read, and what the last one said.
+ * between, and keeps only what has changed last. Also resolves to how many events it has read, and what the last one of a card said.
  */
 export async function readState(
   store: Pick<Store, 'history' | 'eventsOf'>,
@@ -48,7 +49,7 @@ export async function readState(
   for await (const page of readPages) {
     for (const stored of page) applyToState(draft, inSenderClock(stored.event, skew))
     events += page.length
-    last = page.at(-1)?.event.data ?? last
+    last = page.findLast(isFromCard)?.event.data ?? last
     if (++pages % PAGES_BETWEEN_PRUNES === 0) pruneState(draft)
     await yieldToOthers()
   }

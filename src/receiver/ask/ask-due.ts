@@ -6,6 +6,7 @@ import { periodOf } from '../../moment/digest'
 import { compilePlaybook } from '../../playbook/compile'
 import type { CompiledPlaybook } from '../../playbook/compiled'
 import type { PlaybookInput } from '../../playbook/schema'
+import { isFromCard } from '../from-card'
 import { secondsOf } from '../sign-token'
 import { stateOf } from '../state'
 import { STATE_TYPES } from '../state-reducers'
@@ -56,13 +57,6 @@ export interface UnseenAsk {
   /** The language that the user last saw the card in. */
   language?: string
 }
-
-/** What the vendor's server may post while the user is away. */
-const OF_SERVERS: readonly string[] = [
-  'gainloop.action.completed',
-  'gainloop.action.cancelled',
-  'gainloop.result.measured',
-]
 
 const fail = (problem: string): never => {
   throw new TypeError(`askDue: ${problem}`)
@@ -128,25 +122,18 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
   const { playbook, now, silence, since } = search
   const source = `/gainloop/${playbook.id}`
   const events = all.filter(({ event, at }) => event.source === source && at <= now)
-  const seen = Math.max(
-    -Infinity,
-    ...events.filter(({ event }) => !OF_SERVERS.includes(event.type)).map(({ at }) => at),
-  )
+  const fromCard = events.filter(isFromCard).sort((a, b) => a.at - b.at)
+  const seen = fromCard.at(-1)?.at ?? -Infinity
   if (seen + silence > now) return undefined
   const traits = (await search.traits?.(subject)) ?? {}
-  const last = events.reduce<StoredEvent | undefined>(
-    (latest, each) => (latest && latest.at > each.at ? latest : each),
-    undefined,
-  )
-  const language = last?.event.data.language
+  const language = fromCard.at(-1)?.event.data.language
   const starts = periodStarts(events)
   const book = userBook(subject, stateOf(events, now), playbook, { now, traits, since: Math.min(...starts.values()) })
-  const asks = Object.entries(book.asks).map(([key, record]) => [
-    key,
-    isUnseen(record, starts, search, book)
-      ? record
-      : { ...record, status: record.status === 'pending' ? 'withdrawn' : record.status },
-  ])
+  const asks = Object.entries(book.asks).map(([key, record]) => {
+    const dated = datedAsk(record, book, search)
+    const isLeftOut = dated.status === 'pending' && !isUnseen(dated, starts, search, book)
+    return [key, isLeftOut ? { ...dated, status: 'withdrawn' } : dated]
+  })
   const decision = decide({
     playbook,
     book: { ...book, asks: Object.fromEntries(asks) },
@@ -156,8 +143,7 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
   if (!('ask' in decision)) return undefined
   const { moment, record, action } = decision.ask
   const due = record.due ?? now
-  const unseenSince = Math.max(due, seen) + silence
-  if (unseenSince > now || unseenSince <= since) return undefined
+  if (Math.max(due, seen) + silence <= since) return undefined
   return {
     ...{ subject, action, moment: moment.id },
     ...(moment.label !== undefined && { label: moment.label }),
@@ -166,6 +152,14 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
     ...periodOf(moment),
     ...(language && { language }),
   }
+}
+
+/** The ask with its own times. One that a result makes due would be due just now for a browser that hears of it just now. */
+function datedAsk(record: AskRecord, { moments }: Book, { playbook, now }: Search): AskRecord {
+  const { at = 0, updated = 0 } = moments[record.moment] ?? {}
+  const life = playbook.actions[record.action]?.ask.expires ?? 0
+  const due = Math.max(at, updated)
+  return record.due === now ? { ...record, due, expires: due + life } : record
 }
 
 /** When a period of each action begins, by the first event that says so: all others of the action follow from it. */
@@ -179,14 +173,15 @@ function periodStarts(events: readonly StoredEvent[]): Map<string, number> {
   return starts
 }
 
-/** Whether it has not been shown since it became due, and its period is one that the product has, too. */
+/** Whether it has been due for long, and was not shown, unless the user put it off then; and its period is one that the product has, too. */
 function isUnseen(
-  { action, moment, due = Infinity, displays }: AskRecord,
+  { action, moment, due = Infinity, displays, snoozes, early = [] }: AskRecord,
   starts: ReadonlyMap<string, number>,
-  { playbook, action: wanted }: Search,
+  { playbook, now, silence, action: wanted }: Search,
   { moments, user }: Book,
 ): boolean {
-  if ((wanted !== undefined && action !== wanted) || (displays.at(-1) ?? -Infinity) >= due) return false
+  const wasSeen = (displays.at(-1) ?? -Infinity) > Math.max(-Infinity, ...snoozes, ...early)
+  if (due + silence > now || (wanted !== undefined && action !== wanted) || wasSeen) return false
   const trigger = playbook.actions[action]?.ask.trigger
   if (!moments[moment]?.digest || !trigger || !('period' in trigger)) return true
   const start = starts.get(action)
