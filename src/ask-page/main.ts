@@ -17,9 +17,14 @@ const [place, status] = [element('card'), element('status')]
 
 /** The book, in which the ask comes before all limits. By this clock: the receiver's may be another. */
 function bookNow(): AskPageData['book'] {
-  const { book } = data
+  const clock = Date.now()
+  const book = { ...data.book, clock }
   const record = ask === undefined ? undefined : book.asks[ask]
-  return record ? { ...book, asks: { ...book.asks, [ask as string]: { ...record, forced: Date.now() } } } : book
+  if (ask === undefined || !record) return book
+  return {
+    ...book,
+    asks: { ...book.asks, [ask]: { ...record, due: Math.min(record.due ?? clock, clock), forced: clock } },
+  }
 }
 
 /** Somebody else was first, in another tab: their answer counts, and its lesson is what this page shows as well. */
