@@ -1,6 +1,6 @@
 /**
  * `dist/embed/gainloop.ask.js`: the script of the page that a link from an e-mail leads to. It shows the card of one ask, with all
- * that belongs to it, and nothing is kept on the machine.
+ * that belongs to it, and keeps nothing on the machine once its tab is closed.
  */
 import { bundled } from '../bundled'
 import { startGainloop } from '../gainloop'

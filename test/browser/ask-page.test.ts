@@ -8,9 +8,9 @@ import type { Receiver } from '../../src/receiver/receiver'
 import type { Store } from '../../src/receiver/store'
 import { storedEvent } from '../receiver/events'
 import { findings } from './support/axe'
-import { until } from './support/endpoint'
+import { until, untilStored } from './support/endpoint'
 import { it } from './support/fixtures'
-import { DAY } from './support/journey'
+import { DAY, sendCampaign, stateGoal } from './support/journey'
 
 const DIST = join(import.meta.dirname, '../../dist/node')
 const SECRET = 'a secret of at least thirty-two bytes'
@@ -98,7 +98,8 @@ describe('a link from an e-mail', () => {
     expect([errors, violations, said]).toEqual([[], [], []])
     expect([...new Set(fetched)].sort()).toEqual(['ask', 'ask.js', 'ask.json'].map((path) => `/api/gainloop/${path}`))
     expect(await page.context().cookies()).toEqual([])
-    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
+    // How many asks this session has seen goes with the tab.
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
     expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0)
   })
 
@@ -169,6 +170,42 @@ describe('a link from an e-mail', () => {
     expect(new Set(given.map(({ data }) => data.rating)).size).toBe(1)
     expect(await page.getByText('This link was used already').count()).toBe(0)
   })
+})
+
+it('An answer by a link reaches the user’s own browser by the state, and is not asked for again there', async ({
+  demo,
+  newTab,
+}) => {
+  const laptop = await newTab()
+  await sendCampaign(laptop.page, demo, 'data-sync=')
+  await stateGoal(laptop.page)
+  await untilStored(demo, 'gainloop.goal.stated')
+  await laptop.page.goto('about:blank')
+
+  demo.setClock(4 * DAY)
+  const phone = await newTab({ viewport: PHONE })
+  await phone.page.goto(`${demo.url}/demo/mail`)
+  await phone.page.getByRole('link', { name: 'Answer in one tap' }).click()
+  await question(phone.page).waitFor()
+  // What was stated in the product is quoted here.
+  expect(await card(phone.page).textContent()).toContain('More sales')
+  await tap(phone.page, 'Not yet')
+  await untilStored(demo, 'gainloop.rating.given')
+
+  await laptop.page.goto(`${demo.url}/?data-sync=`)
+  const codes = () =>
+    laptop.page.evaluate(async () => {
+      const { gainloop } = globalThis as unknown as {
+        gainloop: { explain(): Promise<{ moment?: string; reasons: { code: string }[] }[]> }
+      }
+      const verdict = (await gainloop.explain()).find(({ moment }) => moment === 'c_42')
+      return verdict?.reasons.map(({ code }) => code)
+    })
+  await until('the laptop to know', async () => (await codes())?.includes('answered'))
+  expect(await question(laptop.page).count()).toBe(0)
+  await phone.page.goto(`${demo.url}/demo/mail`)
+  expect(await phone.page.getByRole('link', { name: 'Answer in one tap' }).count()).toBe(0)
+  expect([...laptop.errors, ...phone.errors, ...phone.violations]).toEqual([])
 })
 
 const VIEWS = [

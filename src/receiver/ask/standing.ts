@@ -12,7 +12,7 @@ export type Standing =
   | { is: 'over' }
 
 /** The rating of a moment: the first one, if there are several. */
-export const ratingOf = ({ ratings }: Pick<Book, 'ratings'>, action: string, moment: string): Rating | undefined =>
+const ratingOf = ({ ratings }: Pick<Book, 'ratings'>, action: string, moment: string): Rating | undefined =>
   Object.values(ratings)
     .filter((rating) => rating.action === action && rating.moment === moment)
     .sort((a, b) => a.at - b.at)[0]
