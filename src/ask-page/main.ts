@@ -4,6 +4,7 @@
  */
 import { bundled } from '../bundled'
 import { startGainloop } from '../gainloop'
+import { listen } from '../host/listen'
 import { storageName } from '../host/name'
 import { uuid } from '../host/uuid'
 import type { AskPageData } from './data'
@@ -27,6 +28,18 @@ function bookNow(): AskPageData['book'] {
   }
 }
 
+/**
+ * Some scanners of mail open the page in a browser of theirs, scripts and all. Nothing is sent before somebody is there: a pointer
+ * that moves, a finger, a key.
+ */
+const somebody = new Promise<void>((resolve) => {
+  const stop = listen(window, 'pointermove pointerdown touchstart wheel keydown', ({ isTrusted }) => {
+    if (!isTrusted) return
+    stop()
+    resolve()
+  })
+})
+
 /** Somebody else was first, in another tab: their answer counts, and its lesson is what this page shows as well. */
 async function reloadIfUsed(response: Response): Promise<void> {
   const body = (await response.json().catch(() => undefined)) as { used?: boolean } | undefined
@@ -46,6 +59,7 @@ const gainloop = startGainloop(
     theme,
     container: place,
     async fetch(url, init) {
+      await somebody
       const response = await fetch(url, init)
       if (response.ok) void reloadIfUsed(response.clone())
       return response

@@ -147,6 +147,18 @@ describe('a link from an e-mail', () => {
     expect(await typed()).toEqual(before)
   })
 
+  it('sends nothing before somebody is there: some scanners run the page’s script', async ({ newTab }) => {
+    const { page, fetched, errors, said } = await newTab()
+    await page.goto(await linkOf())
+    await question(page).waitFor()
+    await page.evaluate(() => dispatchEvent(new Event('pointermove')))
+    await page.waitForLoadState('networkidle')
+    expect(fetched.filter((path) => path.endsWith('/ask.json'))).toEqual([])
+    await page.mouse.move(50, 50)
+    await untilTyped('ask.shown')
+    expect([errors, said]).toEqual([[], []])
+  })
+
   it('can be put off, and says so', async ({ newTab }) => {
     const { page } = await newTab()
     await page.goto(await linkOf())
