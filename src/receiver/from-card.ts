@@ -1,7 +1,8 @@
+import type { EventType } from '../delivery/event'
 import type { StoredEvent } from './store'
 
 /** What the vendor's server may post while the user is away, with whatever language and segments it puts in. */
-const OF_SERVERS: readonly string[] = [
+const OF_SERVERS: readonly EventType[] = [
   'gainloop.action.completed',
   'gainloop.action.cancelled',
   'gainloop.result.measured',

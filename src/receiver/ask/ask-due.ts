@@ -2,7 +2,7 @@
 import { decide } from '../../ask/decide'
 import { parsePlaybook } from '../../check/parse'
 import type { AskRecord, Book } from '../../moment/book'
-import { periodOf } from '../../moment/digest'
+import { isPeriodMoment, periodLength, periodOf } from '../../moment/digest'
 import { compilePlaybook } from '../../playbook/compile'
 import type { CompiledPlaybook } from '../../playbook/compiled'
 import type { PlaybookInput } from '../../playbook/schema'
@@ -127,11 +127,12 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
   if (seen + silence > now) return undefined
   const traits = (await search.traits?.(subject)) ?? {}
   const language = fromCard.at(-1)?.event.data.language
-  const starts = periodStarts(events)
-  const book = userBook(subject, stateOf(events, now), playbook, { now, traits, since: Math.min(...starts.values()) })
+  const state = stateOf(events, now)
+  const told = new Set(state.moments.filter(isPeriodMoment).map(({ action }) => action))
+  const book = userBook(subject, state, playbook, { now, traits })
   const asks = Object.entries(book.asks).map(([key, record]) => {
     const dated = datedAsk(record, book, search)
-    const isLeftOut = dated.status === 'pending' && !isUnseen(dated, starts, search, book)
+    const isLeftOut = dated.status === 'pending' && !isUnseen(dated, told, search)
     return [key, isLeftOut ? { ...dated, status: 'withdrawn' } : dated]
   })
   const decision = decide({
@@ -156,36 +157,25 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
 
 /** The ask with its own times. One that a result makes due would be due just now for a browser that hears of it just now. */
 function datedAsk(record: AskRecord, { moments }: Book, { playbook, now }: Search): AskRecord {
-  const { at = 0, updated = 0 } = moments[record.moment] ?? {}
+  const { at = 0, updated = 0, digest } = moments[record.moment] ?? {}
   const life = playbook.actions[record.action]?.ask.expires ?? 0
-  const due = Math.max(at, updated)
+  const due = Math.max(at, updated, digest?.to ?? 0)
   return record.due === now ? { ...record, due, expires: due + life } : record
 }
 
-/** When a period of each action begins, by the first event that says so: all others of the action follow from it. */
-function periodStarts(events: readonly StoredEvent[]): Map<string, number> {
-  const starts = new Map<string, number>()
-  for (const { event } of events) {
-    const { action, period } = event.data as { action?: string; period?: { from?: string } }
-    const from = Date.parse(period?.from ?? '')
-    if (action !== undefined && from) starts.set(action, Math.min(from, starts.get(action) ?? Infinity))
-  }
-  return starts
-}
-
-/** Whether it has been due for long, and was not shown, unless the user put it off then; and its period is one that the product has, too. */
+/**
+ * Whether it has been due for long, and was not shown, unless the user put it off then.
+ * @param told the actions of whose periods the receiver has heard. Those of others are counted from when a browser first saw the
+ * user, which only that browser knows.
+ */
 function isUnseen(
-  { action, moment, due = Infinity, displays, snoozes, early = [] }: AskRecord,
-  starts: ReadonlyMap<string, number>,
+  { action, due = Infinity, displays, snoozes, early = [] }: AskRecord,
+  told: ReadonlySet<string>,
   { playbook, now, silence, action: wanted }: Search,
-  { moments, user }: Book,
 ): boolean {
   const wasSeen = (displays.at(-1) ?? -Infinity) > Math.max(-Infinity, ...snoozes, ...early)
   if (due + silence > now || (wanted !== undefined && action !== wanted) || wasSeen) return false
-  const trigger = playbook.actions[action]?.ask.trigger
-  if (!moments[moment]?.digest || !trigger || !('period' in trigger)) return true
-  const start = starts.get(action)
-  return start !== undefined && (start - user.since) % trigger.period === 0
+  return periodLength(playbook, action) === undefined || told.has(action)
 }
 
 function readPlaybook(json: unknown): CompiledPlaybook {

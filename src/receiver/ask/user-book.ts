@@ -15,7 +15,7 @@ const keyed = <T>(records: readonly T[], key: (record: T) => string): Record<str
  */
 export function userBook(
   subject: string,
-  { moments, asks, ratings, lessons, commitments, muted, seed }: State,
+  { moments, asks, ratings, lessons, commitments, muted, seed, preference }: State,
   playbook: CompiledPlaybook,
   {
     now,
@@ -32,6 +32,7 @@ export function userBook(
       traits,
       since: since && Number.isFinite(since) ? since : first,
       ...(seed !== undefined && { seed }),
+      ...(preference && { preference }),
     },
     moments: keyed(moments, ({ action, id }) => momentKey(action, id)),
     asks: keyed(asks, ({ moment }) => moment),

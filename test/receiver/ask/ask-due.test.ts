@@ -85,6 +85,11 @@ describe('Listed', () => {
     [true, 'is the same, in seconds', [sent(3.5)], { unseenFor: 21_600 }],
     [false, 'is one that has expired', [sent(20)]],
     [false, 'is one that was answered', [sent(5), ago(1.5, 'rating.given')]],
+    [
+      false,
+      'is one whose moment was cancelled',
+      [sent(5), ago(4, 'action.cancelled', { data: { action: 'campaign.sent', moment: 'c_1' } })],
+    ],
     [false, 'is one that was closed', [sent(5), ago(1.5, 'ask.dismissed')]],
     [false, 'is one that was shown', [sent(5), ago(1.5, 'ask.shown')]],
     [

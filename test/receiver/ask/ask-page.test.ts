@@ -355,6 +355,13 @@ describe('The page', () => {
       'There is nothing to answer here any more.',
     ],
     [
+      'asks about a moment that was cancelled',
+      () => linkOf({ subject: 'u_cancelled' }),
+      410,
+      'page.cancelled',
+      'There is nothing to answer here any more.',
+    ],
+    [
       'asks about a muted action',
       () => linkOf({ subject: 'u_muted' }),
       410,
@@ -362,7 +369,10 @@ describe('The page', () => {
       'There is nothing to answer here any more.',
     ],
   ])('of a link that %s says so, in the user’s language', async (_, make, expected, id, english) => {
-    await scene.store.append([storedEvent('ask.dismissed', { subject: 'u_muted', data: { muted: true } })])
+    await scene.store.append([
+      storedEvent('ask.dismissed', { subject: 'u_muted', data: { muted: true } }),
+      storedEvent('action.cancelled', { subject: 'u_cancelled', data: { action: 'campaign.sent', moment: 'c_1' } }),
+    ])
     const link = await make()
     now += 2_000
     const { status, sentence, data, headers } = await open(link)
