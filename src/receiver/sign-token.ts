@@ -74,7 +74,7 @@ function checked(options: SignTokenOptions): SignTokenOptions {
     fail(`expected "scope" to be "server", or to be left out for the token of a user, got ${JSON.stringify(scope)}`)
   }
   if (subject !== undefined || scope === undefined) checkSubject(subject, fail)
-  if (account !== undefined) checkAccount(account)
+  if (account !== undefined) checkAccount(account, fail)
   checkSecret(secret, fail)
   return options
 }
@@ -99,7 +99,7 @@ export function checkSubject(subject: unknown, fail: Fail): void {
   }
 }
 
-function checkAccount(account: unknown): void {
+export function checkAccount(account: unknown, fail: Fail): void {
   if (typeof account === 'number') fail(`expected "account" to be a string, got ${account}; write String(account.id)`)
   if (typeof account !== 'string' || account === '') {
     fail(`expected "account" to be the id of an account, got ${JSON.stringify(account) ?? 'nothing'}`)

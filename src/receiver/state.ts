@@ -30,7 +30,7 @@ export function stateOf(events: readonly StoredEvent[], now: number, skew = 0): 
 const PAGES_BETWEEN_PRUNES = 4
 
 /** What the last event of a card says of its user. */
-export type LastSaid = Pick<GainloopEvent['data'], 'language' | 'segments'>
+export type LastSaid = Pick<GainloopEvent['data'], 'language' | 'segments' | 'account'>
 
 /**
  * The same from the store, for a user with any number of events: it reads a page at a time, lets other requests have their turn in

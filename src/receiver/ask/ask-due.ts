@@ -6,6 +6,7 @@ import { isPeriodMoment, periodLength, periodOf } from '../../moment/digest'
 import { compilePlaybook } from '../../playbook/compile'
 import type { CompiledPlaybook } from '../../playbook/compiled'
 import type { PlaybookInput } from '../../playbook/schema'
+import { askedIn } from '../asked-in'
 import { isFromCard } from '../from-card'
 import { secondsOf } from '../sign-token'
 import { stateOf } from '../state'
@@ -56,6 +57,8 @@ export interface UnseenAsk {
   period?: { from: string; to: string }
   /** The language that the user last saw the card in. */
   language?: string
+  /** The id of the account that the user last acted for. */
+  account?: string
 }
 
 const fail = (problem: string): never => {
@@ -75,7 +78,10 @@ const fail = (problem: string): never => {
  * @returns an async iterable, which reads the store page by page while it is iterated.
  * @throws TypeError if the playbook or a time is malformed.
  */
-export function askDue(store: Pick<Store, 'users' | 'eventsUnder'>, options: AskDueOptions): AsyncIterable<UnseenAsk> {
+export function askDue(
+  store: Pick<Store, 'users' | 'eventsUnder' | 'asksIn'>,
+  options: AskDueOptions,
+): AsyncIterable<UnseenAsk> {
   const { playbook, unseenFor = '1d', action, traits } = options ?? {}
   const now = timeOf('now', options?.now ?? Date.now())
   return unseenAsks(store, {
@@ -95,12 +101,15 @@ interface Search {
   traits: AskDueOptions['traits']
 }
 
-async function* unseenAsks(store: Pick<Store, 'users' | 'eventsUnder'>, search: Search): AsyncGenerator<UnseenAsk> {
+async function* unseenAsks(
+  store: Pick<Store, 'users' | 'eventsUnder' | 'asksIn'>,
+  search: Search,
+): AsyncGenerator<UnseenAsk> {
   for await (const page of store.users(search.action === undefined ? {} : { action: search.action })) {
     const named = page.filter(({ user }) => !isAnonymous(user))
     const events = await eventsByUser(store, named)
     for (const { user } of named) {
-      const found = await unseenAsk(user, events.get(user) ?? [], search)
+      const found = await unseenAsk(user, events.get(user) ?? [], search, store)
       if (found) yield found
     }
   }
@@ -118,7 +127,12 @@ async function eventsByUser(store: Pick<Store, 'eventsUnder'>, users: readonly S
   return events
 }
 
-async function unseenAsk(subject: string, all: readonly StoredEvent[], search: Search): Promise<UnseenAsk | undefined> {
+async function unseenAsk(
+  subject: string,
+  all: readonly StoredEvent[],
+  search: Search,
+  store: Pick<Store, 'asksIn'>,
+): Promise<UnseenAsk | undefined> {
   const { playbook, now, silence, since } = search
   const source = `/gainloop/${playbook.id}`
   const events = all.filter(({ event, at }) => event.source === source && at <= now)
@@ -126,10 +140,13 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
   const seen = fromCard.at(-1)?.at ?? -Infinity
   if (seen + silence > now) return undefined
   const traits = (await search.traits?.(subject)) ?? {}
-  const language = fromCard.at(-1)?.event.data.language
+  const { language, account } = fromCard.at(-1)?.event.data ?? {}
   const state = stateOf(events, now)
   const told = new Set(state.moments.filter(isPeriodMoment).map(({ action }) => action))
-  const book = userBook(subject, state, playbook, { now, traits })
+  const book = userBook(subject, state, playbook, {
+    ...{ now, traits },
+    account: account === undefined ? undefined : ((await askedIn(store, account, subject, now, 0)) ?? { id: account }),
+  })
   const asks = Object.entries(book.asks).map(([key, record]) => {
     const dated = datedAsk(record, book, search)
     const isLeftOut = dated.status === 'pending' && !isUnseen(dated, told, search)
@@ -152,6 +169,7 @@ async function unseenAsk(subject: string, all: readonly StoredEvent[], search: S
     dueAt: new Date(due).toISOString(),
     ...periodOf(moment),
     ...(language && { language }),
+    ...(account !== undefined && { account }),
   }
 }
 

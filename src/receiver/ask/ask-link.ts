@@ -1,5 +1,5 @@
 /** Signs the address of one ask, for the vendor's own e-mail or chat message to a user who doesn't come back. */
-import { checkSecret, checkSubject, secondsOf } from '../sign-token'
+import { checkAccount, checkSecret, checkSubject, secondsOf } from '../sign-token'
 import { signLink } from './link-token'
 
 /** What a link is about. */
@@ -26,6 +26,8 @@ export interface AskLinkDetails {
    * is nobody else's business. @default the segments the user was last in
    */
   traits?: Record<string, unknown> | undefined
+  /** The id of the account that the user acts for, as in `identify({ account })`. @default the one the user last acted for */
+  account?: string | undefined
   /** How long the link is valid: a duration like `"7d"` or `"2w"`, or a number of seconds. @default "14d" */
   expiresIn?: string | number | undefined
 }
@@ -66,6 +68,7 @@ export async function askLink(options: AskLinkOptions): Promise<string> {
   const { url, secret, subject, action, moment, playbook, expiresIn = '14d', now = Date.now } = options ?? {}
   checkSubject(subject, fail)
   checkSecret(secret, fail)
+  if (options.account !== undefined) checkAccount(options.account, fail)
   const address = addressOf(url)
   const details = {
     ...{ subject, action: nameOf('action', action), moment: nameOf('moment', moment) },
@@ -75,6 +78,7 @@ export async function askLink(options: AskLinkOptions): Promise<string> {
     ...(options.period && { period: options.period }),
     ...(options.language !== undefined && { language: String(options.language) }),
     ...(options.traits && { traits: options.traits }),
+    ...(options.account !== undefined && { account: options.account }),
   }
   address.searchParams.set('link', await signLink(details, secret, secondsOf(expiresIn, fail), now()))
   return address.href

@@ -57,8 +57,12 @@ export async function getAsk(request: Request, settings: AskSettings, context: P
     const now = context.now()
     const { state, events, last } = await readState(context.store, link.subject, now, 0)
     context.spending.addRead(link.subject, events)
+    const account = link.account ?? last?.account
     const since = Date.parse(link.period?.from ?? '')
-    const book = userBook(link.subject, state, playbook, { now, traits: link.traits, since })
+    const book = userBook(link.subject, state, playbook, {
+      ...{ now, traits: link.traits, since },
+      account: account === undefined ? undefined : { id: account },
+    })
     const standing = standingOf(book, playbook, link, now)
     if (standing.is === 'over') return await ending('over', link, playbook)
 

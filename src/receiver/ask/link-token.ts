@@ -26,6 +26,8 @@ const said = z.object({
   /** BCP 47. */
   language: z.optional(text),
   traits: z.optional(z.record(z.string(), z.unknown())),
+  /** The id of the account that the user acts for. */
+  account: z.optional(text),
 })
 
 export type LinkDetails = z.infer<typeof said>

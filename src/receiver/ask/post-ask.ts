@@ -48,7 +48,7 @@ export async function postAsk(
     {
       ...context,
       append,
-      verify: async () => ({ ok: true, subject: link.subject, server: false, account: undefined }),
+      verify: async () => ({ ok: true, subject: link.subject, server: false, account: link.account }),
     },
     address,
   )

@@ -49,6 +49,19 @@ describe.each(stores)('On %s', (_, make) => {
     ])
   })
 
+  test('who acts for an account is listed with it, unless its colleagues were asked often enough', async () => {
+    const data = { moment: 'c_0', account: 'acme' }
+    await store.append([
+      sent(5),
+      ago(40, 'ask.shown', { data }),
+      ago(10, 'ask.shown', { subject: 'u_2', data: { ...data, ask: 'campaign.sent c_8' } }),
+      ago(12, 'ask.shown', { subject: 'u_3', data: { ...data, ask: 'campaign.sent c_9' } }),
+    ])
+    const limited = (asks: number) => ({ playbook: { ...playbook, limits: { perAccount: { asks, per: '30d' } } } })
+    expect(await list(limited(3))).toMatchObject([{ subject: 'u_1', account: 'acme' }])
+    expect(await list(limited(2))).toEqual([])
+  })
+
   test('each named user is listed once, however many there are, and what they did before `identify` is theirs', async () => {
     const users = Array.from({ length: 450 }, (_each, n) => `u_${String(n).padStart(3, '0')}`)
     await store.append([

@@ -105,6 +105,7 @@ describe('A link', () => {
     ['a short secret', { secret: 'short' }, 'HS256 needs 32 or more'],
     ['an anonymous user', { subject: 'anon-1' }, 'reserved for visitors who are not signed in'],
     ['a number for a user', { subject: 81 }, 'write String(user.id)'],
+    ['an account that is none', { account: '' }, 'expected "account" to be the id of an account'],
     ['no action', { action: '' }, 'expected "action" to be text'],
     ['a number for a moment', { moment: 42 }, 'expected "moment" to be a string, got 42'],
     ['a time that is none', { at: 'yesterday' }, 'expected "at" to be a date'],

@@ -310,6 +310,15 @@ describe('The page', () => {
     expect(page.data?.words !== undefined).toBe(language === 'de')
   })
 
+  test('speaks for the account that the user last acted for, or that the link names', async () => {
+    await scene.store.append([storedEvent('ask.shown', { at: NOW - DAY, data: { moment: 'c_0', account: 'acme' } })])
+    expect((await open(await linkOf())).data?.book.user.account).toMatchObject({ id: 'acme' })
+    const link = await linkOf({ account: 'globex' })
+    expect((await open(link)).data?.book.user.account).toMatchObject({ id: 'globex' })
+    const { body } = await post(link, answered('missed', { data: { account: 'acme' } }))
+    expect(body).toMatchObject({ accepted: 4, warnings: [{}, {}, {}, {}] })
+  })
+
   test('shows no lesson to who is in the holdout', async () => {
     const held = { ...playbook, experiments: { holdout: 1 } }
     const link = await linkOf()
