@@ -38,7 +38,12 @@ const ROOMS = {
   'embed-all': { code: ['embed', 'bundled'] },
   react: { code: ['index', 'gainloop', 'parts'] },
   report: { code: ['playbook', 'rating', 'lesson', 'delivery'], types: ['receiver'] },
-  receiver: { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'report'] },
+  /** The script of the page that a link leads to. The receiver serves it. */
+  'ask-page': { code: ['gainloop', 'bundled', 'host'], types: ['moment', 'playbook', 'ui'] },
+  receiver: {
+    code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'report', 'ui/languages'],
+    types: ['ask-page'],
+  },
   cli: { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'delivery', 'receiver', 'report'] },
   workbench: { code: ['playbook', 'check', 'moment', 'rating', 'lesson', 'ask', 'ui', 'host', 'debug'] },
 }
@@ -120,7 +125,7 @@ export default {
       name: 'not-in-a-browser',
       comment: `No entry of the browser reaches ${NOT_FOR_BROWSERS.join(', ')}`,
       severity: 'error',
-      from: { path: pathOf(['index', 'react', 'embed', 'embed-module', 'embed-all']) },
+      from: { path: pathOf(['index', 'react', 'embed', 'embed-module', 'embed-all', 'ask-page']) },
       to: { path: pathOf(NOT_FOR_BROWSERS), reachable: true },
     },
     ...packageRules,

@@ -69,6 +69,8 @@ const builds: Record<string, BuildEnvironmentOptions> = {
   debug: beside('debug', 'src/debug/debug.ts'),
   launcher: beside('launcher', 'src/launcher/launcher.ts'),
   explain: beside('explain', 'src/explain.ts'),
+  /** The script of the page that the receiver serves to who follows a link. */
+  ask: beside('ask', 'src/ask-page/main.ts'),
   /** One client for both entries: a second copy would be a second user of the same storage. Bundlers minify. */
   client: {
     ...browser,
@@ -111,7 +113,7 @@ const builds: Record<string, BuildEnvironmentOptions> = {
         report: 'src/report/index.ts',
         bin: 'src/cli/bin.ts',
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:8].js' },
     },
   },
 }

@@ -12,8 +12,8 @@ const run = promisify(execFile)
 const tool = (name: string, ...args: string[]): Promise<unknown> =>
   run(join(root, 'node_modules/.bin', name), args, { cwd: root })
 
-/** The modes of vite.config.ts. `embed` comes first: it empties the folder that the next four share. */
-const MODES = ['embed', 'all', 'debug', 'launcher', 'explain', 'client', 'node', 'gallery']
+/** The modes of vite.config.ts. `embed` comes first: it empties the folder that the next five share. */
+const MODES = ['embed', 'all', 'debug', 'launcher', 'explain', 'ask', 'client', 'node', 'gallery']
 
 async function declarations(): Promise<void> {
   rmSync(join(root, 'dist/declarations'), { recursive: true, force: true })

@@ -7,7 +7,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createReceiver } from '../src/receiver/index'
+import { askLink, createReceiver, type Receiver } from '../src/receiver/index'
 import type { Store } from '../src/receiver/store'
 import { sqliteStore } from '../src/receiver/stores/sqlite'
 import { choicesCookie, choose, readChoices } from './choices'
@@ -17,10 +17,12 @@ import { fileAt } from './files'
 import { knownOf } from './next/known'
 import { type Next, nextStep } from './next/next'
 import { layout } from './pages/layout'
+import { mailPage } from './pages/mail'
 import type { PageContext } from './pages/page'
+import { nightlyMessages } from './nightly'
 import { playbookOf } from './playbook'
 import { productApi } from './product-api'
-import { productOf } from './products'
+import { productOf, products } from './products'
 import { pageAt } from './routes'
 import { createStoredFeed } from './stored'
 import { signService, signToken } from './token'
@@ -68,7 +70,10 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
   const store = sqliteStore(db)
   await store.ready()
   const secret = randomUUID() + randomUUID()
-  const receiver = createReceiver({ store, secret, now: clock.now, basePath: '/api/gainloop' })
+  const receiver = createReceiver({
+    ...{ store, secret, now: clock.now, basePath: '/api/gainloop' },
+    ask: { playbook: products.map(playbookOf) },
+  })
   const feed = createStoredFeed(store)
   const workspaces = createWorkspaces()
   const faults: Faults = {}
@@ -119,6 +124,15 @@ export async function createDemo(options: DemoOptions = {}): Promise<Demo> {
   }
 
   app.get('/demo/stored', () => feed.open())
+
+  app.get('/demo/mail', async (context) => {
+    const url = new URL('/api/gainloop', context.req.url)
+    const sign: Pick<Receiver, 'askLink'> = {
+      askLink: (details) => askLink({ ...details, url, secret, now: clock.now }),
+    }
+    const page = mailPage(await nightlyMessages(store, sign, clock.now()))
+    return context.html(page.source, 200, { 'content-security-policy': policy, 'cache-control': 'no-store' })
+  })
 
   app.get('/demo/next', async (context) => {
     const path = context.req.query('path') ?? '/'

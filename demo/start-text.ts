@@ -16,6 +16,7 @@ The bar at the top of every page says what to press next. The ways to a lesson:
 ${ways.join('\n')}
 
 Another answer, or another user at the top, leads to another lesson.
+${url}/demo/mail lists links for those who don't come back: act as one user, then look as another, three days later.
 "Stored events" shows what reached the endpoint, read back from ${db}.
 
 Stop with Ctrl+C.

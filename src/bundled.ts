@@ -21,8 +21,11 @@ const ready =
   (): Promise<T> =>
     Promise.resolve(part)
 
-/** @param base URL of the one file; `gainloop.explain.js`, `gainloop.debug.js`, `gainloop.launcher.js` and the languages lie beside it */
-export const bundled = (base: string): Parts => {
+/**
+ * @param base URL of the one file; `gainloop.explain.js`, `gainloop.debug.js`, `gainloop.launcher.js` and the languages lie beside it
+ * @param words of the one language that is needed @default whichever it is, they are fetched
+ */
+export const bundled = (base: string, words?: Translation): Parts => {
   const beside = (file: string) => () => import(/* @vite-ignore */ new URL(file, base).href)
   const parts: LoopParts = {
     requests: ready(requests),
@@ -43,7 +46,7 @@ export const bundled = (base: string): Parts => {
       },
     },
     translation: async (tag) => ({
-      translation: (await readJsonFile(new URL(`gainloop.${tag}.json`, base).href)) as Translation,
+      translation: words ?? ((await readJsonFile(new URL(`gainloop.${tag}.json`, base).href)) as Translation),
     }),
     gain: ready(gain),
     commands: ready(commands),

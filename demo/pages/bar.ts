@@ -42,6 +42,7 @@ ${JUMPS.map(({ days, label }) => html`<button type="button" data-jump="${days}"$
 <button type="button" data-jump="now"${offset === 0 && html` disabled`}>Back to now</button>
 <button type="button" data-do="start-over" title="Forget everything: events, book and clock">Start over</button>
 <a href="/gallery">Every state of the card</a>
+<a href="/demo/mail">Nightly messages</a>
 </div>
 <p class="demo-next"><b>Next:</b> <span id="next">${next.text}</span></p>
 </div>

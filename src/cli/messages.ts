@@ -117,6 +117,10 @@ export const messages = {
     what: `expected the URL of a JSON Web Key Set, got "${url}"`,
     fix: 'gainloop serve --jwks https://login.example.com/.well-known/jwks.json',
   }),
+  playbookWithoutSecret: () => ({
+    what: '--playbook shows asks by signed links, and there is no secret to sign them with',
+    fix: 'GAINLOOP_SECRET=$(openssl rand -base64 32) gainloop serve --playbook playbook.json',
+  }),
   badRetention: (days: string) => ({
     what: `expected a number of days to keep events, 1 or more, got "${days}"`,
     fix: 'gainloop serve --retention 365',

@@ -23,6 +23,8 @@ export interface ServeSettings {
   hosts?: string[]
   /** Whether visitors who are not identified may post events. */
   anonymous: boolean
+  /** Files of the playbooks whose asks are shown as pages. */
+  playbooks?: string[]
   /** How many days events are kept. Undefined: for ever. */
   retention?: number
   webhooks?: Webhook[]
@@ -62,6 +64,10 @@ export function serveSettings(values: Values, env: Record<string, string | undef
   const hosts = Array.isArray(values['allow-host'])
     ? values['allow-host'].map(String)
     : (env.GAINLOOP_ALLOW_HOST ?? '').split(/[\s,]+/).filter(Boolean)
+  const playbooks = Array.isArray(values.playbook)
+    ? values.playbook.map(String)
+    : (env.GAINLOOP_PLAYBOOK ?? '').split(',').filter((file) => file.trim())
+  if (playbooks.length && !secret) throw wrongUsage(messages.playbookWithoutSecret())
   const days = given('retention') || undefined
   if (days !== undefined && !(Number(days) >= 1)) throw wrongUsage(messages.badRetention(days))
   const webhooks = webhooksOf(values, env)
@@ -69,6 +75,7 @@ export function serveSettings(values: Values, env: Record<string, string | undef
     db: given('db') || 'gainloop.db',
     port: Number(port),
     host: given('host') || '127.0.0.1',
+    ...(playbooks.length && { playbooks }),
     ...(secret && { secret }),
     ...(jwks && { jwks }),
     ...(audience && { audience }),

@@ -208,6 +208,11 @@ export const envelope = z.object({
     'Written by a receiver that corrected `time`: the `time` the event came with.',
     NOON,
   ),
+  originalid: field(
+    z.optional(name),
+    'Written by a receiver that gave the first answer by a link its one `id`: the `id` the event came with.',
+    '0193f2a0-6c1e-7c3a-9d52-3f1f6a0b7c11',
+  ),
   attempt: field(z.optional(z.int().check(z.minimum(1))), 'Which attempt at delivery this is, from 1.', 1),
   data: field(z.record(z.string(), z.unknown()), 'What is said of it; by type.', { language: 'en', segments: [] }),
 })

@@ -16,12 +16,15 @@ const unauthorized = (code: 'no-token' | 'invalid-token' | 'other-subject' | 'an
     'www-authenticate': code === 'no-token' ? 'Bearer' : `Bearer error="invalid_token"`,
   })
 
+export const bearerTokenIn = (headers: Headers): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(headers.get('authorization')?.trim() ?? '')?.[1]
+
 /** Reads the token of a request. A bad token is refused even where none would be needed. */
 export async function authenticate(headers: Headers, verify: Verify | undefined): Promise<Caller | Response> {
   if (!verify) return { kind: 'open' }
   const header = headers.get('authorization')
   if (header === null) return { kind: 'none' }
-  const token = /^Bearer +(\S+)$/i.exec(header.trim())?.[1]
+  const token = bearerTokenIn(headers)
   if (token === undefined) return unauthorized('invalid-token', 'Expected authorization: Bearer <token>')
   return authenticateToken(token, verify)
 }

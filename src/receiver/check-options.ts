@@ -3,6 +3,7 @@ import { eventData } from '../delivery/event'
 import { nearest } from '../playbook/nearest'
 import { proxyTest, type TrustProxy } from './address'
 import { defaultLimits } from './limits'
+import type { AskOptions } from './ask/options'
 import type { ReceiverOptions } from './options'
 import { HOW_TO_MAKE_A_SECRET, shortSecretProblem } from './secret'
 import type { Store } from './store'
@@ -23,10 +24,19 @@ const OPTIONS: Record<keyof ReceiverOptions, true> = {
   on: true,
   webhooks: true,
   retention: true,
+  ask: true,
   fetch: true,
   log: true,
   basePath: true,
   now: true,
+}
+/** Every option of `ask`, likewise. */
+const ASK_OPTIONS: Record<keyof AskOptions, true> = {
+  playbook: true,
+  url: true,
+  theme: true,
+  secret: true,
+  files: true,
 }
 const REQUIRED_METHODS = ['ready', 'append', 'eventsOf', 'events', 'erase'] as const satisfies (keyof Store)[]
 const EXAMPLE = "createReceiver({ store: sqliteStore('gainloop.db'), secret: process.env.GAINLOOP_SECRET })"
@@ -65,6 +75,10 @@ export function checkOptions(options: unknown): asserts options is ReceiverOptio
   checkProxies(options.trustProxy)
   checkWebhooks(options.webhooks, store)
   checkRetention(options.retention, store)
+  if (options.ask !== undefined) {
+    if (!isRecord(options.ask)) return fail(`expected "ask" to be { playbook }, got ${describe(options.ask)}`)
+    checkNames('option of "ask"', options.ask, Object.keys(ASK_OPTIONS))
+  }
 }
 
 function checkProxies(trust: unknown): void {

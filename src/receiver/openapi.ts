@@ -161,6 +161,69 @@ export function openapi(limits: Limits, anonymous: boolean): Json {
       },
       '/report.json': { get: report('getReport', 'The success-gap report', json('application/json', ref('report'))) },
       '/report.csv': { get: report('getReportCsv', 'The report as a CSV table', json('text/csv', text)) },
+      '/ask': {
+        get: {
+          operationId: 'getAsk',
+          summary: 'One ask as a page of its own',
+          description:
+            'Where the receiver is given `ask`. `askLink` signs the address. Opening it stores nothing: the rating is taken by a click on the page, once; after that the page shows the lesson.',
+          security: [],
+          parameters: [{ name: 'link', in: 'query', required: true, schema: text }],
+          responses: {
+            200: { description: 'The page with the question, or with the lesson once it was answered', ...page },
+            400: {
+              description: 'A page that says that the link is incomplete: cut off, or not signed by you',
+              ...page,
+            },
+            404: {
+              description: 'A page that says so of a link for another playbook, or for an unknown action',
+              ...page,
+            },
+            410: {
+              description: 'A page that says so of a link that has expired, and of a moment that was cancelled',
+              ...page,
+            },
+            ...problems(tooMany, down),
+          },
+        },
+      },
+      '/ask.json': {
+        post: {
+          operationId: 'postAsk',
+          summary: 'What was answered on that page',
+          description:
+            'The token is the link’s own. It takes events about that one ask; the first rating of its moment counts, and others are duplicates.',
+          requestBody: {
+            required: true,
+            content: { 'application/cloudevents-batch+json': { schema: list(ref('event')) } },
+          },
+          responses: {
+            202: answer('Durably stored. `used`: another rating was first', {
+              allOf: [ref('receipt'), object({ used: { type: 'boolean' } }, [])],
+            }),
+            ...problems(
+              [400, 'Not JSON, or not a batch'],
+              [401, 'No link, one that has expired for more than an hour, or one for another playbook'],
+              late,
+              [413, 'The body is too large, or has too many events'],
+              wrongType,
+              tooMany,
+              down,
+            ),
+          },
+        },
+      },
+      '/ask.js': {
+        get: {
+          operationId: 'getAskScript',
+          summary: 'The script of that page',
+          security: [],
+          responses: {
+            200: { description: 'As the package has it', ...json('text/javascript', text) },
+            ...problems(tooMany),
+          },
+        },
+      },
       '/health': {
         get: {
           operationId: 'getHealth',

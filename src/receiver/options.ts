@@ -1,5 +1,6 @@
 /** What `createReceiver` is called with. */
 import type { TrustProxy } from './address'
+import type { AskOptions } from './ask/options'
 import type { Handlers } from './handlers'
 import type { Limits } from './limits'
 import type { Log } from './log'
@@ -50,6 +51,11 @@ export interface ReceiverOptions extends TokenOptions {
    * that still waited for a webhook as well, which is logged. Needs a store with `expire`. @default for ever
    */
   retention?: number
+  /**
+   * Serves the pages that `askLink` leads to, for users who don't come back to your product: `ask: { playbook }`. Needs a `secret`.
+   * @default no such pages
+   */
+  ask?: AskOptions
   /** The `fetch` that posts webhooks. @default the global `fetch` */
   fetch?: typeof globalThis.fetch
   /** Takes structured log lines, which hold no personal data. @default errors and warnings only, as JSON on stderr */

@@ -1,5 +1,5 @@
 /** `POST /`: stores a batch of events. */
-import { appendStorable } from './append-storable'
+import { type Appended, appendStorable } from './append-storable'
 import { authenticate, type Caller, refusePost, type Verify } from './authorize'
 import { parseBatch, refuseContentType } from './batch'
 import { readBody } from './body'
@@ -32,6 +32,8 @@ export interface PostContext {
   takeTurn: TakeTurn
   on: Handlers | undefined
   webhooks: Webhooks | undefined
+  /** Stores what is valid, and says what of it is not the sender's to post. @default all of it is stored */
+  append?: ((events: readonly StoredEvent[]) => Promise<Appended & { outside: Rejected[] }>) | undefined
   log: Log
   now(): number
 }
@@ -101,11 +103,17 @@ async function takeBody(headers: Headers, text: string, sender: Sender, context:
 async function store(
   storable: readonly StoredEvent[],
   told: { rejected: readonly Rejected[]; warnings: readonly Rejected[] },
-  { store, on, webhooks, health, log }: PostContext,
+  { store, append, on, webhooks, health, log }: PostContext,
 ): Promise<PostResult> {
   try {
-    const { accepted, duplicates, refused } = await appendStorable(store, storable, webhooks?.addressees)
-    const rejected = [...told.rejected, ...refused.map(refusedByDatabase)]
+    const {
+      accepted,
+      duplicates,
+      refused,
+      outside = [],
+    }: Appended & { outside?: Rejected[] } = await (append?.(storable) ??
+      appendStorable(store, storable, webhooks?.addressees))
+    const rejected = [...told.rejected, ...outside, ...refused.map(refusedByDatabase)]
     if (accepted.length) health.heard()
     callHandlers(on, accepted, log)
     if (accepted.length) webhooks?.check()

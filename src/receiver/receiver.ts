@@ -2,6 +2,11 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { PageRequest } from '../report/page/filter-form'
 import { addressOf, type Connection, proxyTest } from './address'
+import { askLink, type AskLinkDetails } from './ask/ask-link'
+import { getAsk } from './ask/get-ask'
+import { askSettings } from './ask/options'
+import { postAsk } from './ask/post-ask'
+import { readPageScript } from './ask/script'
 import { bodyBudget } from './body-budget'
 import { checkOptions } from './check-options'
 import { fairTurns } from './fair-turns'
@@ -32,6 +37,16 @@ export interface Receiver {
    * @returns a promise that never rejects: every failure is a response.
    */
   fetch(request: Request, connection?: Connection): Promise<Response>
+  /**
+   * Signs the address of a page that asks a user about one moment, for your own e-mail or chat message. It takes what the function
+   * `askLink` takes; `url`, `secret` and `playbook` it has from the option `ask`.
+   *
+   * @example
+   * const link = await receiver.askLink({ subject: user.id, action: 'campaign.sent', moment: campaign.id, expiresIn: '7d' })
+   *
+   * @returns a promise of the address. It rejects with a TypeError if `ask` or `ask.url` is missing, or an option is malformed.
+   */
+  askLink(details: AskLinkDetails & { playbook?: string | { id: string } | undefined }): Promise<string>
   /**
    * Stops retention and webhooks; resolves once they have stopped, usually at once. A webhook request that is cut off is sent
    * again by the next receiver that starts on the same store. The store stays open: close it afterwards.
@@ -77,6 +92,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     retention !== undefined && store.expire
       ? startRetention(retention, { expire: store.expire.bind(store), outbox: store.outbox, log, now, every })
       : undefined
+  const ask = options.ask && askSettings(options.ask, options.secret)
   const context = {
     ...{ store, anonymous, limits, spending, health, log, now },
     verify: tokenVerifier(options, now),
@@ -90,7 +106,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     log({ level: 'warn', event: 'any-audience', hint: ANY_AUDIENCE_HINT })
   }
 
-  const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath) })
+  const app = new Hono<Env>({ getPath: (request) => routeOf(request.url, basePath, !!ask) })
 
   app.use(async (c, next) => {
     const started = performance.now()
@@ -182,6 +198,28 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     problemResponse(405, 'method', 'GET the report, or POST its form', { allow: 'GET, POST, OPTIONS' }),
   )
 
+  if (ask) {
+    app.get('/ask', limitAddress, (c) => getAsk(c.req.raw, ask, context))
+    app.post('/ask.json', limitAddress, async (c) => {
+      const { response, note = {} } = await postAsk(c.req.raw, ask, context, c.get('address'))
+      c.set('note', note)
+      return response
+    })
+    app.get('/ask.js', limitAddress, async () => {
+      // It keeps its name when it changes.
+      const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=600' }
+      try {
+        return new Response(await readPageScript(ask.files), { headers })
+      } catch (error) {
+        log({ level: 'error', event: 'failed', error: errorName(error), hint: NO_SCRIPT_HINT })
+        return problemResponse(500, 'failed', 'The script of this page is missing')
+      }
+    })
+    for (const [path, allow] of Object.entries({ '/ask': 'GET', '/ask.json': 'POST', '/ask.js': 'GET' })) {
+      app.all(path, () => problemResponse(405, 'method', `${allow} this`, { allow: `${allow}, OPTIONS` }))
+    }
+  }
+
   app.notFound(() => problemResponse(404, 'not-found', 'There is nothing at this path; see /openapi.json'))
   app.onError((error) => {
     log({ level: 'error', event: 'failed', error: errorName(error) })
@@ -190,6 +228,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   return {
     fetch: async (request, connection = {}) => app.fetch(request, connection),
+    async askLink({ playbook, ...details }) {
+      if (!ask?.url) throw new TypeError(NO_ASK_URL)
+      const { url, secret } = ask
+      return askLink({ ...details, url, secret, playbook: playbook ?? ask.playbook.id, now })
+    },
     async close() {
       await Promise.all([webhooks?.stop(), stopRetention?.()])
     },
@@ -198,6 +241,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 /** Looked up at each call, so that tests and tracing tools may replace the global. */
 const globalFetch: typeof fetch = (...args) => fetch(...args)
+
+const NO_SCRIPT_HINT =
+  'The script of the page of a link, gainloop.ask.js, is not beside the receiver: set ask.files to the folder node_modules/gainloop/dist/embed'
+
+const NO_ASK_URL =
+  'askLink: give the receiver ask: { playbook, url }, with the "url" where browsers reach it, like "https://app.example.com/api/gainloop"'
 
 const ANY_AUDIENCE_HINT =
   'Tokens that the same identity provider made for other applications are accepted too. To refuse them, set "audience" and "issuer" to the aud and iss of your tokens'

@@ -40,7 +40,10 @@ export interface ServiceTokenOptions extends SignOptions {
 
 export type SignTokenOptions = UserTokenOptions | ServiceTokenOptions
 
-const fail = (problem: string): never => {
+/** Throws, with the name of the function that was called wrongly. */
+type Fail = (problem: string) => never
+
+const fail: Fail = (problem) => {
   throw new TypeError(`signToken: ${problem}`)
 }
 
@@ -55,7 +58,7 @@ const fail = (problem: string): never => {
  */
 export async function signToken(options: SignTokenOptions): Promise<string> {
   const { subject, account, secret, expiresIn = '1h', scope, audience, issuer } = checked(options)
-  const seconds = secondsOf(expiresIn)
+  const seconds = secondsOf(expiresIn, fail)
   const token = new SignJWT({ ...(scope && { scope }), ...(account !== undefined && { account }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuedAt()
@@ -70,18 +73,22 @@ function checked(options: SignTokenOptions): SignTokenOptions {
   if (scope !== undefined && scope !== 'server') {
     fail(`expected "scope" to be "server", or to be left out for the token of a user, got ${JSON.stringify(scope)}`)
   }
-  if (subject !== undefined || scope === undefined) checkSubject(subject)
-  if (account !== undefined) checkAccount(account)
+  if (subject !== undefined || scope === undefined) checkSubject(subject, fail)
+  if (account !== undefined) checkAccount(account, fail)
+  checkSecret(secret, fail)
+  return options
+}
+
+export function checkSecret(secret: unknown, fail: Fail): void {
   if (typeof secret !== 'string' || secret === '') {
     fail('expected "secret" to be the secret of your receiver: is process.env.GAINLOOP_SECRET set?')
   } else {
     const problem = shortSecretProblem(secret)
     if (problem) fail(`"secret" ${problem}; ${HOW_TO_MAKE_A_SECRET}`)
   }
-  return options
 }
 
-function checkSubject(subject: unknown): void {
+export function checkSubject(subject: unknown, fail: Fail): void {
   if (typeof subject === 'number') fail(`expected "subject" to be a string, got ${subject}; write String(user.id)`)
   if (typeof subject !== 'string' || subject === '') {
     fail(`expected "subject" to be the id of a user, got ${JSON.stringify(subject) ?? 'nothing'}`)
@@ -92,7 +99,7 @@ function checkSubject(subject: unknown): void {
   }
 }
 
-function checkAccount(account: unknown): void {
+export function checkAccount(account: unknown, fail: Fail): void {
   if (typeof account === 'number') fail(`expected "account" to be a string, got ${account}; write String(account.id)`)
   if (typeof account !== 'string' || account === '') {
     fail(`expected "account" to be the id of an account, got ${JSON.stringify(account) ?? 'nothing'}`)
@@ -101,7 +108,8 @@ function checkAccount(account: unknown): void {
   }
 }
 
-function secondsOf(expiresIn: string | number): number {
+/** A duration in seconds, rounded up. */
+export function secondsOf(expiresIn: string | number, fail: Fail): number {
   const seconds = typeof expiresIn === 'string' ? milliseconds(expiresIn) / 1000 : expiresIn
   if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) {
     fail(

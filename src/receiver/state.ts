@@ -1,6 +1,8 @@
 /** A user's state for the browser on another of their devices, computed from their stored events. */
+import type { GainloopEvent } from '../delivery/event'
 import { inSenderClock } from './clock-skew'
 import type { State } from '../delivery/state-schema'
+import { isFromCard } from './from-card'
 import { pruneState } from './prune-state'
 import { applyToState, emptyDraft, STATE_TYPES, type StateDraft } from './state-reducers'
 import type { Store, StoredEvent } from './store'
@@ -27,27 +29,32 @@ export function stateOf(events: readonly StoredEvent[], now: number, skew = 0): 
 /** How many pages are applied before the draft is pruned. A page has at most about 1 MiB. */
 const PAGES_BETWEEN_PRUNES = 4
 
+/** What the last event of a card says of its user. */
+export type LastSaid = Pick<GainloopEvent['data'], 'language' | 'segments' | 'account'>
+
 /**
  * The same from the store, for a user with any number of events: it reads a page at a time, lets other requests have their turn in
- * between, and keeps only what has changed last. Also resolves to how many events it has read.
+ * between, and keeps only what has changed last. Also resolves to how many events it has read, and what the last one of a card said.
  */
 export async function readState(
   store: Pick<Store, 'history' | 'eventsOf'>,
   subject: string,
   now: number,
   skew: number,
-): Promise<{ state: State; events: number }> {
+): Promise<{ state: State; events: number; last: LastSaid | undefined }> {
   const draft = emptyDraft()
+  let last: LastSaid | undefined
   let [pages, events] = [0, 0]
   const readPages = store.history?.(subject, STATE_TYPES) ?? [await store.eventsOf(subject)]
   for await (const page of readPages) {
     for (const stored of page) applyToState(draft, inSenderClock(stored.event, skew))
     events += page.length
+    last = page.findLast(isFromCard)?.event.data ?? last
     if (++pages % PAGES_BETWEEN_PRUNES === 0) pruneState(draft)
     await yieldToOthers()
   }
   pruneState(draft)
-  return { state: stateIn(draft, now), events }
+  return { state: stateIn(draft, now), events, last }
 }
 
 const stateIn = (draft: StateDraft, now: number): State => ({

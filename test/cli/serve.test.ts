@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { describe, expect } from 'vitest'
 import { serveNotes, serveSettings } from '../../src/cli/serve-settings'
+import { askLink } from '../../src/receiver/ask/ask-link'
 import { event } from '../receiver/events'
 import { eventually } from '../receiver/eventually'
 import { terminal } from './io'
@@ -48,6 +49,18 @@ describe('gainloop serve in an empty folder', () => {
     expect(await served.end('SIGINT')).toBe(0)
   }, 60_000)
 })
+
+test('gainloop serve --playbook shows the ask that a link leads to', async ({ serve }) => {
+  const file = new URL('../fixtures/playbooks/smallest.json', import.meta.url).pathname
+  const served = await serve(['--db', ':memory:', '--playbook', file], { GAINLOOP_SECRET: SECRET })
+  const link = await askLink({
+    ...{ url: served.url, secret: SECRET, subject: 'u_1' },
+    ...{ action: 'campaign.sent', moment: 'c_1', label: 'Spring sale' },
+  })
+  const page = await fetch(link)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Spring sale')])
+  await served.end('SIGTERM')
+}, 60_000)
 
 test('gainloop serve --no-anonymous refuses visitors who are not signed in', async ({ serve }) => {
   const served = await serve(['--db', ':memory:', '--no-anonymous'], { GAINLOOP_SECRET: SECRET })
@@ -103,6 +116,8 @@ describe('gainloop serve says how to mend it when', () => {
     ],
     [['--audience', 'gainloop'], '--audience is given, but neither --secret nor --jwks'],
     [['--trust-proxy', 'proxy'], '--trust-proxy: expected addresses or networks like ["10.0.0.0/8"]'],
+    [['--playbook', 'playbook.json'], 'there is no secret to sign them with'],
+    [['--secret', SECRET, '--playbook', 'gone.json'], 'gone.json'],
     [['--retention', 'soon'], 'expected a number of days to keep events, 1 or more, got "soon"'],
     [['--retention', '0'], 'expected a number of days to keep events, 1 or more, got "0"'],
     [['--webhook', 'http://crm.example.com/'], 'webhooks[0].url: expected https:, or http: on this machine'],
@@ -163,6 +178,12 @@ describe('settings', () => {
       { audience: 'gainloop', 'trust-proxy': ['10.0.0.0/8', 'loopback'] },
       { GAINLOOP_SECRET: SECRET, GAINLOOP_ISSUER: 'us' },
       { ...defaults, secret: SECRET, audience: 'gainloop', issuer: 'us', trustProxy: ['10.0.0.0/8', 'loopback'] },
+    ],
+    [
+      'playbooks repeat, in the environment as well',
+      {},
+      { GAINLOOP_SECRET: SECRET, GAINLOOP_PLAYBOOK: 'a.json,b.json' },
+      { ...defaults, secret: SECRET, playbooks: ['a.json', 'b.json'] },
     ],
     ['a number of proxies', {}, { GAINLOOP_TRUST_PROXY: '1' }, { ...defaults, trustProxy: 1 }],
     ['a variable left empty is none', {}, { GAINLOOP_DB: '', GAINLOOP_ORIGIN: '', GAINLOOP_ANONYMOUS: '' }, defaults],

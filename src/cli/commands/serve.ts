@@ -1,3 +1,5 @@
+import { parsePlaybook } from '../../check/parse'
+import type { Playbook } from '../../playbook/schema'
 import { jsonLog } from '../../receiver/log'
 import { listen } from '../../receiver/node'
 import { hostsOf, isLoopback } from '../../receiver/origins'
@@ -5,6 +7,8 @@ import { createReceiver } from '../../receiver/receiver'
 import type { Command } from '../command'
 import { type CliError, failed, messages } from '../messages'
 import { openStore } from '../open-store'
+import type { Io } from '../io'
+import { displayName, readFile } from '../read-file'
 import { type ServeSettings, serveNotes, serveSettings } from '../serve-settings'
 
 export const command: Command = {
@@ -29,6 +33,8 @@ Runs the receiver: the endpoint that ratings and lesson activity are posted to.
   --trust-proxy <net> your proxy's address or network, whose  (GAINLOOP_TRUST_PROXY)
                       X-Forwarded-For counts, or how many
                       proxies there are; repeatable
+  --playbook <file>   shows its asks as pages, for links that  (GAINLOOP_PLAYBOOK)
+                      askLink signs; needs a secret; repeatable
   --retention <days>  deletes events after so many days       (GAINLOOP_RETENTION, keep)
   --webhook <URL>     posts stored events there; repeatable   (GAINLOOP_WEBHOOK)
   --webhook-secret    signs those requests: whsec_…; during   (GAINLOOP_WEBHOOK_SECRET)
@@ -50,6 +56,7 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
     'allow-host': { type: 'string', multiple: true },
     'trust-proxy': { type: 'string', multiple: true },
     'no-anonymous': { type: 'boolean' },
+    playbook: { type: 'string', multiple: true },
     retention: { type: 'string' },
     webhook: { type: 'string', multiple: true },
     'webhook-secret': { type: 'string' },
@@ -58,6 +65,7 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
   arguments: 0,
   async run(values, _, io) {
     const settings = serveSettings(values, io.env)
+    const playbooks = await Promise.all((settings.playbooks ?? []).map((file) => readPlaybook(io, file)))
     const stopped = io.stopped()
     const store = await openStore(settings.db, 'serve')
     const { secret, jwks, audience, issuer, trustProxy, origins = isLoopback } = settings
@@ -73,6 +81,7 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
       ...(hosts && { hosts: [...hosts, ...hostsOf(settings.origins)] }),
       ...(retention && { retention }),
       ...(webhooks && { webhooks }),
+      ...(playbooks.length && { ask: { playbook: playbooks } }),
       log(line) {
         // The notes below say so.
         if (line.event !== 'open' && line.event !== 'any-audience') write(line)
@@ -91,6 +100,12 @@ progress get 5 s to end, and events that a webhook has not acknowledged are post
     await store.close()
     return 0
   },
+}
+
+async function readPlaybook(io: Io, file: string): Promise<Playbook> {
+  const parsed = parsePlaybook(await readFile(io, file, 'serve'))
+  if (!parsed.ok) throw failed(messages.unusablePlaybook(displayName(file), parsed.problems.length))
+  return parsed.playbook
 }
 
 function listenError(error: NodeJS.ErrnoException, { port, host }: ServeSettings): CliError {
