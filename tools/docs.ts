@@ -11,6 +11,7 @@ import { apiReference, type Entry, readDeclarations, unionMembers } from './docs
 import { eventsReference } from './docs/events-reference'
 import { replaceGenerated } from './docs/markdown'
 import { playbookReference } from './docs/playbook-reference'
+import { stylingReference } from './docs/styling-reference'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -45,6 +46,7 @@ const references: Record<string, () => string> = {
   'docs/playbook.md': () => playbookReference(schema('./playbook.schema.json')),
   'docs/events.md': () => eventsReference(schema('./events.schema.json')),
   'docs/api.md': () => apiReference(declarations(), entries()),
+  'docs/styling.md': stylingReference,
 }
 
 /** The pages that hold a generated part. */

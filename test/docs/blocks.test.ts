@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { allBlocks, type Block, importsOf, installedFor, read } from './documents'
 
-const LANGUAGES = ['sh', 'js', 'ts', 'tsx', 'json', 'html', 'vue', 'svelte', 'sql', 'text']
+const LANGUAGES = ['sh', 'js', 'ts', 'tsx', 'json', 'html', 'css', 'vue', 'svelte', 'sql', 'text']
 
 /** What the reader of a recipe has, since the recipe is for it. */
 const FRAMEWORK: Record<string, string[]> = {
