@@ -1,23 +1,39 @@
-/** Keeps the bar's "Next:" line up to date with what the product did and the endpoint stored. */
+/** Keeps the bar's "Next:" line up to date: with the step of the card, else with what the product did and the endpoint stored. */
+import { stepText, watchStep } from './card-step'
+
 interface Next {
   text: string
-  jump?: number
+  /** Days of the clock's button that the text names. */
+  jump?: number | undefined
 }
 
 /** Milliseconds: what comes in one batch is told of once. */
 const PAUSE = 150
 
+const line = document.getElementById('next')
+/** What the server says, for when no card is open. */
+let next: Next = { text: line?.textContent ?? '', jump: jumpDrawn() }
+let step: string | undefined
 let waiting = false
+
+function jumpDrawn(): number | undefined {
+  const button = document.querySelector<HTMLElement>('[data-jump][data-next]')
+  return button ? Number(button.dataset.jump) : undefined
+}
+
+function show(): void {
+  const ofCard = stepText(step)
+  if (line) line.textContent = ofCard ?? next.text
+  for (const button of document.querySelectorAll<HTMLElement>('[data-jump]')) {
+    button.toggleAttribute('data-next', !ofCard && button.dataset.jump === String(next.jump))
+  }
+}
 
 async function tell(): Promise<void> {
   waiting = false
   const response = await fetch(`/demo/next?path=${encodeURIComponent(location.pathname)}`)
-  const { text, jump } = (await response.json()) as Next
-  const line = document.getElementById('next')
-  if (line) line.textContent = text
-  for (const button of document.querySelectorAll<HTMLElement>('[data-jump]')) {
-    button.toggleAttribute('data-next', button.dataset.jump === String(jump))
-  }
+  next = (await response.json()) as Next
+  show()
 }
 
 /** Something has happened: what comes next may be something else. */
@@ -26,3 +42,8 @@ export function tellNext(): void {
   waiting = true
   setTimeout(tell, PAUSE)
 }
+
+watchStep((now) => {
+  step = now
+  show()
+})
