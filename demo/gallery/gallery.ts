@@ -26,6 +26,9 @@ async function wordsIn(tag: string): Promise<Words> {
 }
 const look: Look = { language, words: await wordsIn(language), accent: accent ? `#${accent}` : undefined }
 
+// Every state is whole as soon as it is there.
+await Promise.all(Object.values(chunks.cardParts.lessons).map((load) => load()))
+
 /** Shows a state, and goes on from it as the user does. */
 function show(state: State, container?: Element): CardHandle {
   let { flow } = state

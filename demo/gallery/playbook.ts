@@ -139,6 +139,36 @@ export const lessons: Lesson[] = [
   { ...common, id: 'tips', kind: 'tips', points: POINTS },
   {
     ...common,
+    id: 'example',
+    kind: 'example',
+    who: text(
+      'A bakery with 900 subscribers',
+      'Eine Bäckerei mit 900 Abonnenten',
+      'مخبز لديه 900 مشترك',
+      '購読者900人のパン屋',
+    ),
+    before: text('News from our bakery', 'Neues aus unserer Backstube', 'أخبار من مخبزنا', '当店からのお知らせ'),
+    after: text(
+      'Rye on Friday, and only on Friday',
+      'Roggenbrot am Freitag, und nur am Freitag',
+      'خبز الجاودار يوم الجمعة، ويوم الجمعة فقط',
+      '金曜日だけのライ麦パン',
+    ),
+    changed: text(
+      'It names one thing, and a day.',
+      'Sie nennt eine Sache und einen Tag.',
+      'يذكر شيئًا واحدًا ويومًا.',
+      'ひとつの商品と曜日を挙げています。',
+    ),
+    figure: text(
+      'Opens: from 18% to 31%',
+      'Öffnungen: von 18 % auf 31 %',
+      'مرات الفتح: من 18% إلى 31%',
+      '開封率：18%から31%へ',
+    ),
+  },
+  {
+    ...common,
     id: 'checklist',
     kind: 'checklist',
     steps: POINTS.map((point, at) => ({

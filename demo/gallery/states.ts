@@ -115,6 +115,11 @@ export const states: State[] = [
     title: `Lesson: ${kind}`,
     flow: outcome(kind, MISSED, SKIP),
   })),
+  {
+    id: 'lesson-other-ways',
+    title: 'Lesson, with other ways',
+    flow: { ...outcome('tips', MISSED, SKIP), ways: ['video', 'checklist', 'service'] },
+  },
   { id: 'lesson-reached', title: 'Lesson after good news', flow: outcome('tips', REACHED, SKIP), gain },
   {
     id: 'lesson-planned',

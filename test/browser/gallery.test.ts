@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { findings } from './support/axe'
 import { measureContrast } from './support/contrast'
+import { until } from './support/endpoint'
 import { it } from './support/fixtures'
 import { openGallery } from './support/gallery'
 
@@ -113,6 +114,9 @@ it('what a screen reader is told of every state', async ({ startDemo, newTab }) 
   const demo = await startDemo()
   const { page } = await newTab({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
   const states = await openGallery(page, demo.url)
+  // What a card announces follows once it is there.
+  const silent = page.locator('gainloop-card [role=status]').filter({ hasText: /^$/ })
+  await until('every card to be announced', async () => (await silent.count()) === 0)
   const told: string[] = []
   for (const state of states) told.push(`# ${state}\n${await page.locator(`#${state} section`).ariaSnapshot()}`)
   await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot('snapshots/accessibility-tree.yaml')
