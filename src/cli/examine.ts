@@ -2,6 +2,7 @@
 import { type NeverFirst, neverFirst } from '../lesson/never-first'
 import { type Coverage, coverage } from '../check/coverage'
 import { languagesOf } from '../playbook/language'
+import { figuresToSend } from '../check/figures-to-send'
 import { type ParseProblem, parsePlaybook } from '../check/parse'
 import { type Problem, pointer } from '../check/problem'
 import type { Playbook } from '../playbook/schema'
@@ -17,6 +18,8 @@ export interface Examination {
   languages: string[]
   /** Lessons that nobody gets before another lesson is used up. */
   later: NeverFirst[]
+  /** What the vendor has to report for periods, a line each. */
+  figures: string[]
 }
 
 /** The codes of problems with a member's name rather than with its value. */
@@ -30,13 +33,16 @@ const isOfName = ({ path, code, message }: Problem): boolean =>
   NAME_CODES.has(code) ||
   (code === 'wrong-format' && message.endsWith(`got ${JSON.stringify(path.replace(/^.*\//s, ''))}`))
 
+/** Of a playbook with errors. */
+const NOTHING = { languages: [], later: [], figures: [] }
+
 export function examine(text: string, now: number, progress: Progress): Examination {
   const parsed = parsePlaybook(text)
   if (!parsed.ok && parsed.problems.some(({ code }) => code === 'not-json' || code === 'too-large'))
-    return { problems: parsed.problems, languages: [], later: [] }
+    return { problems: parsed.problems, ...NOTHING }
   const places = placesIn(text)
   const twice = repeatedNames(places)
-  if (!parsed.ok) return { problems: inOrder([...twice, ...parsed.problems], places), languages: [], later: [] }
+  if (!parsed.ok) return { problems: inOrder([...twice, ...parsed.problems], places), ...NOTHING }
 
   progress('looking for answers without a lesson')
   const found = coverage(parsed.playbook, {
@@ -47,7 +53,13 @@ export function examine(text: string, now: number, progress: Progress): Examinat
   const skip = found.unreachable.map(({ lesson }) => lesson)
   const later = neverFirst(parsed.playbook, { now, skip })
   const problems = [...twice, ...found.problems, ...neverPreferred(parsed.playbook, later)]
-  return { problems: inOrder(problems, places), coverage: found, languages: languagesOf(parsed.playbook), later }
+  return {
+    problems: inOrder(problems, places),
+    coverage: found,
+    languages: languagesOf(parsed.playbook),
+    later,
+    figures: figuresToSend(parsed.playbook),
+  }
 }
 
 const repeatedNames = ({ repeated }: Places): Problem[] =>

@@ -10,7 +10,8 @@ export const command: Command = {
   help: `gainloop check <file> [--matrix] [--json]
 
 Finds what is wrong with a playbook, with line, column and what to write instead; every possible answer of a user for
-which there is no lesson; and what is allowed but probably a mistake. "-" reads standard input.
+which there is no lesson; what is allowed but probably a mistake; and which figures of periods you have to report. "-" reads
+standard input.
 
   --matrix  prints the coverage too: how many lessons are guaranteed for each action, band, obstacle or strength, and segment
   --json    prints JSON: { ok, problems: [{ path, code, severity, message, hint?, line?, column? }] };
@@ -51,7 +52,11 @@ const unreadable = ({ details }: CliError): ParseProblem => ({
 const lineOf = (file: string, { line, column, severity, message, hint }: ParseProblem): string =>
   `${file}${line === undefined ? '' : `:${line}:${column}`}: ${severity}: ${message}${hint ? ` (${hint})` : ''}`
 
-function report(file: string, { problems, coverage, languages, later }: Examination, table: boolean): string[] {
+function report(
+  file: string,
+  { problems, coverage, languages, later, figures }: Examination,
+  table: boolean,
+): string[] {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.length - errors
   const all = coverage && !coverage.holes.length
@@ -61,6 +66,7 @@ function report(file: string, { problems, coverage, languages, later }: Examinat
     ...(table && coverage ? [...matrix(coverage.cells, languages), ''] : []),
     ...(table ? later.map(({ lesson, behind }) => `"${lesson}" is shown only when "${behind}" is used up`) : []),
     `${problems.length ? sum : `${file}: fine`}${all ? `: ${answers(coverage.cells.length)}, in ${languages.join(', ')}` : ''}`,
+    ...figures,
     ...(coverage ? [] : ['Answers without a lesson are looked for once there are no errors.']),
   ]
 }
