@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import { SignJWT } from 'jose'
-import { createReceiver } from '../../src/receiver/index'
+import { askLink, createReceiver } from '../../src/receiver/index'
 import type { Store } from '../../src/receiver/store'
 import { sqliteStore } from '../../src/receiver/stores/sqlite'
 import type { GainloopEvent } from '../../src/delivery/event'
@@ -21,6 +21,8 @@ export interface Endpoint {
   page(user: string, build: string, anew?: boolean): string
   /** This fault meets the user's next requests, so many, after those already waiting to. */
   queue(user: string, fault: EndpointFault, times: number): void
+  /** The address of the page that asks about a moment the vendor's server has tracked. */
+  link(user: string, moment: string): Promise<string>
   /** The events, by their ids, that the endpoint can't take at present. */
   poisoned(user: string): string[]
   /** Nothing goes wrong any more. */
@@ -41,7 +43,13 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   const store = sqliteStore(':memory:')
   await store.ready()
   const secret = randomUUID() + randomUUID()
-  const receiver = createReceiver({ store, secret, basePath: POST, on: { '*': (event) => ledger.stored(event) } })
+  const receiver = createReceiver({
+    store,
+    secret,
+    basePath: POST,
+    ask: { playbook },
+    on: { '*': (event) => ledger.stored(event) },
+  })
   const users = new Map<string, Faults>()
   let url = ''
 
@@ -108,10 +116,42 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text)
   }
 
+  /** The page of a link, and what it posts: now and then it, or the answer to it, is lost on the way. */
+  async function toAsk(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece as Buffer)
+    const method = request.method ?? 'GET'
+    const posts = method === 'POST'
+    const luck = posts ? dice.roll() : 1
+    if (luck < 0.2) return void request.socket.resetAndDestroy()
+    if (luck < 0.3) return void response.writeHead(500).end()
+    const answer = await receiver.fetch(
+      new Request(url + path, {
+        method,
+        headers: new Headers(request.headers as Record<string, string>),
+        ...(posts && { body: Buffer.concat(pieces) }),
+      }),
+    )
+    if (luck < 0.5) return void request.socket.resetAndDestroy()
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()))
+  }
+
+  const link = async (user: string, moment: string): Promise<string> => {
+    const at = new Date().toISOString()
+    const event = {
+      ...{ specversion: '1.0', id: randomUUID(), source: '/gainloop/chaos', type: 'gainloop.action.completed' },
+      ...{ subject: user, time: at, datacontenttype: 'application/json' },
+      data: { action: 'done', moment, at, label: moment, language: 'en', segments: [] },
+    } as GainloopEvent
+    await store.append([{ event, at: Date.parse(at), received: Date.parse(at) }])
+    return askLink({ url: url + POST, secret, subject: user, action: 'done', moment })
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, first, second = '', third = '', fourth] = new URL(request.url ?? '/', url).pathname.split('/')
     const send = (type: string, body: string | Buffer) =>
       response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(body)
+    if (first === 'api' && /^ask(\.js(on)?)?$/.test(third)) return toAsk(request.url ?? '/', request, response)
     if (first === 'api') return post(third, request, response)
     if (first === 'token' && faultsOf(second).tokenHangs()) return
     if (first === 'token') return void send('text/plain', await token(second))
@@ -129,6 +169,7 @@ export async function openEndpoint(ledger: Ledger, seed: number): Promise<Endpoi
   return {
     store,
     page: (user, build, anew = false) => `${url}/user/${user}/${build}${anew ? '/anew' : ''}`,
+    link,
     queue: (user, fault, times) => faultsOf(user).queue(fault, times),
     poisoned: (user) => faultsOf(user).poisoned(),
     calm: (user) => void users.delete(user),

@@ -32,6 +32,8 @@ export interface Result {
   /** Events about one user's moment that were stored under another's name. */
   misattributed: string[]
   faults: Record<string, number>
+  /** Events that the endpoint stored, by their types. */
+  types: Record<string, number>
   /** Events that reached the receiver more than once. */
   resent: number
 }
@@ -75,11 +77,15 @@ export function openLedger(): Ledger {
       const times = new Map<string, number>()
       const ratings = new Map<string, Set<string>>()
       const misattributed: string[] = []
+      const types: Record<string, number> = {}
       // What the database holds counts, not what the receiver said along the way.
       for await (const { event } of store.events()) {
         times.set(event.id, (times.get(event.id) ?? 0) + 1)
+        types[event.type] = (types[event.type] ?? 0) + 1
         const { moment, rating } = event.data as { moment?: string; rating?: string }
-        if (moment && ownerOf(moment) !== event.subject) misattributed.push(`${event.type} ${moment} ${event.subject}`)
+        // A period is named by its start, and nobody else's moment is.
+        if (moment && Number.isNaN(Date.parse(moment)) && ownerOf(moment) !== event.subject)
+          misattributed.push(`${event.type} ${moment} ${event.subject}`)
         if (event.type !== 'gainloop.rating.given' || !moment || !rating) continue
         ratings.set(moment, (ratings.get(moment) ?? new Set()).add(rating))
       }
@@ -98,6 +104,7 @@ export function openLedger(): Ledger {
         ],
         misattributed,
         faults,
+        types,
         resent,
       }
     },

@@ -1,4 +1,4 @@
-/** What runs in the page: a user who rates whatever is asked, at once, and closes the lesson. */
+/** What runs in the page: a user who rates whatever is asked, at once, takes the lesson's plan, and closes it. */
 import type { BrowserContext, Page } from 'playwright-core'
 import type { GainloopEvent } from '../../src/delivery/event'
 import type { Ledger } from './ledger'
@@ -23,8 +23,17 @@ function rateEverything(): void {
   /** When each question was answered: the card takes a moment to move on, and a second click would be a second answer. */
   const answered = new Map<string, number>()
   const look = (): void => {
+    document
+      .querySelector('gainloop-reminder')
+      ?.shadowRoot?.querySelector<HTMLElement>('button[aria-label=Close]')
+      ?.click()
     const root = document.querySelector('gainloop-card')?.shadowRoot
     const radios = root?.querySelectorAll<HTMLElement>('input[name=answer]') ?? []
+    const review = root?.querySelector<HTMLElement>('section[data-step=review] fieldset button')
+    // Did the plan of last time come to anything? Each lesson that offers one leads to the next.
+    if (review) return review.click()
+    const plan = root?.querySelector('.plan .ok') ? null : root?.querySelector<HTMLElement>('.plan button')
+    if (plan) return plan.click()
     if (!radios.length) {
       root?.querySelector<HTMLElement>('button[aria-label=Close]')?.click()
       return
@@ -49,8 +58,15 @@ export async function watch(context: BrowserContext, ledger: Ledger): Promise<vo
 }
 
 export const track = (page: Page, moments: readonly string[]): Promise<void> =>
-  page.evaluate((ids) => {
-    for (const id of ids) (globalThis as unknown as Browser).gainloop?.('track', 'done', { id, label: id })
+  page.evaluate(async (ids) => {
+    const { gainloop } = globalThis as unknown as Browser
+    // The plan comes back, if there is one, before the user has done it; a page whose storage hangs waits for nothing.
+    await Promise.race([gainloop?.('begin', 'done'), new Promise((resolve) => setTimeout(resolve, 500))])
+    for (const id of ids) {
+      gainloop?.('track', 'done', { id, label: id })
+      gainloop?.('track', 'kept', { id, properties: { size: 1 }, metrics: { rate: 1 } })
+      gainloop?.('result', id.length % 2 ? 'kept' : id, { rate: 2 })
+    }
   }, moments)
 
 export const flush = (page: Page): Promise<unknown> =>

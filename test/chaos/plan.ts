@@ -25,7 +25,8 @@ export const AT_ENDPOINT = [
 ] as const
 /**
  * In the browser. `wiped`: the site's data is cleared under an open card. `database hangs`: IndexedDB answers nothing from the moment
- * the card is open until the user leaves. `two users`: a second tab names another user, and the first goes on.
+ * the card is open until the user leaves. `two users`: a second tab names another user, and the first goes on. `by link`: the moments
+ * are tracked by the vendor's server and rated on the page of a link, opened twice at once.
  */
 export const IN_BROWSER = [
   'offline',
@@ -35,6 +36,7 @@ export const IN_BROWSER = [
   'wiped',
   'database hangs',
   'two users',
+  'by link',
   'killed',
 ] as const
 

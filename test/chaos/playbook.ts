@@ -17,9 +17,23 @@ export const playbook: Playbook = {
     giveUp: { dismissals: MANY, for: '180d' },
     goal: { every: '0s', skips: MANY },
   },
-  actions: { done: { ask: { question: 'How did “{{moment.label}}” go?', when: { after: '0s' }, comment: false } } },
+  actions: {
+    done: { ask: { question: 'How did “{{moment.label}}” go?', when: { after: '0s' }, comment: false } },
+    // Counted with its figures, and never asked about: there are not as many in a week.
+    kept: {
+      metrics: { rate: { label: 'Rate', unit: 'number', better: 'higher', fold: 'mean' } },
+      ask: { question: 'And the week?', when: { digest: { every: '1w', sum: 'size', atLeast: MANY } } },
+    },
+  },
   lessons: [
-    { id: 'better', kind: 'tips', title: 'Do it better', points: ['One'], for: { bands: ['missed', 'partly'] } },
+    {
+      id: 'better',
+      kind: 'tips',
+      title: 'Do it better',
+      points: ['One'],
+      commit: 'Next time I will.',
+      for: { bands: ['missed', 'partly'] },
+    },
     { id: 'again', kind: 'tips', title: 'Do it again', points: ['One'], for: { bands: ['reached'] } },
   ],
 }

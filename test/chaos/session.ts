@@ -136,6 +136,20 @@ export async function runSession(
       await isKept(await underOpenCard(ids, () => hangDatabase(page)))
       await reopen()
     },
+    async 'by link'(ids) {
+      for (const id of ids) {
+        const link = await endpoint.link(user, id)
+        // Two tabs, and each taps: one rating counts.
+        const tabs = await Promise.all([place.context.newPage(), place.context.newPage()])
+        for (const tab of tabs) {
+          await tab.goto(link)
+          // Nothing is sent before somebody is there.
+          await tab.mouse.move(9, 9)
+        }
+        await until(`${id} to be rated by its link`, () => ledger.rated(id), PATIENCE)
+        for (const tab of tabs) await tab.close()
+      }
+    },
     async 'two users'(ids) {
       const second = await open(other)
       const theirs = ids.filter((id) => ownerOf(id) === other)
