@@ -34,7 +34,7 @@ const strays = (
       }),
   )
 
-describe.each(['crm', 'applicant-tracker', 'uptime-monitor'])('In the playbook %s', (name) => {
+describe.each(['crm', 'applicant-tracker', 'uptime-monitor', 'ads-manager'])('In the playbook %s', (name) => {
   const playbook = playbookOf({ id: name })
   const { lessons } = playbook
 
