@@ -9,8 +9,8 @@ export const figuresToSend = ({ actions }: Playbook): string[] =>
     if (!('every' in when || 'digest' in when) || !reported.length) return []
     const figures = reported.map((metric) => `${metric}: …`).join(', ')
     return [
-      `"${name}" needs ${reported.map((metric) => `"${metric}"`).join(' and ')} for each period: ` +
-        `gainloop('result', '${name}', { ${figures} }) in the page, ` +
-        `or from your server gainloop.result.measured with { action: '${name}', moment, metrics, period: { from, to } }`,
+      `"${name}" goes by ${reported.map((metric) => `"${metric}"`).join(' and ')} of each period: pass them to track as metrics, ` +
+        `or call gainloop('result', '${name}', { ${figures} }), ` +
+        `or post gainloop.result.measured from your server, with { action: '${name}', moment, metrics, period: { from, to } }`,
     ]
   })

@@ -16,7 +16,7 @@ test.each<[string, Action['ask']['when'], Action['metrics'], RegExp | undefined]
     'the figures of a period have to be reported',
     { every: '1w' },
     { rate: metric },
-    /^"kept" needs "rate" for each period: gainloop\('result', 'kept', \{ rate: … \}\).*period: \{ from, to \}/,
+    /^"kept" goes by "rate" of each period: pass them to track as metrics, or call gainloop\('result', 'kept', \{ rate: … \}\).*period: \{ from, to \}/,
   ],
   [
     'the period’s own sum comes by itself',
