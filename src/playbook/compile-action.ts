@@ -111,26 +111,6 @@ const compileAsk = (ask: Ask, base: CompiledLimits, path: Path, compiler: Compil
   }
 }
 
-/** Nothing can be told or asked where there is neither a question nor a figure that decides. */
-const reportUnasked = ({ ask, metrics = {} }: Action, path: Path, { report }: Compiler): void => {
-  if (ask.question !== undefined) return
-  const decides = Object.values(metrics).some(({ reached, missed }) => reached ?? missed)
-  if (ask.judge !== 'metrics')
-    report(
-      [...path, 'question'],
-      'question-missing',
-      'a question, which only "judge": "metrics" can do without',
-      undefined,
-    )
-  else if (!decides)
-    report(
-      [...path, 'question'],
-      'question-missing',
-      'a question, or a metric with "reached" or "missed" that decides without one',
-      undefined,
-    )
-}
-
 /** @param limits the playbook's */
 export const compileAction = (
   id: string,
@@ -140,7 +120,6 @@ export const compileAction = (
 ): CompiledAction => {
   const path = ['actions', id]
   const { name = id, goal, metrics = {}, ask } = action
-  reportUnasked(action, [...path, 'ask'], compiler)
   return {
     source: action,
     name,

@@ -9,8 +9,10 @@ import { cancel } from '../../src/moment/cancel'
 import { openPeriods } from '../../src/moment/periods'
 import { addResult } from '../../src/moment/result'
 import { track } from '../../src/moment/track'
+import { parsePlaybook } from '../../src/check/parse'
 import { compilePlaybook } from '../../src/playbook/compile'
 import type { Action } from '../../src/playbook/schema'
+import { validatePlaybook } from '../../src/playbook/validate'
 import { day, FREE, START } from '../ask/scene'
 
 const WEEK = { every: '1w' } as const
@@ -201,28 +203,26 @@ test('A track that is cancelled stays out of its period, whatever of it arrives 
 })
 
 describe('A playbook that asks nothing', () => {
-  test.each([
-    ['and judges nothing', { when: WEEK }, {}, /question, which only "judge": "metrics" can do without/],
-    [
-      'by figures that never decide',
-      { when: WEEK, judge: 'metrics' },
-      { metrics: { seen: { label: 'Seen', unit: 'number', better: 'higher' } } },
-      /"reached" or "missed" that decides/,
-    ],
-  ] as const)('%s is refused', (_, ask, more, message) => {
-    const { problems } = compilePlaybook({
+  const readers = async (action: object) => {
+    const playbook = {
       version: 1,
       id: 'periods',
-      actions: { kept: { ...more, ask } as never },
-      lessons: [],
-    })
-    expect(problems).toEqual([
-      {
-        path: ['actions', 'kept', 'ask', 'question'],
-        code: 'question-missing',
-        expected: expect.stringMatching(message),
-        found: undefined,
-      },
-    ])
+      actions: { kept: action },
+      lessons: [{ id: 'one', kind: 'tips', title: 'One', points: ['One'], for: {} }],
+    }
+    const [parsed, read] = [parsePlaybook(playbook), await validatePlaybook(playbook)]
+    return [parsed.ok ? 'fine' : parsed.problems[0]?.message, read.ok ? 'fine' : read.problem.message]
+  }
+
+  test.each([
+    ['and judges nothing', { ask: { when: WEEK } }, 'At actions.kept.ask.question: expected a text, got nothing'],
+    [
+      'by figures that never decide',
+      { ask: { when: WEEK, judge: 'metrics' }, metrics: { seen: { label: 'Seen', unit: 'number', better: 'higher' } } },
+      'At actions.kept.ask.question: expected a text, or a metric with "reached" or "missed" that decides without one, got nothing',
+    ],
+    ['but tells figures that decide is', { ask: { when: WEEK, judge: 'metrics' }, metrics: { rate } }, 'fine'],
+  ])('%s: %o', async (_, action, message) => {
+    expect(await readers(action)).toEqual([message, message])
   })
 })
