@@ -69,7 +69,10 @@ export async function recordResult(
   for (const { moment } of measured) reportUndeclared(moment.action, names, { playbook, report })
 }
 
-/** Figures that the playbook does not declare are kept, for its conditions. Where it waits for any result, none needs to be declared. */
+/**
+ * Figures that the playbook does not declare are kept, for its conditions. An action that declares none takes what comes, unless it
+ * has periods: there the figures are all that a result is.
+ */
 function reportUndeclared(
   name: string,
   given: readonly string[],
@@ -79,7 +82,7 @@ function reportUndeclared(
   if (!action) return
   const known = Object.keys(action.metrics)
   const [undeclared] = given.filter((metric) => !known.includes(metric))
-  if (undeclared === undefined || (known.length === 0 && action.ask.trigger.kind === 'result')) return
+  if (undeclared === undefined || (known.length === 0 && !('period' in action.ask.trigger))) return
   report(
     fault(
       'call',
